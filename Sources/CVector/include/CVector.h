@@ -1,0 +1,3 @@
+#ifndef HAVEN_CVECTOR_H
+#define HAVEN_CVECTOR_H
+#endif
