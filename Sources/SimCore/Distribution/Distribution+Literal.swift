@@ -151,7 +151,9 @@ extension Distribution {
 }
 
 extension Declaration {
-  /// A distribution. `value` and `range` are given in `unit` and stored in SI.
+  /// A distribution.
+  ///
+  /// `value` and `range` are given in `unit` and stored in SI.
   package static func distribution(
     _ key: String, _ path: Field<Stage, Distribution>, _ meaning: String,
     _ unit: Unit, _ value: Distribution, _ range: ClosedRange<Double>, _ status: ParameterStatus,
@@ -161,7 +163,8 @@ extension Declaration {
       parameter: Parameter(
         key: key, meaning: meaning, unit: unit,
         value: .distribution(Distribution.scaled(value.literal, by: unit.scale)),
-        range: unit.si(range.lowerBound)...unit.si(range.upperBound), status: status, source: source),
+        range: unit.si(range.lowerBound)...unit.si(range.upperBound), status: status,
+        source: source),
       read: { .distribution($0[keyPath: path].literal) },
       write: { stage, value in
         if case .distribution(let literal) = value, let read = try? Distribution(literal) {

@@ -108,7 +108,9 @@ extension Distribution {
     return weights.lastIndex { $0 > 0 } ?? 0
   }
 
-  /// A gamma number of unit scale. Source: Marsaglia and Tsang (2000), ACM TOMS 26:363-372.
+  /// A gamma number of unit scale.
+  ///
+  /// Source: Marsaglia and Tsang (2000), ACM TOMS 26:363-372.
   package static func gamma(_ shape: Double, _ stream: inout RandomStream) -> Double {
     if shape < 1 {
       let boost = Elementary.pow(stream.uniform(), 1 / shape)

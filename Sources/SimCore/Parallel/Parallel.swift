@@ -9,6 +9,7 @@ package enum Parallel {
   /// - Parameters:
   ///   - count: Number of pieces, not negative.
   ///   - threads: How many may run at once, at least 1.
+  ///   - isolation: The actor on which `consume` runs: the caller's.
   ///   - work: Computes piece `i`. Runs on any thread.
   ///   - consume: Takes the result of piece `i`; returns false to stop early.
   /// - Throws: The first error of `work` or `consume`, in order of the pieces.

@@ -20,13 +20,18 @@ public enum ParameterValue: Sendable, Equatable {
 
 /// A distribution as plain data, before it becomes one that can be drawn from.
 public struct DistributionLiteral: Sendable, Equatable {
+  /// Name of the family, as in `Distribution.families`.
   public var family: String
+  /// Arguments in the order of the file.
   public var arguments: [Argument]
+  /// The parts of a mixture; empty for the other families.
   public var parts: [DistributionLiteral]
 
   /// One named argument.
   public struct Argument: Sendable, Equatable {
+    /// Name as written in scenario files.
     public var name: String
+    /// Value; in SI where it carries a unit.
     public var value: Double
     /// Whether the value carries the unit of the parameter (a median does, a shape does not).
     public var hasUnit: Bool
@@ -61,7 +66,9 @@ public struct Parameter: Sendable {
   public let range: ClosedRange<Double>
   /// Allowed words of a choice.
   public let choices: [String]
+  /// Whether the default is published, derived or assumed.
   public let status: ParameterStatus
+  /// Where the default comes from: paper and table, computation, or why it is assumed.
   public let source: String
 
   package init(
@@ -118,7 +125,9 @@ extension ParameterSet {
 }
 
 extension Declaration {
-  /// A number. `value` and `range` are given in `unit` and stored in SI.
+  /// A number.
+  ///
+  /// `value` and `range` are given in `unit` and stored in SI.
   package static func number(
     _ key: String, _ path: Field<Stage, Double>, _ meaning: String,
     _ unit: Unit, _ value: Double, _ range: ClosedRange<Double>, _ status: ParameterStatus,
@@ -127,7 +136,8 @@ extension Declaration {
     Declaration(
       parameter: Parameter(
         key: key, meaning: meaning, unit: unit, value: .number(unit.si(value)),
-        range: unit.si(range.lowerBound)...unit.si(range.upperBound), status: status, source: source),
+        range: unit.si(range.lowerBound)...unit.si(range.upperBound), status: status,
+        source: source),
       read: { .number($0[keyPath: path]) },
       write: { stage, value in if case .number(let x) = value { stage[keyPath: path] = x } })
   }

@@ -3,7 +3,9 @@ package enum EntityKind: UInt32, Sendable {
   case member = 1, boat, person, particle, storm, departure, incident, unit, place
 }
 
-/// The name of a draw. Every draw in the engine has one, so that adding a draw moves no other.
+/// The name of a draw.
+///
+/// Every draw in the engine has one, so that adding a draw moves no other.
 ///
 /// Each stage declares its own in an extension; a test checks that no two share a number. The ranges:
 /// Sea 16-47, Departure 48-63, Voyage 64-95, Survival 96-111, Drift 112-127, Response from 128.
@@ -29,7 +31,8 @@ package struct RandomKey: Sendable, Hashable {
 
   /// The root key of a run.
   package init(seed: UInt64) {
-    self.init(word0: UInt32(truncatingIfNeeded: seed), word1: UInt32(truncatingIfNeeded: seed >> 32))
+    self.init(
+      word0: UInt32(truncatingIfNeeded: seed), word1: UInt32(truncatingIfNeeded: seed >> 32))
   }
 
   /// The key of an entity below this one.
@@ -38,6 +41,7 @@ package struct RandomKey: Sendable, Hashable {
   ///   - kind: What the entity is.
   ///   - entity: Its number among its kind.
   ///   - leg: Number of the leg of its course, 0 to 2^24 - 1.
+  /// - Returns: The key of its own stream.
   package func key(_ kind: EntityKind, _ entity: UInt32, leg: UInt32 = 0) -> RandomKey {
     let words = Threefry.words(
       key0: word0, key1: word1, counter0: entity, counter1: 0x8000_0000 | kind.rawValue << 24 | leg)
@@ -50,6 +54,7 @@ package struct RandomKey: Sendable, Hashable {
   ///   - purpose: The name of the draw.
   ///   - index: Which of several draws of that name, 0 to 2^24 - 1.
   ///   - step: Time step or repetition.
+  /// - Returns: Two independent words of 32 uniform bits.
   @inline(__always)
   package func words(
     _ purpose: DrawPurpose, index: UInt32 = 0, step: UInt32 = 0

@@ -1,8 +1,11 @@
-/// A moment in UTC, to the second. The proleptic Gregorian calendar without leap seconds, as in CF.
+/// A moment in UTC, to the second.
+///
+/// The proleptic Gregorian calendar without leap seconds, as in CF.
 public struct Instant: Sendable, Hashable, Comparable {
   /// Seconds since 1970-01-01T00:00:00Z.
   public let seconds: Int64
 
+  /// Creates a moment from seconds since 1970-01-01T00:00:00Z.
   public init(seconds: Int64) { self.seconds = seconds }
 
   /// The start of a day, or a time in it.
@@ -13,10 +16,13 @@ public struct Instant: Sendable, Hashable, Comparable {
     seconds = Int64(days) * 86400 + Int64(hour * 3600 + minute * 60 + second)
   }
 
+  /// Whether `a` comes before `b`.
   public static func < (a: Instant, b: Instant) -> Bool { a.seconds < b.seconds }
+  /// The moment some seconds later, rounded to a whole second.
   package static func + (a: Instant, seconds: Double) -> Instant {
     Instant(seconds: a.seconds + Int64(seconds.rounded()))
   }
+  /// Seconds from `b` to `a`.
   package static func - (a: Instant, b: Instant) -> Double { Double(a.seconds - b.seconds) }
 
   /// Year, month (1-12), day (1-31), hour, minute and second.
@@ -24,6 +30,7 @@ public struct Instant: Sendable, Hashable, Comparable {
     package var year, month, day, hour, minute, second: Int
   }
 
+  /// The moment in the Gregorian calendar.
   package var civil: Civil {
     let day = Int((seconds >= 0 ? seconds : seconds - 86399) / 86400)
     let rest = Int(seconds - Int64(day) * 86400)
@@ -44,7 +51,7 @@ public struct Instant: Sendable, Hashable, Comparable {
     return position < 0 ? position + 12 : position
   }
 
-  /// ISO 8601 in UTC, e.g. `2015-05-01T00:00:00Z`.
+  /// ISO 8601 in UTC, such as `2015-05-01T00:00:00Z`.
   public var text: String {
     let c = civil
     return "\(Instant.padded(c.year, 4))-\(Instant.padded(c.month, 2))-\(Instant.padded(c.day, 2))"
@@ -56,7 +63,9 @@ public struct Instant: Sendable, Hashable, Comparable {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 
-  /// Reads ISO 8601 in UTC: `2015-05-01T06:30Z`, seconds optional; the zone must be `Z` or `+00:00`.
+  /// Reads ISO 8601 in UTC, such as `2015-05-01T06:30Z`.
+  ///
+  /// Seconds are optional; the zone must be `Z` or `+00:00`.
   package init?(text: String) {
     var zoneless = Substring(text)
     if text.hasSuffix("Z") {
@@ -82,6 +91,7 @@ public struct Instant: Sendable, Hashable, Comparable {
     self.init(year: year, month: month, day: day, hour: hour, minute: minute, second: second)
   }
 
+  /// Number of days of a month, 1 to 12, in the Gregorian calendar.
   package static func daysInMonth(_ year: Int, _ month: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
@@ -90,7 +100,9 @@ public struct Instant: Sendable, Hashable, Comparable {
     }
   }
 
-  /// Days since 1970-01-01. Source: Hinnant, "chrono-compatible low-level date algorithms".
+  /// Days since 1970-01-01.
+  ///
+  /// Source: Hinnant, "chrono-compatible low-level date algorithms".
   package static func daysFromCivil(_ year: Int, _ month: Int, _ day: Int) -> Int {
     let y = month <= 2 ? year - 1 : year
     let era = (y >= 0 ? y : y - 399) / 400

@@ -2,13 +2,15 @@
 ///
 /// A value `x` in the unit is `x * scale` in SI.
 public struct Unit: Sendable, Hashable {
-  /// What a unit measures. Values of different dimensions are never converted into each other.
+  /// What a unit measures.
+  ///
+  /// Values of different dimensions are never converted into each other.
   public enum Dimension: String, Sendable, Hashable {
     case one, length, time, speed, volume, mass, area, rate, temperature, angle, persons
     case diffusivity, volumeRate, speedPerTime, precipitation, money
   }
 
-  /// The symbol as written in scenario files and tables, e.g. `kn`.
+  /// The symbol as written in scenario files and tables, such as `kn`.
   public let symbol: String
   /// What the unit measures.
   public let dimension: Dimension
