@@ -45,7 +45,9 @@ package enum PersonEnd: String, Sendable, CaseIterable {
   case atSeaOtherwise = "at_sea_otherwise"
 }
 
-/// One boat in one member: what happened, when and where. One row of `cases.csv`.
+/// One boat in one member: what happened, when and where.
+///
+/// One row of `cases.csv`.
 package struct CaseRecord: Sendable, Equatable {
   package var member: Int
   package var boat: Int

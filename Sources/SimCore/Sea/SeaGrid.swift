@@ -38,7 +38,9 @@ package struct SeaGrid: Sendable, Equatable {
 /// A class because frames are large and shared by all chunks that read the same hours.
 package final class SeaFrame: Sendable {
   package let time: Instant
-  /// Eastward and northward current, eastward and northward wind at 10 m, m/s. Shape `[row][column]`.
+  /// Eastward and northward current, eastward and northward wind at 10 m, m/s.
+  ///
+  /// Shape `[row][column]`.
   package let records: [SIMD4<Float>]
   /// Total significant wave height, m; empty where waves are to be modelled from the wind.
   package let waveHeight: [Float]
@@ -53,13 +55,17 @@ package final class SeaFrame: Sendable {
 /// Where the sea comes from: a grid, the moments at which it is known, and a way to load each.
 package struct SeaSource: Sendable {
   package let grid: SeaGrid
-  /// Moments of the frames, rising. Between them the sea is linear in time.
+  /// Moments of the frames, rising.
+  ///
+  /// Between them the sea is linear in time.
   package let times: [Instant]
   /// Whether the fields are the embedded climatology: error amplitudes and labels depend on it.
   package let isClimatology: (current: Bool, wind: Bool)
-  /// One sentence for reports, e.g. "planning default, not a forecast".
+  /// One sentence for reports, such as "planning default, not a forecast".
   package let label: String
-  /// Loads frame `i` of `times`. May be called from any thread; implementations share what is loaded.
+  /// Loads frame `i` of `times`.
+  ///
+  /// May be called from any thread; implementations share what is loaded.
   package let frame: @Sendable (Int) async throws -> SeaFrame
 
   package init(

@@ -130,7 +130,9 @@ package struct Shock: Sendable, Equatable {
   package var kind: Kind
   package var from: Instant
   package var until: Instant
-  /// Share of the boats concerned, 0 to 1. Each boat meets the shock at a moment of the window.
+  /// Share of the boats concerned, 0 to 1.
+  ///
+  /// Each boat meets the shock at a moment of the window.
   package var share: Double
   /// For a route shift: name of the new route, which the wave must have.
   package var route: String?
