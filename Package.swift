@@ -10,12 +10,16 @@ import PackageDescription
 #endif
 
 let levelFlags: [String] = processorLevel.map { ["-march=\($0)"] } ?? []
-let tunedC: [CSetting] = [.unsafeFlags(levelFlags + ["-fno-math-errno"])]
+// Contraction is off: every fused multiply-add is written out, so all builds give the same bits.
+let mathFlags = levelFlags + ["-fno-math-errno", "-ffp-contract=off"]
+let tunedC: [CSetting] = [.unsafeFlags(mathFlags)]
 
 /// Code generation for the processor level; square roots without errno; and, for the auto-vectorised
 /// loops of the kernel, the full register width.
 func tuned(_ extra: [String] = []) -> [SwiftSetting] {
-  let forClang = (levelFlags + ["-fno-math-errno"]).flatMap { ["-Xcc", $0] }
+  // Swift sees the flags of its Clang; the last one lets loops use 512-bit registers where they exist.
+  let wide = levelFlags.isEmpty ? [] : ["-Xclang", "-target-feature", "-Xclang", "-prefer-256-bit"]
+  let forClang = (mathFlags + wide).flatMap { ["-Xcc", $0] }
   return [
     .unsafeFlags(forClang + extra),
     .enableUpcomingFeature("ExistentialAny"),

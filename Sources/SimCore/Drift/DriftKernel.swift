@@ -1,0 +1,216 @@
+/// The drift kernel: moves a batch of particles through an hour.
+///
+/// `dx/dt = current + leeway(wind) + own speed`, with a random walk of diffusivity K. Guide:
+/// docs/guides/drift.md for the physics, docs/guides/kernel.md for the layout.
+package struct DriftKernel: Sendable {
+  package var scheme: DriftScheme
+  /// Length of a step, s; negative to go back in time. At most 3600 in size.
+  package var step: Double
+  /// Horizontal diffusivity of unresolved eddies, m2/s.
+  package var diffusivity: Double
+  /// Whether land stops particles.
+  package var coast: Coast?
+
+  package init(scheme: DriftScheme, step: Double, diffusivity: Double, coast: Coast?) {
+    precondition(step != 0 && step.magnitude <= 3600, "steps are at most an hour")
+    precondition(diffusivity >= 0, "diffusivity is not negative")
+    self.scheme = scheme
+    self.step = step
+    self.diffusivity = diffusivity
+    self.coast = coast
+  }
+
+  /// Makes several steps with all particles `first ..< last` of a batch.
+  ///
+  /// - Parameters:
+  ///   - columns: The batch. Particles whose status is not `afloat` stay where they are.
+  ///   - range: Which particles.
+  ///   - sea: Frames that cover the time of the steps.
+  ///   - start: Time of the first step, seconds since 1970.
+  ///   - firstStep: Number of the first step in the run: the counter of its random walk.
+  ///   - steps: How many steps.
+  ///   - scratch: Working storage of this thread.
+  /// - Complexity: O(particles * steps); allocates nothing once `scratch` has its size.
+  package func advance(
+    _ columns: inout ParticleColumns, range: Range<Int>, sea: SeaWindow, start: Double,
+    firstStep: Int, steps: Int, scratch: inout DriftScratch
+  ) {
+    guard !range.isEmpty else { return }
+    let grid = KernelGrid(
+      sea.source.grid, around: extent(columns, range), seconds: step.magnitude * Double(steps))
+    let edges = KernelEdges(sea.source.grid.box)
+    // Interpolating the grid costs about a quarter of a particle's look-up a node.
+    let wholeGrid = range.count * 4 > grid.activeCount
+    let times = scheme.stageTimes
+    scratch.prepare(nodes: wholeGrid ? sea.source.grid.count : 0, levels: times.count)
+    for k in 0..<steps {
+      let now = start + Double(k) * step
+      if wholeGrid {
+        for (stage, part) in times.enumerated() where stage == 0 || part != times[stage - 1] {
+          let moment = sea.bracket(now + part * step)
+          grid.interpolate(
+            moment.before.records, moment.after.records, part: moment.part,
+            into: &scratch.levels[stage])
+        }
+      }
+      var first = range.lowerBound
+      while first < range.upperBound {
+        let block = first..<min(first + DriftScratch.block, range.upperBound)
+        stepBlock(
+          &columns, block: block, sea: sea, grid: grid, edges: edges, wholeGrid: wholeGrid,
+          now: now, number: firstStep + k, scratch: &scratch)
+        first = block.upperBound
+      }
+    }
+  }
+
+  /// One step of one block.
+  private func stepBlock(
+    _ c: inout ParticleColumns, block: Range<Int>, sea: SeaWindow, grid: KernelGrid,
+    edges: KernelEdges, wholeGrid: Bool, now: Double, number: Int, scratch s: inout DriftScratch
+  ) {
+    let times = scheme.stageTimes
+    for (stage, part) in times.enumerated() {
+      if stage > 0 {
+        DriftPhases.move(
+          block: block, longitude: c.longitude, latitude: c.latitude, rateEast: s.rateEast,
+          rateNorth: s.rateNorth, seconds: Float(part * step), toLongitude: &s.longitude,
+          toLatitude: &s.latitude)
+      }
+      // RK4 evaluates twice at the middle of the step: one level serves both.
+      let level = stage > 0 && times[stage - 1] == part ? stage - 1 : stage
+      evaluate(
+        c, block: block, atStart: stage == 0, sea: sea, grid: grid,
+        level: wholeGrid ? level : nil, time: now + part * step, scratch: &s)
+      if scheme == .rk4 {
+        DriftPhases.accumulate(
+          count: block.count, rateEast: s.rateEast, rateNorth: s.rateNorth,
+          weight: stage == 0 || stage == 3 ? 1.0 / 6 : 1.0 / 3, first: stage == 0,
+          sumEast: &s.sumEast, sumNorth: &s.sumNorth)
+      }
+    }
+    if scheme == .rk4 {
+      swap(&s.rateEast, &s.sumEast)
+      swap(&s.rateNorth, &s.sumNorth)
+    }
+    if diffusivity > 0 { scatter(c, block: block, number: number, scratch: &s) }
+    DriftPhases.move(
+      block: block, longitude: c.longitude, latitude: c.latitude, rateEast: s.rateEast,
+      rateNorth: s.rateNorth, seconds: Float(step), toLongitude: &s.longitude,
+      toLatitude: &s.latitude)
+    settle(&c, block: block, edges: edges, number: number, scratch: &s)
+  }
+
+  /// Rates of all particles of a block at the positions of one evaluation.
+  private func evaluate(
+    _ c: ParticleColumns, block: Range<Int>, atStart: Bool, sea: SeaWindow, grid: KernelGrid,
+    level: Int?, time: Double, scratch s: inout DriftScratch
+  ) {
+    let count = block.count
+    if atStart {
+      DriftPhases.cells(
+        block: block, longitude: c.longitude, latitude: c.latitude, grid: grid, index: &s.index,
+        x: &s.x, y: &s.y)
+    } else {
+      DriftPhases.cells(
+        block: 0..<count, longitude: s.longitude, latitude: s.latitude, grid: grid,
+        index: &s.index, x: &s.x, y: &s.y)
+    }
+    if let level {
+      DriftPhases.interpolate(
+        level: s.levels[level], grid: grid, count: count, index: s.index, x: s.x, y: s.y,
+        fields: &s.fields)
+    } else {
+      let moment = sea.bracket(time)
+      DriftPhases.interpolate(
+        before: moment.before.records, after: moment.after.records, part: moment.part, grid: grid,
+        count: count, index: s.index, x: s.x, y: s.y, fields: &s.fields)
+    }
+    DriftPhases.rates(
+      block: block, of: c, fields: s.fields, latitude: atStart ? c.latitude : s.latitude,
+      latitudeBlock: atStart ? block : 0..<count, rateEast: &s.rateEast, rateNorth: &s.rateNorth)
+  }
+
+  /// The random walk of a step: `sqrt(2 K |dt|)` metres and axis.
+  private func scatter(
+    _ c: ParticleColumns, block: Range<Int>, number: Int, scratch s: inout DriftScratch
+  ) {
+    DriftPhases.normals(
+      block: block, key0: c.key0, key1: c.key1, step: UInt32(truncatingIfNeeded: number),
+      east: &s.normalEast, north: &s.normalNorth)
+    DriftPhases.scatter(
+      block: block, latitude: c.latitude, normalEast: s.normalEast, normalNorth: s.normalNorth,
+      perSecond: Float((2 * diffusivity * step.magnitude).squareRoot() / step),
+      rateEast: &s.rateEast, rateNorth: &s.rateNorth)
+  }
+
+  /// Takes over the new positions, unless land or the edge of the grid is in the way.
+  private func settle(
+    _ c: inout ParticleColumns, block: Range<Int>, edges: KernelEdges, number: Int,
+    scratch s: inout DriftScratch
+  ) {
+    let count = block.count
+    var flagged = DriftPhases.outside(
+      block: block, edges: edges, longitude: s.longitude, latitude: s.latitude, status: c.status,
+      flags: &s.flags)
+    if let coast {
+      flagged |= coast.raster.mark(
+        count: count, longitude: s.longitude, latitude: s.latitude, flags: &s.flags)
+    }
+    if flagged == 0 {
+      DriftPhases.copy(s.longitude, into: &c.longitude, block: block)
+      DriftPhases.copy(s.latitude, into: &c.latitude, block: block)
+      return
+    }
+    for k in 0..<count {
+      let i = block.lowerBound + k
+      if s.flags[k] == 0 {
+        c.longitude[i] = s.longitude[k]
+        c.latitude[i] = s.latitude[k]
+      } else {
+        halt(
+          &c, i, longitude: s.longitude[k], latitude: s.latitude[k],
+          outside: edges.exclude(s.longitude[k], s.latitude[k]), number: number)
+      }
+    }
+  }
+
+  /// The rare cases of `settle`: near the coast, at the edge of the grid, or already at rest.
+  private func halt(
+    _ c: inout ParticleColumns, _ i: Int, longitude: Int32, latitude: Int32, outside: Bool,
+    number: Int
+  ) {
+    guard c.status[i] == ParticleStatus.afloat.rawValue else { return }
+    if outside {
+      c.status[i] = ParticleStatus.leftDomain.rawValue
+      c.endStep[i] = Int32(truncatingIfNeeded: number)
+      return
+    }
+    let new = GeoPoint(fixedLatitude: latitude, fixedLongitude: longitude)
+    if let landfall = coast?.landfall(from: c.point(i), to: new) {
+      c.place(i, at: landfall.point)
+      c.status[i] = ParticleStatus.beached.rawValue
+      c.endStep[i] = Int32(truncatingIfNeeded: number)
+      c.stretch[i] = Int32(truncatingIfNeeded: landfall.stretch)
+    } else {
+      c.longitude[i] = longitude
+      c.latitude[i] = latitude
+    }
+  }
+
+  /// West, south, east and north edge of the particles.
+  private func extent(
+    _ c: ParticleColumns, _ range: Range<Int>
+  ) -> (Int32, Int32, Int32, Int32) {
+    let longitude = c.longitude.span.extracting(range)
+    let latitude = c.latitude.span.extracting(range)
+    var (west, south, east, north) = (Int32.max, Int32.max, Int32.min, Int32.min)
+    for i in 0..<longitude.count {
+      west = min(west, longitude[unchecked: i])
+      east = max(east, longitude[unchecked: i])
+      south = min(south, latitude[unchecked: i])
+      north = max(north, latitude[unchecked: i])
+    }
+    return (west, south, east, north)
+  }
+}
