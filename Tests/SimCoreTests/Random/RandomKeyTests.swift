@@ -31,7 +31,7 @@ enum Neighbours: String, CaseIterable, CustomTestStringConvertible {
 }
 
 @Suite struct RandomKeyTests {
-  static let count = 1 << 19
+  static let count = 1 << 18
 
   @Test(arguments: Neighbours.allCases)
   func `neighbouring draws look independent`(_ neighbours: Neighbours) {

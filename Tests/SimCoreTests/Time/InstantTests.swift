@@ -35,14 +35,16 @@ import Testing
 
   @Test func `every day of four centuries follows the one before`() {
     var days = Instant.daysFromCivil(1900, 1, 1)
+    var wrong = 0
     for year in 1900..<2300 {
       for month in 1...12 {
         for day in 1...Instant.daysInMonth(year, month) {
-          #expect(Instant.daysFromCivil(year, month, day) == days)
+          if Instant.daysFromCivil(year, month, day) != days { wrong += 1 }
           days += 1
         }
       }
     }
+    #expect(wrong == 0)
   }
 
   @Test(arguments: ["2015-05-01T06:30Z", "2015-05-01T06:30:00+00:00", "2015-05-01T06:30:00Z"])
@@ -71,12 +73,14 @@ import Testing
     #expect(Instant(year: 2015, month: 1, day: 1).monthPosition == 11.5)
     #expect(Instant(year: 2015, month: 12, day: 16, hour: 12).monthPosition == 11)
     var last = Instant(year: 2016, month: 1, day: 1).monthPosition
+    var wrong = 0
     for hour in 1..<(366 * 24) {
       let now = Instant(year: 2016, month: 1, day: 1, hour: hour).monthPosition
       let step = now - last < 0 ? now - last + 12 : now - last
-      #expect(0 <= now && now < 12 && step > 0 && step < 0.002)
+      if !(0 <= now && now < 12 && step > 0 && step < 0.002) { wrong += 1 }
       last = now
     }
+    #expect(wrong == 0)
   }
 
   @Test func `moments add, subtract and compare in seconds`() {
