@@ -28,6 +28,12 @@ extension Distribution {
     case .normal(let mean, let deviation): return mean + deviation * stream.normal()
     case .truncatedNormal(let mean, let deviation, let low, let high):
       guard deviation > 0 else { return min(max(mean, low), high) }
+      guard low <= mean else {
+        // Mirrored: the cumulative distribution keeps its digits in the lower tail alone.
+        let mirror = Distribution.truncatedNormal(
+          mean: -mean, deviation: deviation, low: -high, high: -low)
+        return -mirror.sample(&stream)
+      }
       let a = Elementary.normalCumulative((low - mean) / deviation)
       let b = Elementary.normalCumulative((high - mean) / deviation)
       let p = a + (b - a) * stream.uniform()
@@ -44,6 +50,10 @@ extension Distribution {
     case .beta(let alpha, let beta, let low, let high):
       let x = Distribution.gamma(alpha, &stream)
       let y = Distribution.gamma(beta, &stream)
+      guard x + y > 0 else {
+        // Both underflow for tiny shapes, where all mass lies at the ends.
+        return stream.uniform() * (alpha + beta) < alpha ? high : low
+      }
       return low + (high - low) * x / (x + y)
     case .poisson(let mean): return Double(Distribution.poissonCount(mean, &stream))
     case .empirical(let values, let weights):
@@ -61,6 +71,11 @@ extension Distribution {
     case .normal(let mean, _): return mean
     case .truncatedNormal(let mean, let deviation, let low, let high):
       guard deviation > 0 else { return min(max(mean, low), high) }
+      guard low <= mean else {
+        return -Distribution.truncatedNormal(
+          mean: -mean, deviation: deviation, low: -high, high: -low
+        ).mean
+      }
       let a = (low - mean) / deviation
       let b = (high - mean) / deviation
       let density = { (z: Double) in 0.3989422804014327 * Elementary.exp(-0.5 * z * z) }

@@ -72,9 +72,10 @@ package enum Ellipsoid {
   /// Distance of the geodesic, m.
   package static func distance(_ a: GeoPoint, _ b: GeoPoint) -> Double { inverse(a, b).distance }
 
-  /// The point at a distance and bearing, by small local steps of at most 50 km.
+  /// The point at a distance along a line of constant bearing, by local steps of at most 50 km.
   ///
-  /// Good to 1e-5 of the distance in the tropics; for geodesics use `inverse`.
+  /// Within 1e-5 of the distance of the rhumb line in the tropics. A geodesic that starts on the
+  /// same bearing leaves it by `tan(latitude) / (2 * radius) * distance^2`.
   package static func destination(
     from start: GeoPoint, bearing: Double, distance: Double
   ) -> GeoPoint {
