@@ -1,0 +1,113 @@
+/// The decoded fields of the climatology: curve coefficients on the common grid.
+///
+/// A class because 4 MB of tables are shared by everything that samples the climatology.
+final class SeaClimatologyFields: Sendable {
+  /// Eastward and northward current, eastward and northward wind, m/s, `[month][row][column]`.
+  let flow: [SIMD4<Float>]
+  /// The other quantities, same shape, in the units of `SeaClimatology.Quantity`.
+  let windDeviation, currentDeviation, swellHeight, windSeaHeight, rainRate: [Float]
+  let seaTemperature, airTemperature: [Float]
+  /// Peak period of the swell, s, shape `[row][column]`.
+  let swellPeriod: [Float]
+
+  /// The grid of the COADS tables.
+  static let windGrid = SeaGrid(
+    west: 75, south: -17, spacingEast: 2, spacingNorth: 2, columns: 24, rows: 22)
+  /// The grid of the background current.
+  static let atlasGrid = SeaGrid(
+    west: 76.5, south: -15.5, spacingEast: 2, spacingNorth: 2, columns: 23, rows: 21)
+
+  init(grid: SeaGrid) {
+    let windPlacement = Placement(of: grid, in: SeaClimatologyFields.windGrid)
+    func onNodes(_ table: PackedTable) -> [Float] {
+      // Interpolation in space and the curve in time are both linear, so the order does not matter.
+      windPlacement.resampled(SeasonalCurve.coefficients(table.values()))
+    }
+    let windEast = onNodes(SeaClimatologyTables.windEast)
+    let windNorth = onNodes(SeaClimatologyTables.windNorth)
+    windDeviation = onNodes(SeaClimatologyTables.windDeviation)
+    seaTemperature = onNodes(SeaClimatologyTables.seaTemperature)
+    airTemperature = onNodes(SeaClimatologyTables.airTemperature)
+
+    let atlasPlacement = Placement(of: grid, in: SeaClimatologyFields.atlasGrid)
+    let current = SeasonalCurrent(
+      grid: grid,
+      backgroundEast: atlasPlacement.resampled(SeaClimatologyTables.backgroundEast.values()),
+      backgroundNorth: atlasPlacement.resampled(SeaClimatologyTables.backgroundNorth.values()),
+      taper: SeaClimatologyTables.currentTaper.values())
+    let east = SeasonalCurve.coefficients(current.east)
+    let north = SeasonalCurve.coefficients(current.north)
+    currentDeviation = SeasonalCurve.coefficients(current.deviation)
+    flow = east.indices.map { SIMD4(east[$0], north[$0], windEast[$0], windNorth[$0]) }
+
+    let weights = (0..<grid.count).map { node in
+      ClimateBox.weights(at: grid.point(column: node % grid.columns, row: node / grid.columns))
+    }
+    func blended(_ table: (ClimateBox) -> [Double]) -> [Float] {
+      let curves = ClimateBox.all.map { SeasonalCurve.coefficients(table($0).map { Float($0) }) }
+      var out: [Float] = []
+      out.reserveCapacity(12 * grid.count)
+      for month in 0..<12 {
+        let values = curves.map { Double($0[month]) }
+        for node in weights.indices {
+          var sum = 0.0
+          for box in values.indices { sum += weights[node][box] * values[box] }
+          out.append(Float(sum))
+        }
+      }
+      return out
+    }
+    swellHeight = blended(\.swell)
+    windSeaHeight = blended(\.windSea)
+    rainRate = blended { $0.rain.map { Unit.millimetrePerDay.si($0) } }
+    swellPeriod = weights.map { weights in
+      Float(zip(weights, ClimateBox.all).reduce(0) { $0 + $1.0 * $1.1.swellPeriod })
+    }
+  }
+}
+
+/// Where the nodes of a fine grid lie in a coarse one: cells and bilinear weights.
+private struct Placement {
+  /// Columns and rows of the coarse grid at each column and row of the fine one, and shares of the next.
+  private let columns, rows: [(index: Int, share: Float)]
+  private let coarseColumns, coarseCount: Int
+
+  init(of fine: SeaGrid, in coarse: SeaGrid) {
+    func positions(_ count: Int, _ first: Double, _ step: Double, _ coarseCount: Int)
+      -> [(index: Int, share: Float)]
+    {
+      (0..<count).map { i in
+        let x = min(max(first + Double(i) * step, 0), Double(coarseCount - 1))
+        let index = min(Int(x), coarseCount - 2)
+        return (index, Float(x - Double(index)))
+      }
+    }
+    columns = positions(
+      fine.columns, (fine.west - coarse.west) / coarse.spacingEast,
+      fine.spacingEast / coarse.spacingEast, coarse.columns)
+    rows = positions(
+      fine.rows, (fine.south - coarse.south) / coarse.spacingNorth,
+      fine.spacingNorth / coarse.spacingNorth, coarse.rows)
+    coarseColumns = coarse.columns
+    coarseCount = coarse.count
+  }
+
+  /// Planes on the coarse grid, shape `[plane][row][column]`, at the nodes of the fine grid.
+  func resampled(_ values: [Float]) -> [Float] {
+    var out: [Float] = []
+    out.reserveCapacity(values.count / coarseCount * columns.count * rows.count)
+    for plane in stride(from: 0, to: values.count, by: coarseCount) {
+      for row in rows {
+        let lower = plane + row.index * coarseColumns
+        for column in columns {
+          let i = lower + column.index
+          let j = i + coarseColumns
+          let south = values[i] + column.share * (values[i + 1] - values[i])
+          let north = values[j] + column.share * (values[j + 1] - values[j])
+          out.append(south + row.share * (north - south))
+        }
+      }
+    }
+    return out
+  }
+}
