@@ -5,11 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#if defined(__has_include)
-#if __has_include("CVectorWeather.h")
 #include "CVectorWeather.h"
-#endif
-#endif
 
 typedef float haven_f4 __attribute__((ext_vector_type(4)));
 typedef float haven_f8 __attribute__((ext_vector_type(8)));
