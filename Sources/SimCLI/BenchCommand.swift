@@ -20,7 +20,7 @@ struct Bench: AsyncParsableCommand {
         return SIMD4(0.3 * a, 0.2 * b, 5 + 3 * b, -4 + 2 * a)
       })
     }
-    let coast = Coast()
+    let coast = Coast.standard
     for scheme in DriftScheme.allCases {
       for spread in [0.5, 6.0] {
         let kernel = DriftKernel(scheme: scheme, step: 900, diffusivity: 10, coast: coast)

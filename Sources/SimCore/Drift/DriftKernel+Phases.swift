@@ -255,6 +255,32 @@ enum DriftPhases {
     return any
   }
 
+  /// Adds the raster's cell to the flags of particles near land; returns 0 if there is none.
+  static func nearLand(
+    count: Int, raster: LandRaster, longitude: [Int32], latitude: [Int32], flags: inout [UInt8]
+  ) -> UInt8 {
+    let longitude = longitude.span
+    let latitude = latitude.span
+    let words = raster.words.span
+    var flags = flags.mutableSpan
+    precondition(longitude.count >= count && latitude.count >= count && flags.count >= count)
+    precondition(
+      words.count == Int(raster.wordsPerRow) * Int(raster.rows)
+        && raster.columns <= raster.wordsPerRow * 16 && raster.columns > 0 && raster.rows > 0)
+    let shift = LandRaster.cellShift
+    var any: UInt32 = 0
+    for i in 0..<count {
+      // Beyond the raster the nearest cell of its border stands in: the slow path decides exactly.
+      let column = min(max((longitude[unchecked: i] &- raster.west) &>> shift, 0), raster.columns &- 1)
+      let row = min(max((latitude[unchecked: i] &- raster.south) &>> shift, 0), raster.rows &- 1)
+      let word = words[unchecked: Int(row &* raster.wordsPerRow &+ (column &>> 4))]
+      let cell = (word &>> UInt32(bitPattern: (column & 15) &* 2)) & 3
+      flags[unchecked: i] |= UInt8(truncatingIfNeeded: cell)
+      any |= cell
+    }
+    return UInt8(truncatingIfNeeded: any)
+  }
+
   /// Copies a block of scratch into its place in a column.
   static func copy(_ from: [Int32], into column: inout [Int32], block: Range<Int>) {
     let from = from.span

@@ -8,8 +8,13 @@ package struct DriftKernel: Sendable {
   package var step: Double
   /// Horizontal diffusivity of unresolved eddies, m2/s.
   package var diffusivity: Double
-  /// Whether land stops particles.
-  package var coast: Coast?
+  /// The land that stops particles; nil for none.
+  package let coast: Coast?
+  /// Its raster, with clearance for the longest step.
+  private let raster: LandRaster?
+
+  /// Speed for which the raster has clearance, m/s: above any that the model makes.
+  private static let clearanceSpeed = 7.0
 
   package init(scheme: DriftScheme, step: Double, diffusivity: Double, coast: Coast?) {
     precondition(step != 0 && step.magnitude <= 3600, "steps are at most an hour")
@@ -18,6 +23,7 @@ package struct DriftKernel: Sendable {
     self.step = step
     self.diffusivity = diffusivity
     self.coast = coast
+    raster = coast?.raster(forSteps: DriftKernel.clearanceSpeed * step.magnitude)
   }
 
   /// Makes several steps with all particles `first ..< last` of a batch.
@@ -153,9 +159,10 @@ package struct DriftKernel: Sendable {
     var flagged = DriftPhases.outside(
       block: block, edges: edges, longitude: s.longitude, latitude: s.latitude, status: c.status,
       flags: &s.flags)
-    if let coast {
-      flagged |= coast.raster.mark(
-        count: count, longitude: s.longitude, latitude: s.latitude, flags: &s.flags)
+    if let raster {
+      flagged |= DriftPhases.nearLand(
+        count: count, raster: raster, longitude: s.longitude, latitude: s.latitude,
+        flags: &s.flags)
     }
     if flagged == 0 {
       DriftPhases.copy(s.longitude, into: &c.longitude, block: block)
@@ -187,11 +194,11 @@ package struct DriftKernel: Sendable {
       return
     }
     let new = GeoPoint(fixedLatitude: latitude, fixedLongitude: longitude)
-    if let landfall = coast?.landfall(from: c.point(i), to: new) {
+    if let coast, let landfall = coast.landfall(from: c.point(i), to: new) {
       c.place(i, at: landfall.point)
       c.status[i] = ParticleStatus.beached.rawValue
       c.endStep[i] = Int32(truncatingIfNeeded: number)
-      c.stretch[i] = Int32(truncatingIfNeeded: landfall.stretch)
+      c.stretch[i] = Int32(truncatingIfNeeded: coast.stretch(of: landfall))
     } else {
       c.longitude[i] = longitude
       c.latitude[i] = latitude
