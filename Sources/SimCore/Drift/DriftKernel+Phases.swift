@@ -231,24 +231,33 @@ enum DriftPhases {
     }
   }
 
-  /// Marks particles that have come to rest or would leave the grid; returns 0 if there is none.
-  static func outside(
-    block: Range<Int>, edges: KernelEdges, longitude: [Int32], latitude: [Int32],
-    status: [UInt8], flags: inout [UInt8]
+  /// Marks particles that have come to rest, would leave the grid or make a step longer than a cell of
+  /// the land raster; returns 0 if there is none.
+  static func special(
+    block: Range<Int>, edges: KernelEdges, from c: ParticleColumns, longitude: [Int32],
+    latitude: [Int32], flags: inout [UInt8]
   ) -> UInt8 {
     let count = block.count
+    let oldLongitude = c.longitude.span.extracting(block)
+    let oldLatitude = c.latitude.span.extracting(block)
+    let status = c.status.span.extracting(block)
     let longitude = longitude.span
     let latitude = latitude.span
-    let status = status.span.extracting(block)
     var flags = flags.mutableSpan
     precondition(longitude.count >= count && latitude.count >= count && flags.count >= count)
+    let cell: Int32 = 1 << LandRaster.cellShift
     var any: UInt8 = 0
     for i in 0..<count {
       let x = longitude[unchecked: i]
       let y = latitude[unchecked: i]
+      let dx = x &- oldLongitude[unchecked: i]
+      let dy = y &- oldLatitude[unchecked: i]
       // The sign bits of the differences, so that the loop has no branches.
       let beyond = (x &- edges.west) | (edges.east &- x) | (y &- edges.south) | (edges.north &- y)
-      let flag = status[unchecked: i] | UInt8(truncatingIfNeeded: UInt32(bitPattern: beyond) &>> 31)
+      let long = (cell &- dx) | (cell &+ dx) | (cell &- dy) | (cell &+ dy)
+      let flag =
+        status[unchecked: i]
+        | UInt8(truncatingIfNeeded: UInt32(bitPattern: beyond | long) &>> 31)
       flags[unchecked: i] = flag
       any |= flag
     }

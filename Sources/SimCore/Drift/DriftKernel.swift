@@ -10,11 +10,8 @@ package struct DriftKernel: Sendable {
   package var diffusivity: Double
   /// The land that stops particles; nil for none.
   package let coast: Coast?
-  /// Its raster, with clearance for the longest step.
+  /// Its raster, whose clearance of one cell covers the steps of the fast path.
   private let raster: LandRaster?
-
-  /// Speed for which the raster has clearance, m/s: above any that the model makes.
-  private static let clearanceSpeed = 7.0
 
   package init(scheme: DriftScheme, step: Double, diffusivity: Double, coast: Coast?) {
     precondition(step != 0 && step.magnitude <= 3600, "steps are at most an hour")
@@ -23,7 +20,7 @@ package struct DriftKernel: Sendable {
     self.step = step
     self.diffusivity = diffusivity
     self.coast = coast
-    raster = coast?.raster(forSteps: DriftKernel.clearanceSpeed * step.magnitude)
+    raster = coast?.raster
   }
 
   /// Makes several steps with all particles `first ..< last` of a batch.
@@ -156,8 +153,8 @@ package struct DriftKernel: Sendable {
     scratch s: inout DriftScratch
   ) {
     let count = block.count
-    var flagged = DriftPhases.outside(
-      block: block, edges: edges, longitude: s.longitude, latitude: s.latitude, status: c.status,
+    var flagged = DriftPhases.special(
+      block: block, edges: edges, from: c, longitude: s.longitude, latitude: s.latitude,
       flags: &s.flags)
     if let raster {
       flagged |= DriftPhases.nearLand(

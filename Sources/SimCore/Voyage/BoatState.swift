@@ -1,0 +1,44 @@
+/// What a boat is doing and what will happen to it next: the part that is read when something happens.
+struct BoatState {
+  var posture = CourseSample.Posture.notDeparted
+  /// Slot in the columns, or -1 when it is not at sea.
+  var slot = -1
+  var route = 0
+  var waypoints: [GeoPoint] = []
+  var nextWaypoint = 0
+  /// Moments of events, s after the start; infinite if none is due.
+  var stop = Double.infinity
+  var stopCause = DistressCause.none
+  var shift = Double.infinity
+  var arrival = Double.infinity
+  var capsize = Double.infinity
+  var jibe = Double.infinity
+  var jibes: UInt32 = 0
+  var meeting = Double.infinity
+  var meetings: UInt32 = 0
+  var right = true
+  /// Capsize hazard so far, and when the last look was.
+  var hazard = 0.0
+  var people: SurvivalState
+  var inWater: ImmersionState?
+  /// Up to when stores and people have been advanced, s after the start.
+  var peopleClock = 0.0
+  /// Rain of the day, m.
+  var rainToday = 0.0
+  var airTemperature = 27.0
+  /// Onset of distress, s after the start.
+  var distress = Double.infinity
+
+  /// The earliest event.
+  var due: Double {
+    switch posture {
+    case .underWay: min(stop, min(shift, min(arrival, capsize)))
+    case .adrift: min(capsize, min(jibe, meeting))
+    case .inWater: jibe
+    case .notDeparted, .ashore, .ended: .infinity
+    }
+  }
+
+  /// Persons alive, aboard or in the water.
+  var alive: Int { inWater?.alive ?? people.alive }
+}

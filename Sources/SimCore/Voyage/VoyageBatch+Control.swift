@@ -1,0 +1,177 @@
+/// Working storage for a look at weather and waves.
+struct ControlScratch {
+  var index = [Int32](repeating: 0, count: DriftScratch.block)
+  var x = [Float](repeating: 0, count: DriftScratch.block)
+  var y = [Float](repeating: 0, count: DriftScratch.block)
+  var fields = [Float](repeating: 0, count: 4 * DriftScratch.block)
+  var speed = [Float](repeating: 0, count: DriftScratch.block)
+  var fetch = [Float](repeating: 0, count: DriftScratch.block)
+  var height = [Float](repeating: 0, count: DriftScratch.block)
+  var swell: [Float] = []
+}
+
+extension VoyageBatch {
+  /// Looks at weather, waves and course of all boats at sea.
+  mutating func lookAround(_ now: Double) {
+    let hour = Int(now / 3600)
+    if hour % 24 == 0 || control.swell.isEmpty {
+      control.swell = (0..<weather.memberCount).map {
+        Float(swell.factor(member: $0, hours: now / 3600))
+      }
+    }
+    let newDay = hour % 24 == 0
+    let grid = KernelGrid(sea.source.grid)
+    var first = 0
+    while first < active {
+      let block = first..<min(first + DriftScratch.block, active)
+      lookAround(block, grid: grid, now: now, newDay: newDay)
+      first = block.upperBound
+    }
+    for slot in 0..<active where states[Int(slotBoat[slot])].posture == .underWay {
+      steer(slot, now: now)
+      settle(slot)
+    }
+  }
+
+  private mutating func lookAround(
+    _ block: Range<Int>, grid: KernelGrid, now: Double, newDay: Bool
+  ) {
+    DriftPhases.cells(
+      block: block, longitude: columns.longitude, latitude: columns.latitude, grid: grid,
+      index: &control.index, x: &control.x, y: &control.y)
+    let moment = sea.bracket(Double(settings.plan.start.seconds) + now)
+    DriftPhases.interpolate(
+      before: moment.before.records, after: moment.after.records, part: moment.part, grid: grid,
+      count: block.count, index: control.index, x: control.x, y: control.y,
+      fields: &control.fields)
+    for k in 0..<block.count {
+      let slot = block.lowerBound + k
+      let background = weatherOf(slot, now: now)
+      let east = control.fields[2 * DriftScratch.block + k] + columns.windEast[slot]
+      let north = control.fields[3 * DriftScratch.block + k] + columns.windNorth[slot]
+      control.speed[k] = east.fma(east, north * north).squareRoot()
+      control.fetch[k] = settings.fetch.fetch(
+        longitude: columns.longitude[slot], latitude: columns.latitude[slot], windEast: east,
+        windNorth: north)
+      control.height[k] = windSea[slot]
+      if newDay {
+        let boat = Int(slotBoat[slot])
+        states[boat].airTemperature = Double(background.w)
+        states[boat].rainToday = Double(background.z) * 86400
+      }
+      control.x[k] = background.y * control.swell[Int(slotMember[slot])]
+    }
+    let seconds = Double(VoyageSettings.controlHours) * 3600
+    growWaves(count: block.count, seconds: seconds)
+    for k in 0..<block.count {
+      let slot = block.lowerBound + k
+      windSea[slot] = control.height[k]
+      let swell = control.x[k]
+      let height = swell.fma(swell, control.height[k] * control.height[k]).squareRoot()
+      addHazard(slot, waveHeight: height, now: now, seconds: seconds)
+    }
+  }
+
+  private mutating func growWaves(count: Int, seconds: Double) {
+    var heights = control.height.mutableSpan.extracting(0..<count)
+    WindSea.advance(
+      heights: &heights, windSpeeds: control.speed.span.extracting(0..<count),
+      fetches: control.fetch.span.extracting(0..<count), seconds: seconds,
+      decayTime: settings.weather.windSeaDecayTime)
+  }
+
+  /// Adds up the capsize hazard `h0 f / (1 + exp(-(Hs - Hc)/d))`; Hc falls with overload.
+  private mutating func addHazard(_ slot: Int, waveHeight: Float, now: Double, seconds: Double) {
+    let boat = Int(slotBoat[slot])
+    guard states[boat].posture != .inWater else { return }
+    let voyage = settings.plan.voyage
+    let excess = (waveHeight - criticalHeight[slot]) / Float(voyage.capsizeWidth)
+    var rate = voyage.capsizeRate / Double(1 + FloatElementary.exp(-excess))
+    if states[boat].posture == .adrift { rate *= voyage.capsizeAdriftFactor }
+    rate *= 1 + voyage.hullWeakening * max(0, now - boats[boat].departure)
+    let before = states[boat].hazard
+    let after = before + rate * seconds
+    states[boat].hazard = after
+    let threshold = boats[boat].capsizeThreshold
+    if after >= threshold, states[boat].capsize == .infinity {
+      states[boat].capsize = now + (threshold - before) / rate
+      settle(slot)
+    }
+  }
+
+  /// Takes over the member's weather at a boat.
+  ///
+  /// - Parameters:
+  ///   - slot: The boat's slot.
+  ///   - now: Time since the start, s.
+  /// - Returns: Wind deviation, swell, rain and air temperature of the climatology there.
+  @discardableResult
+  mutating func weatherOf(_ slot: Int, now: Double) -> SIMD4<Float> {
+    let longitude = columns.longitude[slot]
+    let latitude = columns.latitude[slot]
+    let background = settings.background.value(
+      longitude: longitude, latitude: latitude, seconds: now)
+    let deviation =
+      !settings.weather.isOn
+      ? 0
+      : sea.source.isClimatology.wind
+        ? background.x * Float(settings.weather.windDeviationFactor)
+        : Float(settings.weather.forecastWindDeviation)
+    let anomaly = weather.anomaly(
+      member: Int(slotMember[slot]), latitude: latitude, longitude: longitude, hours: now / 3600,
+      windDeviation: deviation)
+    columns.currentEast[slot] = anomaly.x
+    columns.currentNorth[slot] = anomaly.y
+    columns.windEast[slot] = anomaly.z
+    columns.windNorth[slot] = anomaly.w
+    return background
+  }
+
+  /// Points a boat under way at where its route is one interval ahead, and notes when it arrives.
+  ///
+  /// Aiming along the route by the distance of one interval keeps a boat from running past a way-point
+  /// and back; the current that sets it off is corrected at the next look.
+  mutating func steer(_ slot: Int, now: Double) {
+    let boat = Int(slotBoat[slot])
+    guard states[boat].posture == .underWay else { return }
+    let interval = Double(VoyageSettings.controlHours) * 3600
+    let speed = boats[boat].speed
+    let transfer = boats[boat].mother == nil ? settings.plan.waves[boats[boat].wave].transfer : nil
+    let last = min(
+      transfer.map { $0.afterWaypoint - 1 } ?? .max, states[boat].waypoints.count - 1)
+    let here = columns.point(slot)
+    let metre = Ellipsoid.metresPerDegree(latitude: here.latitude)
+    func offset(_ point: GeoPoint) -> (east: Double, north: Double) {
+      (
+        (point.longitude - here.longitude) * metre.east,
+        (point.latitude - here.latitude) * metre.north
+      )
+    }
+    var left = speed * interval
+    var from = (east: 0.0, north: 0.0)
+    var target = from
+    while states[boat].nextWaypoint <= last {
+      let point = offset(states[boat].waypoints[states[boat].nextWaypoint])
+      let (dx, dy) = (point.east - from.east, point.north - from.north)
+      let length = (dx * dx + dy * dy).squareRoot()
+      if length > left {
+        target = (from.east + dx * left / length, from.north + dy * left / length)
+        left = 0
+        break
+      }
+      left -= length
+      from = point
+      target = point
+      if states[boat].nextWaypoint == last {
+        states[boat].arrival = now + (speed * interval - left) / speed
+        break
+      }
+      states[boat].nextWaypoint += 1
+    }
+    let distance = (target.east * target.east + target.north * target.north).squareRoot()
+    // Cutting a corner shortens the way: the boat keeps its speed along the chord.
+    let scale = distance > 0 ? min(speed, distance / interval * (left > 0 ? 1 : 1)) / distance : 0
+    columns.ownEast[slot] = Float(target.east * scale)
+    columns.ownNorth[slot] = Float(target.north * scale)
+  }
+}

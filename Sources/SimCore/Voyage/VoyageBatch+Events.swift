@@ -1,0 +1,174 @@
+extension VoyageBatch {
+  /// Lets everything happen that is due up to a moment, boat by boat in order of time.
+  mutating func happen(until now: Double) {
+    let limit = Float(now)
+    var slot = 0
+    while slot < active {
+      if due[slot] > limit || states[Int(slotBoat[slot])].due > now {
+        slot += 1
+        continue
+      }
+      let boat = Int(slotBoat[slot])
+      while states[boat].slot == slot, states[boat].due <= now { happenOnce(slot, boat) }
+      // A boat that ended made room for another, which is looked at next.
+      if states[boat].slot == slot {
+        settle(slot)
+        slot += 1
+      }
+    }
+  }
+
+  /// The earliest event of a boat.
+  private mutating func happenOnce(_ slot: Int, _ boat: Int) {
+    let time = states[boat].due
+    if time == states[boat].capsize, states[boat].posture != .inWater {
+      capsize(slot, boat, at: time)
+    } else if states[boat].posture == .underWay {
+      if time == states[boat].stop {
+        stop(slot, boat, at: time)
+      } else if time == states[boat].arrival {
+        arrive(slot, boat, at: time)
+      } else {
+        turn(slot, boat, at: time)
+      }
+    } else if time == states[boat].jibe {
+      jibe(slot, boat)
+    } else {
+      meet(boat, at: time)
+    }
+  }
+
+  /// The time under power ends: the boat lies adrift from here on.
+  private mutating func stop(_ slot: Int, _ boat: Int, at time: Double) {
+    states[boat].stop = .infinity
+    states[boat].posture = .adrift
+    distress(slot, boat, at: time, states[boat].stopCause)
+    let rate = settings.plan.leeway.jibingRate
+    states[boat].jibe = .infinity
+    if rate > 0 { states[boat].jibe = time + boats[boat].key.exponential(.jibe) / rate }
+    // Meetings count from the stop; those that would have come before are of no concern.
+    let meetingRate = settings.plan.voyage.resupplyRate
+    states[boat].meeting =
+      meetingRate > 0 ? time + boats[boat].key.exponential(.resupply) / meetingRate : .infinity
+    setLeeway(slot)
+  }
+
+  /// Notes the onset of distress, once.
+  mutating func distress(_ slot: Int, _ boat: Int, at time: Double, _ cause: DistressCause) {
+    guard time < states[boat].distress else { return }
+    states[boat].distress = time
+    records[boat].distress = settings.plan.start + time
+    records[boat].distressPoint = columns.point(slot)
+    records[boat].distressCause = cause
+  }
+
+  private mutating func jibe(_ slot: Int, _ boat: Int) {
+    states[boat].right.toggle()
+    states[boat].jibes += 1
+    states[boat].jibe +=
+      boats[boat].key.exponential(.jibe, index: states[boat].jibes)
+      / settings.plan.leeway.jibingRate
+    setLeeway(slot)
+  }
+
+  /// Somebody hands over water and food.
+  private mutating func meet(_ boat: Int, at time: Double) {
+    advancePeople(boat, to: time)
+    let alive = Double(states[boat].people.alive)
+    let voyage = settings.plan.voyage
+    survival.resupply(
+      &states[boat].people, water: voyage.resupplyWater * alive, food: voyage.resupplyFood * alive)
+    states[boat].meetings += 1
+    states[boat].meeting +=
+      boats[boat].key.exponential(.resupply, index: states[boat].meetings) / voyage.resupplyRate
+    if states[boat].alive == 0 { finish(slot: states[boat].slot, at: time, as: .allDead) }
+  }
+
+  /// The boat turns to another route at its next way-point.
+  private mutating func turn(_ slot: Int, _ boat: Int, at time: Double) {
+    let route = boats[boat].shiftedRoute
+    let wave = settings.plan.waves[boats[boat].wave]
+    states[boat].shift = .infinity
+    states[boat].route = route
+    records[boat].route = route
+    states[boat].waypoints = wave.routes[route].waypoints
+    states[boat].nextWaypoint = nearestWaypoint(wave.routes[route], from: columns.point(slot))
+    states[boat].arrival = .infinity
+    steer(slot, now: time)
+  }
+
+  /// The first way-point of a route that a boat can steer for without crossing land.
+  private func nearestWaypoint(_ route: Route, from point: GeoPoint) -> Int {
+    let last = route.waypoints.count - 1
+    for i in stride(from: last, through: 0, by: -1)
+    where !settings.plan.coast.crossesLand(point, route.waypoints[i]) { return i }
+    return last
+  }
+
+  /// The boat reaches its destination, or the place where small boats take over.
+  private mutating func arrive(_ slot: Int, _ boat: Int, at time: Double) {
+    guard let transfer = settings.plan.waves[boats[boat].wave].transfer, boats[boat].mother == nil,
+      states[boat].nextWaypoint < transfer.afterWaypoint
+    else {
+      if let last = states[boat].waypoints.last { columns.place(slot, at: last) }
+      finish(slot: slot, at: time, as: .landedUnderPower)
+      return
+    }
+    advancePeople(boat, to: time)
+    handOver(slot, boat, at: time)
+  }
+
+  /// Passengers alive change to the small boats; each gets its share of people and stores.
+  private mutating func handOver(_ slot: Int, _ boat: Int, at time: Double) {
+    let small = smallBoats[boat] ?? []
+    let people = states[boat].people
+    let point = columns.point(slot)
+    let dead = records[boat].embarked - people.alive
+    for (i, other) in small.enumerated() {
+      func share(_ total: Int) -> Int {
+        total * (i + 1) / small.count - total * i / small.count
+      }
+      settings.plan.launch(&boats[other], at: time, from: point)
+      boats[other].adults = share(Int(people.adults))
+      boats[other].children = share(Int(people.children))
+      states[other].people = survival.begin(
+        key: boats[other].key, adults: boats[other].adults, children: boats[other].children,
+        water: people.water / Double(small.count), food: people.food / Double(small.count),
+        from: people)
+      states[other].stop = boats[other].stop
+      states[other].stopCause = boats[other].stopCause
+      states[other].shift = .infinity
+      records[other].embarked = boats[other].persons
+      records[other].children = boats[other].children
+      records[other].departure = settings.plan.start + time
+      records[other].departurePoint = point
+      if boats[other].persons > 0 { embark(other, at: time) }
+    }
+    // Those who changed over are counted aboard the small boats from here on.
+    records[boat].embarked = dead
+    records[boat].children = min(records[boat].children, dead)
+    states[boat].people.adults = 0
+    states[boat].people.children = 0
+    finish(slot: slot, at: time, as: .transferred)
+  }
+
+  private mutating func capsize(_ slot: Int, _ boat: Int, at time: Double) {
+    advancePeople(boat, to: time)
+    guard states[boat].alive > 0 else {
+      finish(slot: slot, at: time, as: .allDead)
+      return
+    }
+    distress(slot, boat, at: time, .capsize)
+    let fate = survival.capsize(states[boat].people, key: boats[boat].key)
+    note(boat, fate.tick, from: time)
+    states[boat].inWater = fate.state
+    states[boat].posture = .inWater
+    states[boat].capsize = .infinity
+    states[boat].stop = .infinity
+    states[boat].meeting = .infinity
+    states[boat].jibe = .infinity
+    records[boat].end = .capsized
+    setLeeway(slot)
+    if states[boat].alive == 0 { finish(slot: slot, at: time, as: .capsized) }
+  }
+}

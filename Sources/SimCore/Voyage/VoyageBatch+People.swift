@@ -1,0 +1,54 @@
+extension VoyageBatch {
+  /// Advances stores and people of all boats at sea, and lets those end on which nobody lives.
+  mutating func lookAtPeople(_ now: Double) {
+    var slot = 0
+    while slot < active {
+      let boat = Int(slotBoat[slot])
+      advancePeople(boat, to: now)
+      if states[boat].alive == 0 {
+        finish(
+          slot: slot, at: now, as: states[boat].posture == .inWater ? .capsized : .allDead)
+      } else {
+        settle(slot)
+        slot += 1
+      }
+    }
+  }
+
+  /// Advances stores and people of one boat up to a moment.
+  mutating func advancePeople(_ boat: Int, to time: Double) {
+    let since = states[boat].peopleClock
+    guard time > since else { return }
+    states[boat].peopleClock = time
+    let tick: SurvivalTick
+    if states[boat].inWater != nil {
+      tick = advanceInWater(boat, seconds: time - since)
+    } else {
+      let hull = settings.plan.hulls[boats[boat].hull]
+      let rain = states[boat].rainToday * (time - since) / 86400
+      tick = survival.advance(
+        &states[boat].people, key: boats[boat].key, seconds: time - since,
+        rainWater: survival.rainWater(rain: rain, catchArea: hull.catchArea),
+        airTemperatureCelsius: states[boat].airTemperature, deckArea: hull.deckArea)
+      if let low = tick.lowWaterOffset, states[boat].slot >= 0 {
+        distress(states[boat].slot, boat, at: since + low, .water)
+      }
+    }
+    note(boat, tick, from: since)
+  }
+
+  private mutating func advanceInWater(_ boat: Int, seconds: Double) -> SurvivalTick {
+    guard var people = states[boat].inWater else { return SurvivalTick() }
+    let tick = survival.inWater(&people, key: boats[boat].key, seconds: seconds)
+    states[boat].inWater = people
+    return tick
+  }
+
+  /// Writes deaths into the record.
+  mutating func note(_ boat: Int, _ tick: SurvivalTick, from start: Double) {
+    records[boat].deaths &+= tick.deaths
+    if records[boat].firstDeath == nil, let offset = tick.firstDeathOffset {
+      records[boat].firstDeath = settings.plan.start + (start + offset)
+    }
+  }
+}

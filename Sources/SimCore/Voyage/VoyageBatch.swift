@@ -1,0 +1,208 @@
+/// The boats of a chunk of members on their way, without any response: the unassisted courses.
+///
+/// One hour after the other: boats set out, events that are due happen, weather and course are looked
+/// at every third hour and people every sixth, the kernel moves all boats at once, and those that came
+/// to an end make room. What happens to a boat depends on its own key and its member's weather alone,
+/// so neither the order of slots nor the size of the chunk can matter.
+package struct VoyageBatch {
+  let settings: VoyageSettings
+  let kernel: DriftKernel
+  let survival: SurvivalModel
+  let weather: ErrorField
+  let swell: SwellFactors
+  let stepsPerHour: Int
+  var sea: SeaWindow
+  /// Boats in order of departure, with their states and records.
+  var boats: [Boat]
+  var states: [BoatState]
+  var records: [CaseRecord]
+  /// For each member and number, where a boat stands in `boats`.
+  var smallBoats: [Int: [Int]] = [:]
+
+  /// Boats at sea: slots `0 ..< active` of the columns.
+  var active = 0
+  var columns: ParticleColumns
+  var slotBoat: [Int32]
+  var slotMember: [Int32]
+  var slotState: [UInt16]
+  var due: [Float]
+  var windSea: [Float]
+  var criticalHeight: [Float]
+  var scratch = DriftScratch()
+  var control = ControlScratch()
+  let courses: CourseStore
+
+  /// Draws the fleets of the members.
+  ///
+  /// - Parameters:
+  ///   - settings: What all chunks share.
+  ///   - source: The sea of these members.
+  ///   - members: Number and key of each member.
+  package init(
+    settings: VoyageSettings, source: SeaSource, members: [(number: Int, key: RandomKey)]
+  ) {
+    guard let stepsPerHour = settings.drift.stepsPerHour else {
+      preconditionFailure("the step must divide an hour")
+    }
+    self.settings = settings
+    self.stepsPerHour = stepsPerHour
+    kernel = DriftKernel(
+      scheme: settings.drift.scheme, step: settings.drift.step,
+      diffusivity: settings.drift.diffusivity, coast: settings.plan.coast)
+    survival = SurvivalModel(settings.survival)
+    let keys = members.map(\.key)
+    weather = ErrorField(
+      members: keys,
+      scales: ErrorFieldScales(settings.weather, isClimatology: source.isClimatology))
+    swell = SwellFactors(
+      members: keys, spread: settings.weather.swellSpread,
+      timeScale: settings.weather.swellTimeScale)
+    sea = SeaWindow(source: source)
+    var all: [Boat] = []
+    var mothers: [(boat: Int, mother: Int)] = []
+    for (index, member) in members.enumerated() {
+      let first = all.count
+      for boat in settings.plan.fleet(member: index, key: member.key) {
+        if let mother = boat.mother { mothers.append((all.count, first + mother)) }
+        all.append(boat)
+      }
+    }
+    boats = all
+    for (boat, mother) in mothers { smallBoats[mother, default: []].append(boat) }
+    states = all.map { boat in
+      var state = BoatState(
+        people: SurvivalModel(settings.survival).begin(
+          key: boat.key, adults: boat.adults, children: boat.children, water: boat.water,
+          food: boat.food))
+      state.route = boat.route
+      state.waypoints = boat.waypoints
+      state.stop = boat.stop
+      state.stopCause = boat.stopCause
+      state.shift = boat.shift
+      state.right = boat.startsRight
+      return state
+    }
+    records = all.map { boat in
+      VoyageBatch.record(of: boat, member: members[boat.member].number, plan: settings.plan)
+    }
+    let count = all.count
+    columns = ParticleColumns(count: count)
+    slotBoat = Array(repeating: 0, count: count)
+    slotMember = Array(repeating: 0, count: count)
+    slotState = Array(repeating: 0, count: count)
+    due = Array(repeating: .infinity, count: count)
+    windSea = Array(repeating: 0, count: count)
+    criticalHeight = Array(repeating: 0, count: count)
+    courses = CourseStore(boats: count, hours: settings.hours + 1)
+  }
+
+  private static func record(of boat: Boat, member: Int, plan: FleetPlan) -> CaseRecord {
+    let departs = min(boat.departure, plan.horizon)
+    return CaseRecord(
+      member: member, boat: Int(boat.number), wave: boat.wave, hull: boat.hull,
+      origin: boat.origin, route: boat.route, embarked: boat.persons, children: boat.children,
+      departure: plan.start + departs, departurePoint: boat.point)
+  }
+
+  /// Sails all boats to the horizon.
+  ///
+  /// - Returns: One record a boat that exists, and the hourly courses.
+  /// - Throws: What the source of the sea throws, and cancellation.
+  package mutating func run() async throws -> VoyageOutcome {
+    let order = boats.indices.sorted {
+      (boats[$0].departure, $0) < (boats[$1].departure, $1)
+    }
+    var next = 0
+    let hours = settings.hours
+    for hour in 0..<hours {
+      try Task.checkCancellation()
+      let now = Double(hour) * 3600
+      while next < order.count, boats[order[next]].departure <= now {
+        embark(order[next], at: now)
+        next += 1
+      }
+      happen(until: now)
+      if hour % VoyageSettings.survivalHours == 0 { lookAtPeople(now) }
+      if active > 0 {
+        let start = settings.plan.start + now
+        try await sea.cover(start, start + 3600)
+        if hour % VoyageSettings.controlHours == 0 { lookAround(now) }
+        courses.record(
+          hour: hour, count: active, boat: slotBoat, columns: columns, state: slotState)
+        let ahead = min(3600, settings.plan.horizon - now)
+        kernel.advance(
+          &columns, range: 0..<active, sea: sea, start: Double(start.seconds),
+          firstStep: hour * stepsPerHour,
+          steps: Int((ahead / settings.drift.step).rounded(.up)), scratch: &scratch)
+        comeAshore(now)
+      }
+    }
+    let end = settings.plan.horizon
+    happen(until: end)
+    courses.record(
+      hour: hours, count: active, boat: slotBoat, columns: columns, state: slotState)
+    while active > 0 { finish(slot: active - 1, at: end, as: nil) }
+    return VoyageOutcome(cases: records, courses: courses)
+  }
+
+  /// Puts a boat into the water.
+  mutating func embark(_ boat: Int, at now: Double) {
+    guard boats[boat].departure < settings.plan.horizon else { return }
+    let slot = active
+    active += 1
+    states[boat].slot = slot
+    states[boat].posture = .underWay
+    states[boat].peopleClock = boats[boat].departure
+    let departure = boats[boat].departure
+    if settings.plan.voyage.resupplyRate > 0 {
+      states[boat].meeting =
+        departure + boats[boat].key.exponential(.resupply) / settings.plan.voyage.resupplyRate
+    }
+    slotBoat[slot] = Int32(boat)
+    slotMember[slot] = Int32(boats[boat].member)
+    columns.place(slot, at: boats[boat].point)
+    columns.key0[slot] = boats[boat].key.word0
+    columns.key1[slot] = boats[boat].key.word1
+    columns.status[slot] = ParticleStatus.afloat.rawValue
+    columns.endStep[slot] = -1
+    columns.stretch[slot] = -1
+    windSea[slot] = 0
+    let hull = settings.plan.hulls[boats[boat].hull]
+    criticalHeight[slot] = Float(hull.criticalWaveHeight(persons: boats[boat].persons))
+    setLeeway(slot)
+    settle(slot)
+    weatherOf(slot, now: now)
+    steer(slot, now: now)
+    settle(slot)
+  }
+
+  /// Brings the columns that follow from a boat's state up to date.
+  mutating func settle(_ slot: Int) {
+    let state = states[Int(slotBoat[slot])]
+    slotState[slot] = CourseStore.packed(state.posture, alive: state.alive)
+    due[slot] = Float(min(state.due, 3e38)).nextDown
+  }
+
+  /// Leeway by posture: under power the helmsman holds the course, adrift the hull's own.
+  mutating func setLeeway(_ slot: Int) {
+    let boat = Int(slotBoat[slot])
+    let row: LeewayRow
+    switch states[boat].posture {
+    case .adrift: row = boats[boat].upright
+    case .inWater: row = boats[boat].swamped
+    case .underWay, .notDeparted, .ashore, .ended:
+      columns.downwindSlope[slot] = 0
+      columns.downwindOffset[slot] = 0
+      columns.crosswindSlope[slot] = 0
+      columns.crosswindOffset[slot] = 0
+      return
+    }
+    let right = states[boat].right
+    columns.downwindSlope[slot] = row.downwindSlope
+    columns.downwindOffset[slot] = row.downwindOffset
+    columns.crosswindSlope[slot] = right ? row.rightSlope : row.leftSlope
+    columns.crosswindOffset[slot] = right ? row.rightOffset : row.leftOffset
+    columns.ownEast[slot] = 0
+    columns.ownNorth[slot] = 0
+  }
+}

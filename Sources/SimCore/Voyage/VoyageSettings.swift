@@ -1,0 +1,35 @@
+/// Everything that the courses of a run depend on, shared by all its chunks.
+package struct VoyageSettings: Sendable {
+  package var plan: FleetPlan
+  package var drift: DriftParameters
+  package var weather: WeatherParameters
+  package var survival: SurvivalParameters
+  package var background: SeaBackground
+  package var fetch: FetchTable
+
+  package init(
+    plan: FleetPlan, drift: DriftParameters, weather: WeatherParameters,
+    survival: SurvivalParameters, background: SeaBackground, fetch: FetchTable
+  ) {
+    self.plan = plan
+    self.drift = drift
+    self.weather = weather
+    self.survival = survival
+    self.background = background
+    self.fetch = fetch
+  }
+
+  /// Hours between looks at weather, waves and course: boats move at most 50 km in between.
+  static let controlHours = 3
+  /// Hours between looks at stores and people.
+  static let survivalHours = 6
+
+  package var hours: Int { Int((plan.horizon / 3600).rounded(.up)) }
+}
+
+/// What the courses of a chunk came to.
+package struct VoyageOutcome {
+  package var cases: [CaseRecord]
+  /// Hourly courses; boats in the order of `cases`.
+  package var courses: CourseStore
+}
