@@ -47,6 +47,8 @@ REFERENCE_DEPTH = 500.0  # m, level of no motion (assumed)
 AIR_DENSITY = 1.2  # kg/m3
 WATER_DENSITY = 1024.0  # kg/m3
 DRAG = 1.3e-3  # drag coefficient of the bulk formula (assumed, usual value)
+LEAST_SEA = 0.1  # share of sea below which a COADS cell is taken as empty: stray reports (assumed)
+STRAY_WIND = 3.5  # m/s, distance from the median of the neighbours that marks a stray cell (assumed)
 BACKGROUND_LIMIT = 0.15  # m/s, largest speed of the background; the features carry what is stronger
 
 
@@ -91,6 +93,26 @@ def filled(field, lon, lat):
 
 def filled_months(field, lon, lat):
     return np.array([filled(month, lon, lat) for month in field])
+
+
+def stray(east, north):
+    """Cells whose wind is further than STRAY_WIND from the median of their valid neighbours.
+
+    Cells of few ships, mostly against a coast, differ by the chance of single reports. At least three
+    neighbours are needed for a judgement.
+    """
+    marked = np.zeros(east.shape, bool)
+    rows, columns = east.shape
+    for j in range(rows):
+        for i in range(columns):
+            block = np.s_[max(j - 1, 0):j + 2, max(i - 1, 0):i + 2]
+            u, v = east[block].copy(), north[block].copy()
+            centre = (j - max(j - 1, 0), i - max(i - 1, 0))
+            u[centre] = v[centre] = np.nan
+            if np.isfinite(u).sum() >= 3:
+                distance = np.hypot(east[j, i] - np.nanmedian(u), north[j, i] - np.nanmedian(v))
+                marked[j, i] = distance > STRAY_WIND
+    return marked
 
 
 def noise_deviation(mean_speed, u, v):
@@ -182,26 +204,26 @@ def background_current(data, wind):
     return u[inner], v[inner]
 
 
+def sea_share(data, lon, lat, half):
+    """Share of sea, ETOPO5 below 0 m, in the squares of half width `half` degrees about the nodes."""
+    relief = netCDF4.Dataset(os.path.join(data, "etopo5.cdf"))
+    x = np.asarray(relief.variables["ETOPO05_X"][:])
+    y = np.asarray(relief.variables["ETOPO05_Y"][:])
+    columns = (x >= lon[0] - half - 1) & (x <= lon[-1] + half + 1)
+    rows = (y >= lat[0] - half - 1) & (y <= lat[-1] + half + 1)
+    wet = np.ma.filled(relief.variables["ROSE"][rows, columns], 0) < 0
+    x, y = x[columns], y[rows]
+    return np.array([[wet[np.ix_(abs(y - b) <= half, abs(x - a) <= half)].mean() for a in lon]
+                     for b in lat])
+
+
 def current_taper(data):
     """Share of the open-sea current at every node of the common grid, 0 to 1.
 
-    min(1, 2 x share of sea in the square of 1 degree about the node), sea being ETOPO5 below 0 m: 1 at
-    a coast that runs through the node, 0 where there is no sea within half a degree.
+    min(1, 2 x share of sea in the square of 1 degree about the node): 1 at a coast that runs through
+    the node, 0 where there is no sea within half a degree.
     """
-    relief = netCDF4.Dataset(os.path.join(data, "etopo5.cdf"))
-    lon = relief.variables["ETOPO05_X"][:]
-    lat = relief.variables["ETOPO05_Y"][:]
-    rose = relief.variables["ROSE"]
-    taper = np.zeros((len(NODE_LAT), len(NODE_LON)))
-    columns = (lon >= 75) & (lon <= 122)
-    rows = (lat >= -17) & (lat <= 26)
-    wet = np.ma.filled(rose[rows, columns], 0) < 0
-    x, y = lon[columns], lat[rows]
-    for j, latitude in enumerate(NODE_LAT):
-        band = abs(y - latitude) <= 0.5
-        for i, longitude in enumerate(NODE_LON):
-            taper[j, i] = min(1, 2 * wet[np.ix_(band, abs(x - longitude) <= 0.5)].mean())
-    return taper
+    return np.minimum(1, 2 * sea_share(data, NODE_LON, NODE_LAT, 0.5))
 
 
 def packed(values, offset, step, width):
@@ -230,12 +252,20 @@ def main():
 
     coads = netCDF4.Dataset(os.path.join(data, "coads_climatology.cdf"))
     wind = {}
+    inland = sea_share(data, WIND_LON, WIND_LAT, 1.0) < LEAST_SEA
     for name, variable in [("u", "UWND"), ("v", "VWND"), ("wspd", "WSPD"), ("sst", "SST"),
                            ("air", "AIRT")]:
-        raw = clip(coads, variable, "COADSX", "COADSY", WIND_LON, WIND_LAT)
-        if name == "u":
-            print("empty cells a month:", np.isnan(raw).sum(axis=(1, 2)))
-        wind[name] = filled_months(raw, WIND_LON, WIND_LAT)
+        wind[name] = clip(coads, variable, "COADSX", "COADSY", WIND_LON, WIND_LAT)
+        wind[name][:, inland] = np.nan
+    raw = {name: field.copy() for name, field in wind.items()}
+    print("empty cells a month:", np.isnan(raw["u"]).sum(axis=(1, 2)))
+    strays = np.array([stray(u, v) for u, v in zip(raw["u"], raw["v"])])
+    print("stray cells:", [(int(m) + 1, float(WIND_LAT[j]), float(WIND_LON[i]))
+                           for m, j, i in zip(*np.nonzero(strays))])
+    for name in ("u", "v", "wspd"):
+        wind[name][strays] = np.nan
+    for name in wind:
+        wind[name] = filled_months(wind[name], WIND_LON, WIND_LAT)
     sigma = np.vectorize(noise_deviation)(wind["wspd"], wind["u"], wind["v"])
     print("wind sigma: min %.2f mean %.2f max %.2f" % (sigma.min(), sigma.mean(), sigma.max()))
     print("vector mean above mean speed in", int((sigma == 0.5).sum()), "of", sigma.size)
@@ -245,10 +275,11 @@ def main():
         for row in csv.DictReader(open(options.check)):
             j = np.argmin(abs(WIND_LAT - float(row["lat"])))
             i = np.argmin(abs(WIND_LON - float(row["lon"])))
-            if row["u10"] in ("", "nan"):
+            month = int(row["month"]) - 1
+            if row["u10"] in ("", "nan") or inland[j, i] or strays[month, j, i]:
                 continue
             for key, column in [("u", "u10"), ("v", "v10"), ("wspd", "wspd")]:
-                worst = max(worst, abs(wind[key][int(row["month"]) - 1, j, i] - float(row[column])))
+                worst = max(worst, abs(wind[key][month, j, i] - float(row[column])))
         print("largest difference to", options.check, "%.3f" % worst)
 
     east, north = background_current(data, wind)

@@ -18,22 +18,43 @@ struct ClimateBox: Sendable {
   /// boxes are 100-200 km wide).
   static let blendingDistance = 100.0
 
-  /// Weight of the box at a point, 0 to 1, before all weights are made to sum to 1.
-  func weight(at point: GeoPoint) -> Double {
-    let east = max(box.west - point.longitude, 0, point.longitude - box.east)
-    let north = max(box.south - point.latitude, 0, point.latitude - box.north)
-    let x = east * Elementary.cos(point.latitude * Elementary.pi / 180)
-    let degrees = (x * x + north * north).squareRoot()
-    let ratio = degrees * CurrentFeature.kilometresPerDegree / ClimateBox.blendingDistance
-    let root = 1 + ratio * ratio
-    return 1 / (root * root)
+  /// Weights of all boxes at every node of a grid; they sum to 1 at a node.
+  ///
+  /// - Returns: Shape `[box][node]`.
+  static func weights(on grid: SeaGrid) -> [[Float]] {
+    let raw = all.map { $0.rawWeights(on: grid) }
+    var sum = [Float](repeating: 0, count: grid.count)
+    for weights in raw {
+      for node in sum.indices { sum[node] += weights[node] }
+    }
+    return raw.map { weights in sum.indices.map { weights[$0] / sum[$0] } }
   }
 
-  /// Weights of all boxes at a point; they sum to 1.
-  static func weights(at point: GeoPoint) -> [Double] {
-    let raw = all.map { $0.weight(at: point) }
-    let sum = raw.reduce(0, +)
-    return raw.map { $0 / sum }
+  /// Values of the boxes, blended at every node.
+  static func blend(_ values: [Float], weights: [[Float]]) -> [Float] {
+    var out = [Float](repeating: 0, count: weights[0].count)
+    for (value, weights) in zip(values, weights) {
+      for node in out.indices { out[node] += value * weights[node] }
+    }
+    return out
+  }
+
+  private func rawWeights(on grid: SeaGrid) -> [Float] {
+    var weights: [Float] = []
+    weights.reserveCapacity(grid.count)
+    let scale = CurrentFeature.kilometresPerDegree / ClimateBox.blendingDistance
+    for row in 0..<grid.rows {
+      let latitude = grid.point(column: 0, row: row).latitude
+      let shrink = scale * Elementary.cos(latitude * Elementary.pi / 180)
+      let north = scale * max(max(box.south - latitude, latitude - box.north), 0)
+      for column in 0..<grid.columns {
+        let longitude = grid.point(column: column, row: row).longitude
+        let east = shrink * max(max(box.west - longitude, longitude - box.east), 0)
+        let root = 1 + east * east + north * north
+        weights.append(Float(1 / (root * root)))
+      }
+    }
+    return weights
   }
 
   private init(

@@ -53,37 +53,40 @@ struct CurrentFeature: Sendable {
   /// The direction turns evenly along each leg of the axis, from the mean direction of the two legs
   /// that meet at its start to that at its end.
   func shape(at point: GeoPoint) -> (share: Double, east: Double, north: Double) {
-    let scale = CurrentFeature.kilometresPerDegree
-    let shrink = scale * Elementary.cos(point.latitude * Elementary.pi / 180)
-    let place = axis.map {
-      (x: ($0.longitude - point.longitude) * shrink, y: ($0.latitude - point.latitude) * scale)
-    }
-    func direction(_ leg: Int) -> (x: Double, y: Double) {
-      let dx = place[leg + 1].x - place[leg].x
-      let dy = place[leg + 1].y - place[leg].y
-      let length = (dx * dx + dy * dy).squareRoot()
-      return (dx / length, dy / length)
-    }
+    let shrink = Elementary.cos(point.latitude * Elementary.pi / 180)
     var nearest = Double.infinity
-    var east = 0.0
-    var north = 0.0
+    var nearestLeg = 0
+    var position = 0.0
     for leg in 0..<axis.count - 1 {
-      let (dx, dy) = (place[leg + 1].x - place[leg].x, place[leg + 1].y - place[leg].y)
-      let along = -(place[leg].x * dx + place[leg].y * dy) / (dx * dx + dy * dy)
-      let t = min(max(along, 0), 1)
-      let (x, y) = (place[leg].x + t * dx, place[leg].y + t * dy)
-      let square = x * x + y * y
-      guard square < nearest else { continue }
-      nearest = square
-      let here = direction(leg)
-      let before = leg > 0 ? direction(leg - 1) : here
-      let after = leg + 2 < axis.count ? direction(leg + 1) : here
-      let sumX = (1 - t) * (before.x + here.x) + t * (here.x + after.x)
-      let sumY = (1 - t) * (before.y + here.y) + t * (here.y + after.y)
-      let length = (sumX * sumX + sumY * sumY).squareRoot()
-      (east, north) = (sumX / length, sumY / length)
+      let (dx, dy) = self.leg(leg, shrink)
+      let x = (axis[leg].longitude - point.longitude) * shrink
+      let y = axis[leg].latitude - point.latitude
+      let t = min(max(-(x * dx + y * dy) / (dx * dx + dy * dy), 0), 1)
+      let square = (x + t * dx) * (x + t * dx) + (y + t * dy) * (y + t * dy)
+      if square < nearest { (nearest, nearestLeg, position) = (square, leg, t) }
     }
-    let half = 0.5 * widthKilometres
-    return (Elementary.exp(-nearest / (half * half)), east, north)
+    let here = unit(leg(nearestLeg, shrink))
+    let before = nearestLeg > 0 ? unit(leg(nearestLeg - 1, shrink)) : here
+    let after = nearestLeg + 2 < axis.count ? unit(leg(nearestLeg + 1, shrink)) : here
+    let direction = unit(
+      (
+        here.x + (1 - position) * before.x + position * after.x,
+        here.y + (1 - position) * before.y + position * after.y
+      ))
+    let half = 0.5 * widthKilometres / CurrentFeature.kilometresPerDegree
+    return (Elementary.exp(-nearest / (half * half)), direction.x, direction.y)
+  }
+
+  /// A leg of the axis in degrees of latitude, a degree of longitude being `shrink` of them.
+  private func leg(_ index: Int, _ shrink: Double) -> (x: Double, y: Double) {
+    (
+      (axis[index + 1].longitude - axis[index].longitude) * shrink,
+      axis[index + 1].latitude - axis[index].latitude
+    )
+  }
+
+  private func unit(_ vector: (x: Double, y: Double)) -> (x: Double, y: Double) {
+    let length = (vector.x * vector.x + vector.y * vector.y).squareRoot()
+    return (vector.x / length, vector.y / length)
   }
 }

@@ -37,32 +37,21 @@ final class SeaClimatologyFields: Sendable {
       taper: SeaClimatologyTables.currentTaper.values())
     let east = SeasonalCurve.coefficients(current.east)
     let north = SeasonalCurve.coefficients(current.north)
-    currentDeviation = SeasonalCurve.coefficients(current.deviation)
+    currentDeviation = current.deviationCurve
     flow = east.indices.map { SIMD4(east[$0], north[$0], windEast[$0], windNorth[$0]) }
 
-    let weights = (0..<grid.count).map { node in
-      ClimateBox.weights(at: grid.point(column: node % grid.columns, row: node / grid.columns))
-    }
+    let weights = ClimateBox.weights(on: grid)
     func blended(_ table: (ClimateBox) -> [Double]) -> [Float] {
       let curves = ClimateBox.all.map { SeasonalCurve.coefficients(table($0).map { Float($0) }) }
-      var out: [Float] = []
-      out.reserveCapacity(12 * grid.count)
-      for month in 0..<12 {
-        let values = curves.map { Double($0[month]) }
-        for node in weights.indices {
-          var sum = 0.0
-          for box in values.indices { sum += weights[node][box] * values[box] }
-          out.append(Float(sum))
-        }
+      return (0..<12).flatMap { month in
+        ClimateBox.blend(curves.map { $0[month] }, weights: weights)
       }
-      return out
     }
     swellHeight = blended(\.swell)
     windSeaHeight = blended(\.windSea)
     rainRate = blended { $0.rain.map { Unit.millimetrePerDay.si($0) } }
-    swellPeriod = weights.map { weights in
-      Float(zip(weights, ClimateBox.all).reduce(0) { $0 + $1.0 * $1.1.swellPeriod })
-    }
+    swellPeriod = ClimateBox.blend(
+      ClimateBox.all.map { Float($0.swellPeriod) }, weights: weights)
   }
 }
 
@@ -94,17 +83,21 @@ private struct Placement {
 
   /// Planes on the coarse grid, shape `[plane][row][column]`, at the nodes of the fine grid.
   func resampled(_ values: [Float]) -> [Float] {
-    var out: [Float] = []
-    out.reserveCapacity(values.count / coarseCount * columns.count * rows.count)
-    for plane in stride(from: 0, to: values.count, by: coarseCount) {
+    let planes = values.count / coarseCount
+    var out = [Float](repeating: 0, count: planes * columns.count * rows.count)
+    var line = [Float](repeating: 0, count: coarseColumns)
+    var place = 0
+    for plane in 0..<planes {
       for row in rows {
-        let lower = plane + row.index * coarseColumns
+        let south = plane * coarseCount + row.index * coarseColumns
+        for i in 0..<coarseColumns {
+          let (lower, upper) = (values[south + i], values[south + i + coarseColumns])
+          line[i] = lower + row.share * (upper - lower)
+        }
         for column in columns {
-          let i = lower + column.index
-          let j = i + coarseColumns
-          let south = values[i] + column.share * (values[i + 1] - values[i])
-          let north = values[j] + column.share * (values[j + 1] - values[j])
-          out.append(south + row.share * (north - south))
+          let west = line[column.index]
+          out[place] = west + column.share * (line[column.index + 1] - west)
+          place += 1
         }
       }
     }

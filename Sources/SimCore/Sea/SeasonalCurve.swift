@@ -46,25 +46,25 @@ package enum SeasonalCurve {
     precondition(means.count % 12 == 0, "a monthly table has twelve planes")
     let nodes = means.count / 12
     let factors = inverse.map { Float($0) }
-    var out = [Float](repeating: 0, count: means.count)
+    var out: [Float] = []
+    out.reserveCapacity(means.count)
     for month in 0..<12 {
+      var plane = [Float](repeating: 0, count: nodes)
       for other in 0..<12 {
-        let factor = factors[(month - other + 12) % 12]
-        add(factor, means, from: other * nodes, to: &out, at: month * nodes, count: nodes)
+        let start = other * nodes
+        add(
+          means.span.extracting(start..<start + nodes),
+          times: factors[(month - other + 12) % 12], to: &plane)
       }
+      out += plane
     }
     return out
   }
 
-  private static func add(
-    _ factor: Float, _ source: [Float], from start: Int, to target: inout [Float], at place: Int,
-    count: Int
-  ) {
-    let source = source.span.extracting(start..<start + count)
-    let all = target.mutableSpan
-    var target = all
-    for i in 0..<count {
-      target[place + i] = factor.fma(source[i], target[place + i])
-    }
+  private static func add(_ source: Span<Float>, times factor: Float, to plane: inout [Float]) {
+    let count = plane.count
+    precondition(source.count == count, "planes have one node count")
+    var plane = plane.mutableSpan
+    for i in 0..<count { plane[i] = plane[i].addingProduct(factor, source[i]) }
   }
 }
