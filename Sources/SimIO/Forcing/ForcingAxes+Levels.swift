@@ -33,15 +33,17 @@
       do { unit = try TimeUnit(text, calendar: variable.text("calendar")) } catch {
         return (nil, "`\(variable.name)`: \(error)")
       }
-      guard variable.shape.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue })
-        <= ForcingAxes.mostTimes
+      guard
+        variable.shape.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue })
+          <= ForcingAxes.mostTimes
       else { return (nil, "`\(variable.name)` has more than \(ForcingAxes.mostTimes) values") }
       let values = try coordinates(variable)
       var notes: [String] = []
       if let note = unit.calendar.note { notes.append(note) }
       // A single-precision number of hours since 1950 is good to minutes only.
       let largest = values.filter { !$0.isNaN }.map(\.magnitude).max() ?? 0
-      let resolution = variable.kind == .float ? Double(Float(largest).ulp) * unit.secondsPerUnit : 0
+      let resolution =
+        variable.kind == .float ? Double(Float(largest).ulp) * unit.secondsPerUnit : 0
       let grain = resolution > 1 ? (resolution > 60 ? 3600 : 60) : 1
       if grain > 1 {
         notes.append(
@@ -125,9 +127,12 @@
           if let problem = try choose(place, variable, coordinate, part, &levels) {
             return (nil, problem)
           }
-        } else if dimension.length > 1, dimension.name.lowercased() == "expver", dimension.length <= 4 {
+        } else if dimension.length > 1, dimension.name.lowercased() == "expver",
+          dimension.length <= 4
+        {
           levels.coalesced = place
-          levels.notes.append("final and preliminary data (`expver`) are joined: the first that has a value")
+          levels.notes.append(
+            "final and preliminary data (`expver`) are joined: the first that has a value")
         } else if dimension.length > 1 {
           levels.notes.append("of \(dimension.length) along `\(dimension.name)` the first is used")
         }
@@ -139,11 +144,12 @@
       _ name: String, _ coordinate: NetCDFHeader.Variable?
     ) -> Bool {
       let lower = name.lowercased()
-      if ["depth", "lev", "level", "height", "s_rho", "sigma", "isobaric", "altitude", "layer",
-        "st_ocean", "plev", "pressure", "z"].contains(where: {
-          lower == $0 || ($0.count > 3 && lower.hasPrefix($0))
-        })
-      {
+      if [
+        "depth", "lev", "level", "height", "s_rho", "sigma", "isobaric", "altitude", "layer",
+        "st_ocean", "plev", "pressure", "z",
+      ].contains(where: {
+        lower == $0 || ($0.count > 3 && lower.hasPrefix($0))
+      }) {
         return true
       }
       guard let coordinate else { return false }
@@ -189,7 +195,8 @@
       let unit = units.isEmpty || units == "1" ? "" : " \(units)"
       levels.level = "`\(coordinate.name)` \(value)\(unit)"
       if part == .wind, units != "" || dimension.length > 1, best.distance > 15 {
-        return "the level nearest 10 m is `\(coordinate.name)` at \(value)\(unit), too far to be used"
+        return
+          "the level nearest 10 m is `\(coordinate.name)` at \(value)\(unit), too far to be used"
       }
       if part == .wind, best.distance > 0.5 {
         levels.notes.append("wind at \(value)\(unit) is used as if at 10 m")

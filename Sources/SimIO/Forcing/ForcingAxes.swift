@@ -18,7 +18,8 @@
     }
 
     static func isLongitude(_ variable: NetCDFHeader.Variable) -> Bool {
-      isCoordinate(variable, "longitude", "east", ["lon", "longitude", "nav_lon", "x_lon", "xlong"])
+      isCoordinate(
+        variable, "longitude", "east", ["lon", "longitude", "nav_lon", "x_lon", "xlong"])
     }
 
     static func isLatitude(_ variable: NetCDFHeader.Variable) -> Bool {

@@ -52,13 +52,13 @@ struct ForcingField: Sendable {
   let packing: NetCDFPacking
   /// SI units in one unit of the file.
   let scale: Double
-  let grid: ForcingGrid
+  var grid: ForcingGrid
   /// Place of the dimensions in the variable's shape.
   let xDimension, yDimension: Int
   let timeDimension: Int?
   /// Index taken along each other dimension.
   let fixed: [Int]
-  /// A dimension along which the first value that is not missing counts, e.g. `expver`.
+  /// A dimension along which the first value that is not missing counts, such as `expver`.
   let coalesced: Int?
   let times: ForcingTimes
   /// The depth or height taken, in words.

@@ -98,7 +98,8 @@
       guard horizontal.grid.columns >= 2, horizontal.grid.rows >= 2 else {
         return (nil, "`\(variable.name)` has fewer than 2 by 2 points")
       }
-      let used = [horizontal.xDimension, horizontal.yDimension] + (clock.dimension.map { [$0] } ?? [])
+      let used =
+        [horizontal.xDimension, horizontal.yDimension] + (clock.dimension.map { [$0] } ?? [])
       let (levels, levelProblem) = try axes.levels(variable, part: quantity.part, except: used)
       guard let levels else { return (nil, levelProblem) }
 
@@ -115,10 +116,13 @@
         }
         scale = found
         if scale != 1 {
-          notes.append("`\(variable.name)` is converted from \(text) to m\(quantity.part == .waves ? "" : "/s")")
+          notes.append(
+            "`\(variable.name)` is converted from \(text) to m\(quantity.part == .waves ? "" : "/s")"
+          )
         }
       } else {
-        notes.append("`\(variable.name)` has no unit: m\(quantity.part == .waves ? "" : "/s") assumed")
+        notes.append(
+          "`\(variable.name)` has no unit: m\(quantity.part == .waves ? "" : "/s") assumed")
       }
       if quantity == .eastwardCurrent, variable.name.lowercased() == "utotal" {
         notes.append(

@@ -177,7 +177,9 @@ extension ForcingQuantity {
       let isKnown = !standardName.isEmpty && standardName != "unknown"
       if isKnown, self != .waveHeight, !standardName.hasSuffix("velocity"),
         !standardName.hasSuffix("wind")
-      { return nil }
+      {
+        return nil
+      }
       for other in ["ice", "stokes", "stress", "turbul"] where long.contains(other) { return nil }
       if lower == "u" || lower == "v" {
         let isWind = long.contains("wind") || standardName.contains("wind")
