@@ -41,7 +41,8 @@ package struct TimeUnit: Sendable, Equatable {
   ///   - text: The attribute `units`.
   ///   - calendar: The attribute `calendar`; the standard calendar when absent.
   /// - Throws: `Fault` naming the part that is not understood.
-  package init(_ text: String, calendar name: String?) throws(Fault) {
+  package init(_ text: String, calendar: String?) throws(Fault) {
+    let name = calendar
     guard let calendar = ForcingCalendar(name: name) else { throw .calendar(name ?? "") }
     let words = text.split { $0 == " " || $0 == "\t" }.map(String.init)
     guard words.count >= 3, words[1].lowercased() == "since" else { throw .noReference(text) }

@@ -62,7 +62,8 @@
         })
       else {
         throw NetCDFError.invalid(
-          path: path, name: variable.name, reason: "the slab \(start) + \(count) is outside \(shape)")
+          path: path, name: variable.name,
+          reason: "the slab \(start) + \(count) is outside \(shape)")
       }
       let values = try NetCDFFile.product(count, 8, budget, path, variable.name) / 8
       guard values > 0 else { return [] }
@@ -70,7 +71,8 @@
       let numbers = [Double](unsafeUninitializedCapacity: values) { buffer, initialized in
         // SAFETY: the library writes exactly the product of `count` doubles or reports an error, in
         // which case the array is thrown away. `buffer` is not empty, so it has a base address.
-        result = buffer.baseAddress.map { nc_get_vara_double(id, variable.id, start, count, $0) }
+        result =
+          buffer.baseAddress.map { nc_get_vara_double(id, variable.id, start, count, $0) }
           ?? NC_EINVAL
         initialized = result == NC_NOERR ? values : 0
       }
@@ -138,7 +140,8 @@
         buffer.baseAddress.map(call) ?? NC_EINVAL
       }
       try check(result, path)
-      return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      return String(
+        decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     private static func readHeader(_ id: Int32, _ path: String) throws -> NetCDFHeader {

@@ -37,7 +37,8 @@ package struct NetCDFPacking: Sendable, Equatable {
     }
     func factor(_ name: String, _ neutral: Double) -> Double {
       guard let value = numbers(name).first else { return neutral }
-      guard value.isFinite, value.magnitude < NetCDFPacking.largestValue, name != "scale_factor" || value != 0
+      guard value.isFinite, value.magnitude < NetCDFPacking.largestValue,
+        name != "scale_factor" || value != 0
       else {
         notes.append("`\(variable.name):\(name)` is `\(value)` and is ignored")
         return neutral
