@@ -5,32 +5,56 @@
 #include <unistd.h>
 
 #if defined(__x86_64__)
+#include <cpuid.h>
+
+// CPUID and XGETBV directly, because the compiler's own run-time tables differ between libraries.
+struct registers {
+  unsigned eax, ebx, ecx, edx;
+};
+
+static struct registers leaf(unsigned number, unsigned subleaf) {
+  struct registers r = {0, 0, 0, 0};
+  if (!__get_cpuid_count(number, subleaf, &r.eax, &r.ebx, &r.ecx, &r.edx)) {
+    r = (struct registers){0, 0, 0, 0};
+  }
+  return r;
+}
+
+// Which register files the operating system saves: without that, their instructions fault.
+static unsigned saved_state(void) {
+  const unsigned os_uses_xsave = 1u << 27;
+  if (!(leaf(1, 0).ecx & os_uses_xsave)) return 0;
+  unsigned low, high;
+  __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+  (void)high;
+  return low;
+}
+
 const char *haven_missing_feature(void) {
-  const unsigned need = haven_required_features;
-  __builtin_cpu_init();
-#define HAVEN_CHECK(bit, name) \
-  if ((need & (bit)) && !__builtin_cpu_supports(name)) return name;
-  HAVEN_CHECK(HAVEN_NEEDS_AVX2, "avx2")
-  HAVEN_CHECK(HAVEN_NEEDS_FMA, "fma")
-  HAVEN_CHECK(HAVEN_NEEDS_BMI2, "bmi2")
-  HAVEN_CHECK(HAVEN_NEEDS_AVX512F, "avx512f")
-  HAVEN_CHECK(HAVEN_NEEDS_AVX512DQ, "avx512dq")
-  HAVEN_CHECK(HAVEN_NEEDS_AVX512BW, "avx512bw")
-  HAVEN_CHECK(HAVEN_NEEDS_AVX512VL, "avx512vl")
-  HAVEN_CHECK(HAVEN_NEEDS_AVX512VBMI, "avx512vbmi")
-  HAVEN_CHECK(HAVEN_NEEDS_AVX512VNNI, "avx512vnni")
+  const unsigned saved = saved_state();
+  size_t row = 0;
+#define HAVEN_CHECK(macro, name, number, subleaf, part, ...)                                       \
+  HAVEN_CHECK_VALUE(name, leaf(number, subleaf).part, __VA_ARGS__)
+#define HAVEN_CHECK_VALUE(name, value, mask, least, state)                                         \
+  if (haven_required_features[row++] &&                                                            \
+      (((value) & (mask)) < (least) || (saved & (state)) != (state)))                              \
+    return name;
+  HAVEN_FEATURES(HAVEN_CHECK)
 #undef HAVEN_CHECK
+#undef HAVEN_CHECK_VALUE
   return NULL;
 }
 #else
+// Other processors are built for their baseline, which every machine of their kind has.
 const char *haven_missing_feature(void) { return NULL; }
 #endif
 
 static void say(const char *text) {
-  ssize_t written = write(2, text, strlen(text));
+  ssize_t written = write(STDERR_FILENO, text, strlen(text));
   (void)written;
 }
 
+// 101 is the first priority that programs may use: nothing else of Haven has run.
 __attribute__((constructor(101))) static void refuse_old_processor(void) {
   const char *missing = haven_missing_feature();
   if (missing == NULL) return;
