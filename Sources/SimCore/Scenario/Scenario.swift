@@ -17,6 +17,7 @@ public struct ForcingPlan: Sendable, Equatable {
 
   /// Paths as written; without files the embedded climatology is used.
   public let files: [String]
+  /// What happens where a file has no data at sea.
   public let gaps: Gaps
   /// Years of an archive of which each member draws one; nil to use the dates of the scenario.
   public let years: ClosedRange<Int>?
@@ -30,7 +31,9 @@ public struct ForcingPlan: Sendable, Equatable {
 
 /// A name for a position, as scenarios declare their own places.
 public struct NamedPlace: Sendable, Equatable {
+  /// Letters, digits, `-`, `_` and `.`.
   public let name: String
+  /// Where it is.
   public let point: GeoPoint
 
   package init(name: String, point: GeoPoint) {
@@ -44,20 +47,27 @@ public struct NamedPlace: Sendable, Equatable {
 /// Invariant: names of waves are unique; every wave has origins, routes and hulls with a weight above
 /// zero; windows lie within the horizon; distributions lie in their declared ranges.
 public struct Scenario: Sendable, Equatable {
+  /// A short name: letters, digits, `-`, `_` and `.`.
   public let name: String
+  /// What it is about, in plain words; may be empty.
   public let description: String
+  /// How widely it may be shown.
   public let sensitivity: Sensitivity
+  /// Where all random numbers come from.
   public let seed: UInt64
   /// Number of members, at least 1.
   public let members: Int
+  /// The first moment.
   public let start: Instant
   /// Length of each member, s; a whole number of hours.
   public let horizon: Double
   package let departures: [DepartureWave]
   package let shocks: [Shock]
+  /// Where the sea comes from.
   public let forcing: ForcingPlan
   /// The user's coast as GeoJSON; nil for the embedded one.
   public let coastFile: String?
+  /// Places that the scenario names itself.
   public let places: [NamedPlace]
   package let stages: ScenarioStages
 

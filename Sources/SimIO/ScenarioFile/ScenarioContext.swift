@@ -6,7 +6,7 @@ package struct ScenarioContext: Sendable {
   package var places: [NamedPlace]
   /// Named standard routes: way-points after the origin.
   package var routes: [(name: String, waypoints: [GeoPoint])]
-  /// Keys of the hull classes; the first is the default. Empty to accept any.
+  /// Keys of the known hull classes.
   package var hulls: [String]
   /// Whether a position lies on land.
   package var isLand: @Sendable (GeoPoint) -> Bool

@@ -15,6 +15,7 @@ struct ScenarioFileReader {
   /// - Parameters:
   ///   - root: The document.
   ///   - isPartial: Whether keys may be missing, as in a variant that is laid over a base.
+  /// - Returns: What could be read; nil if the document is no scenario.
   func file(_ root: YAMLNode, isPartial: Bool = false) -> ScenarioFile? {
     let field = Field(node: root, path: "", keyUnit: nil)
     guard

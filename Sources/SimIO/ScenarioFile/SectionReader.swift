@@ -9,6 +9,7 @@ struct SectionReader {
   /// - Parameters:
   ///   - field: The section's mapping.
   ///   - index: Which of `ScenarioStages.sections` it is.
+  /// - Returns: The parameters that the file sets.
   func settings(_ field: Field, section index: Int) -> [ScenarioFile.Setting] {
     let section = ScenarioStages.sections[index]
     guard !field.node.isEmpty else { return [] }

@@ -62,7 +62,7 @@ enum YAMLBytes {
     }
   }
 
-  /// Counts the bytes handed out. The decoder may hold bytes back only after an error.
+  /// Counts the bytes handed out.
   private struct CountingIterator: IteratorProtocol {
     var base: IndexingIterator<[UInt8]>
     var count = 0

@@ -10,7 +10,9 @@ package struct YAMLPosition: Sendable, Equatable {
   package static let start = YAMLPosition(line: 1, column: 1)
 }
 
-/// A value of a YAML file with its place. Scalars stay text: the reader of a key knows its type.
+/// A value of a YAML file with its place.
+///
+/// Scalars stay text: the reader of a key knows its type.
 package struct YAMLNode: Sendable, Equatable {
   package enum Content: Sendable, Equatable {
     /// `isQuoted` tells `"no"` from `no`.
