@@ -1,4 +1,6 @@
 /// What a departure wave takes where the scenario does not say otherwise.
+///
+/// Speed and fuel are not here: they come from the hull class.
 package struct DepartureParameters: ParameterSet, Equatable {
   package static let section = "departure_defaults"
 
@@ -6,8 +8,6 @@ package struct DepartureParameters: ParameterSet, Equatable {
   package var childShare = Distribution.fixed(0)
   package var water = Distribution.fixed(0)
   package var food = Distribution.fixed(0)
-  package var fuel = Distribution.fixed(0)
-  package var speed = Distribution.fixed(0)
   package var originRadius = 0.0
 
   package init() {}
@@ -32,14 +32,6 @@ package struct DepartureParameters: ParameterSet, Equatable {
         "food", \.food, "Food at departure, as time of full rations", .day,
         .triangular(low: 3, mode: 7, high: 14), 0...120, .assumed,
         "about one week of dry food loaded in 2008-09 (Kaladan 2009)"),
-      .distribution(
-        "fuel", \.fuel, "Fuel at departure, as time under power", .day,
-        .triangular(low: 7, mode: 10, high: 15), 0...60, .assumed,
-        "crossings of 8-9 days in 2024 (AP, Oct 2024) ended under power"),
-      .distribution(
-        "speed", \.speed, "Speed under power", .knot, .triangular(low: 4, mode: 5.5, high: 8),
-        0.5...15, .assumed,
-        "at least 1,114 NM in 8-9 days in Oct 2024 gives 5.2-5.8 kn (AP, Oct 2024)"),
       .number(
         "origin_radius", \.originRadius, "Scatter of the place of departure, deviation per axis",
         .kilometre, 5, 0...200, .assumed, "boats load along a stretch of beach, not at one place"),

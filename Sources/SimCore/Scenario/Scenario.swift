@@ -69,12 +69,14 @@ public struct Scenario: Sendable, Equatable {
   public let coastFile: String?
   /// Places that the scenario names itself.
   public let places: [NamedPlace]
+  /// The hull classes that waves may name: the standard ones, then the scenario's own.
+  public let hulls: [HullClass]
   package let stages: ScenarioStages
 
   package init(
     name: String, description: String, sensitivity: Sensitivity, seed: UInt64, members: Int,
     start: Instant, horizon: Double, departures: [DepartureWave], shocks: [Shock],
-    forcing: ForcingPlan, coastFile: String?, places: [NamedPlace], stages: ScenarioStages
+    forcing: ForcingPlan, coastFile: String?, places: [NamedPlace], hulls: [HullClass], stages: ScenarioStages
   ) {
     self.name = name
     self.description = description
@@ -88,6 +90,7 @@ public struct Scenario: Sendable, Equatable {
     self.forcing = forcing
     self.coastFile = coastFile
     self.places = places
+    self.hulls = hulls
     self.stages = stages
   }
 
@@ -99,7 +102,8 @@ public struct Scenario: Sendable, Equatable {
     Scenario(
       name: name, description: description, sensitivity: sensitivity, seed: seed ?? self.seed,
       members: members ?? self.members, start: start, horizon: horizon, departures: departures,
-      shocks: shocks, forcing: forcing, coastFile: coastFile, places: places, stages: stages)
+      shocks: shocks, forcing: forcing, coastFile: coastFile, places: places, hulls: hulls,
+      stages: stages)
   }
 
   /// Boats that set out in a member on average.

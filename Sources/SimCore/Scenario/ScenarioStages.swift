@@ -3,11 +3,21 @@
 /// A new stage is one stored set and one line in `sections`; reading, writing, codebook, schema and
 /// assumptions register follow from its declarations.
 package struct ScenarioStages: Sendable {
+  package var sea = SeaParameters.defaults
+  package var weather = WeatherParameters.defaults
+  package var drift = DriftParameters.defaults
+  package var leeway = LeewayParameters.defaults
   package var departure = DepartureParameters.defaults
+  package var voyage = VoyageParameters.defaults
   package var output = OutputParameters.defaults
 
   package static let sections: [StageSection] = [
+    StageSection(\.sea),
+    StageSection(\.weather),
+    StageSection(\.drift),
+    StageSection(\.leeway),
     StageSection(\.departure),
+    StageSection(\.voyage),
     StageSection(\.output),
   ]
 

@@ -21,7 +21,7 @@ struct Field {
   let node: YAMLNode
   let path: String
   /// Unit named by the ending of the key, as in `speed_knots`.
-  var keyUnit: Unit?
+  var keyUnit: Unit? = nil
 
   var position: YAMLPosition { node.position }
 }
@@ -63,7 +63,7 @@ final class MappingReader {
     return entries.map { entry in
       let path = path(of: entry.key)
       return (
-        Located(entry.key, entry.position, path), Field(node: entry.value, path: path, keyUnit: nil)
+        Located(entry.key, entry.position, path), Field(node: entry.value, path: path)
       )
     }
   }
@@ -73,7 +73,7 @@ final class MappingReader {
     asked.append(key)
     guard let i = index[key] else { return nil }
     taken.insert(i)
-    return Field(node: entries[i].value, path: path(of: key), keyUnit: nil)
+    return Field(node: entries[i].value, path: path(of: key))
   }
 
   /// The value of a key that may end in a unit, such as `speed` or `speed_knots`.

@@ -1,23 +1,20 @@
 package import SimCore
 
-/// What a scenario file may refer to by name, and where land is.
+/// What a scenario file may refer to without saying it itself: places, routes, and where land is.
 package struct ScenarioContext: Sendable {
   /// Named places in a fixed order.
   package var places: [NamedPlace]
   /// Named standard routes: way-points after the origin.
   package var routes: [(name: String, waypoints: [GeoPoint])]
-  /// Keys of the known hull classes.
-  package var hulls: [String]
   /// Whether a position lies on land.
   package var isLand: @Sendable (GeoPoint) -> Bool
 
   package init(
     places: [NamedPlace] = [], routes: [(name: String, waypoints: [GeoPoint])] = [],
-    hulls: [String] = [], isLand: @escaping @Sendable (GeoPoint) -> Bool = { _ in false }
+    isLand: @escaping @Sendable (GeoPoint) -> Bool = { _ in false }
   ) {
     self.places = places
     self.routes = routes
-    self.hulls = hulls
     self.isLand = isLand
   }
 

@@ -4,6 +4,8 @@ extension ScenarioFile {
   /// Members and seed where neither file nor command line says.
   package static let defaultMembers = 1000
   package static let defaultSeed: UInt64 = 1
+  /// Boats of one wave in a member; the engine numbers no more.
+  package static let mostBoats = 1000.0
 
   /// The complete scenario: names looked up, defaults filled in, parts checked against each other.
   ///
@@ -20,10 +22,12 @@ extension ScenarioFile {
     if let horizon, horizon.value.truncatingRemainder(dividingBy: 3600) != 0 {
       problems.add(horizon.position, horizon.path, "the horizon is not a whole number of hours")
     }
+    checkStep(stages.drift, problems)
+    let hulls = resolvedHulls(problems)
     let resolver = ScenarioResolver(
       problems: problems, context: context, start: start?.value,
       end: start.flatMap { start in horizon.map { start.value + $0.value } },
-      ownPlaces: places.map(\.value), defaults: stages.departure)
+      ownPlaces: places.map(\.value), hulls: hulls, defaults: stages.departure)
     resolver.checkPlaces(places)
     let waves = resolver.waves(departures ?? [])
     let shocks = resolver.shocks(shocks ?? [], waves: waves)
@@ -35,7 +39,45 @@ extension ScenarioFile {
       horizon: horizon.value, departures: waves, shocks: shocks,
       forcing: ForcingPlan(
         files: (forcingFiles ?? []).map(\.value), gaps: gaps ?? .fill, years: years),
-      coastFile: coast?.value, places: places.map(\.value), stages: stages)
+      coastFile: coast?.value, places: places.map(\.value), hulls: hulls, stages: stages)
+  }
+
+  private func checkStep(_ drift: DriftParameters, _ problems: ProblemList) {
+    guard drift.stepsPerHour == nil else { return }
+    let section = ScenarioStages.sections.firstIndex { $0.name == DriftParameters.section }
+    let setting = settings.first { setting in
+      setting.section == section
+        && ScenarioStages.sections[setting.section].parameters[setting.parameter].key == "step"
+    }
+    problems.add(
+      setting?.position ?? .start, "drift.step",
+      "a step of \(Quantity.shown(drift.step, in: .minute)) does not divide an hour")
+  }
+
+  /// The standard hull classes with the file's changes, then the file's own.
+  private func resolvedHulls(_ problems: ProblemList) -> [HullClass] {
+    var hulls = HullClass.standard
+    for entry in self.hulls {
+      guard var hull = HullClass.named(entry.like),
+        let declarations = HullClass.declarations(for: entry.like)
+      else { continue }
+      hull.key = entry.key.value
+      hull.name = entry.name ?? hull.name
+      for (parameter, value) in entry.settings { declarations[parameter].write(&hull, value) }
+      let shares = declarations.filter { $0.parameter.key.hasPrefix("leeway_") }.map {
+        $0.read(hull)
+      }
+      if !shares.contains(where: { if case .number(let x) = $0 { x > 0 } else { false } }) {
+        problems.add(
+          entry.key.position, entry.key.path, "all shares `leeway_...` are 0; expected one above 0")
+      }
+      if let i = hulls.firstIndex(where: { $0.key == hull.key }) {
+        hulls[i] = hull
+      } else {
+        hulls.append(hull)
+      }
+    }
+    return hulls
   }
 }
 
@@ -47,6 +89,7 @@ struct ScenarioResolver {
   let start: Instant?
   let end: Instant?
   let ownPlaces: [NamedPlace]
+  let hulls: [HullClass]
   let defaults: DepartureParameters
 
   /// Own places must not hide known ones.
@@ -88,6 +131,7 @@ struct ScenarioResolver {
     let origins = (entry.origins ?? []).enumerated().compactMap { origin($0.element, $0.offset) }
     let routes = (entry.routes ?? []).enumerated().compactMap { route($0.element, $0.offset) }
     checkRouteNames(routes, entry)
+    checkCount(entry)
     checkWeights(origins.map(\.weight), entry, "origins")
     checkWeights(routes.map(\.weight), entry, "routes")
     for (key, _) in entry.hulls ?? [] { checkHull(key) }
@@ -104,8 +148,8 @@ struct ScenarioResolver {
       multiplier: entry.multiplier ?? 1, hulls: hulls.map { ($0.key.value, $0.weight) },
       persons: entry.persons ?? defaults.persons,
       childShare: entry.childShare ?? defaults.childShare, water: entry.water ?? defaults.water,
-      food: entry.food ?? defaults.food, fuel: entry.fuel ?? defaults.fuel,
-      speed: entry.speed ?? defaults.speed, posture: entry.posture ?? .underWay,
+      food: entry.food ?? defaults.food, fuel: entry.fuel ?? common(hulls, \.fuelEndurance),
+      speed: entry.speed ?? common(hulls, \.speed), posture: entry.posture ?? .underWay,
       transfer: entry.transfer.map {
         Transfer(
           afterWaypoint: $0.afterWaypoint.value, personsPerBoat: $0.personsPerBoat,
@@ -150,13 +194,38 @@ struct ScenarioResolver {
     }
   }
 
+  /// A distribution of the wave's hull classes, mixed by their shares.
+  private func common(
+    _ shares: [(key: Located<String>, weight: Double)],
+    _ path: KeyPath<HullClass, Distribution>
+  ) -> Distribution {
+    let used = shares.compactMap { share in
+      share.weight > 0
+        ? hulls.first { $0.key == share.key.value }.map { ($0[keyPath: path], share.weight) } : nil
+    }
+    if let first = used.first, used.allSatisfy({ $0.0 == first.0 }) { return first.0 }
+    return .mixture(parts: used.map(\.0), weights: used.map(\.1))
+  }
+
+  private func checkCount(_ entry: ScenarioFile.DepartureEntry) {
+    guard let boats = entry.boats, let factor = entry.multiplier else { return }
+    let most = boats.reach.upperBound * factor
+    if most > ScenarioFile.mostBoats {
+      problems.add(
+        entry.position, "\(entry.path).multiplier",
+        "\(Quantity.shown(most)) boats in one wave; at most "
+          + "\(Quantity.shown(ScenarioFile.mostBoats))", hint: "split the wave")
+    }
+  }
+
   private func checkHull(_ hull: Located<String>) {
-    guard !context.hulls.isEmpty, !context.hulls.contains(hull.value) else { return }
-    let near = Wording.nearest(hull.value, in: context.hulls)
+    let keys = hulls.map(\.key)
+    guard !keys.contains(hull.value) else { return }
+    let near = Wording.nearest(hull.value, in: keys)
     problems.add(
       hull.position, hull.path, "unknown hull class \(Wording.quoted(hull.value))",
       hint: near.map { "did you mean `\($0)`?" }
-        ?? "hull classes: \(context.hulls.joined(separator: ", "))")
+        ?? "hull classes: \(keys.joined(separator: ", "))")
   }
 
   private func checkTransfer(_ transfer: ScenarioFile.TransferEntry, _ routes: [Route]) {

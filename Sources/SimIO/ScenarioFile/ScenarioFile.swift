@@ -20,6 +20,7 @@ package struct ScenarioFile: Sendable {
   package var years: ClosedRange<Int>?
   package var coast: Located<String>?
   package var places: [Located<NamedPlace>] = []
+  package var hulls: [HullEntry] = []
   package var settings: [Setting] = []
 
   package init(file: String) { self.file = file }
@@ -31,6 +32,16 @@ package struct ScenarioFile: Sendable {
     package var parameter: Int
     package var value: ParameterValue
     package var position: YAMLPosition
+  }
+
+  /// A hull class of the file: changes to a standard one, or a new one.
+  package struct HullEntry: Sendable {
+    package var key: Located<String>
+    package var name: String?
+    /// Standard class that gives what is not said; the class itself where it is standard.
+    package var like: String
+    /// Index in the declarations of `like`, and value.
+    package var settings: [(parameter: Int, value: ParameterValue)]
   }
 
   /// One element of `departures`.

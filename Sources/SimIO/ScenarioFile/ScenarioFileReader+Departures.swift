@@ -27,7 +27,7 @@ extension ScenarioFileReader {
     if let field = mapping.required("boats", "how many boats a member has, such as `{poisson: 6}`")
     {
       entry.boats = values.distribution(
-        field, QuantityRule(unit: .one, range: 0...100_000))
+        field, QuantityRule(unit: .one, range: 0...ScenarioFile.mostBoats))
     }
     entry.from = instant(mapping, "from")
     entry.until = instant(mapping, "until")
@@ -50,12 +50,15 @@ extension ScenarioFileReader {
     return entry
   }
 
-  /// Persons and stores, whose units and ranges are those of the declared defaults.
+  /// Persons, stores and speed, whose units and ranges are those of the declared defaults.
   private func loads(_ mapping: MappingReader, _ entry: inout ScenarioFile.DepartureEntry) {
-    for declaration in DepartureParameters.declarations {
-      let parameter = declaration.parameter
+    let hull = HullClass.declarations.map(\.parameter).filter {
+      $0.key == "speed" || $0.key == "fuel_endurance"
+    }
+    for parameter in DepartureParameters.declarations.map(\.parameter) + hull {
       guard case .distribution = parameter.value,
-        let field = mapping.field(parameter.key, parameter.unit.dimension)
+        let field = mapping.field(
+          parameter.key == "fuel_endurance" ? "fuel" : parameter.key, parameter.unit.dimension)
       else { continue }
       let rule = QuantityRule(unit: parameter.unit, range: parameter.range)
       let value = values.distribution(field, rule)
@@ -64,7 +67,7 @@ extension ScenarioFileReader {
       case "child_share": entry.childShare = value
       case "water": entry.water = value
       case "food": entry.food = value
-      case "fuel": entry.fuel = value
+      case "fuel_endurance": entry.fuel = value
       default: entry.speed = value
       }
     }

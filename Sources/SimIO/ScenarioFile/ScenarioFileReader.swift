@@ -17,7 +17,7 @@ struct ScenarioFileReader {
   ///   - isPartial: Whether keys may be missing, as in a variant that is laid over a base.
   /// - Returns: What could be read; nil if the document is no scenario.
   func file(_ root: YAMLNode, isPartial: Bool = false) -> ScenarioFile? {
-    let field = Field(node: root, path: "", keyUnit: nil)
+    let field = Field(node: root, path: "")
     guard
       let top = MappingReader(field, problems: problems, expected: "a scenario (`haven: 1`, ...)")
     else { return nil }
@@ -38,6 +38,7 @@ struct ScenarioFileReader {
       guard let field = top.field(section.name) else { continue }
       file.settings += sections.settings(field, section: i)
     }
+    if let field = top.field(HullClass.section) { file.hulls = sections.hulls(field) }
     top.finish()
     return file
   }
@@ -144,7 +145,7 @@ struct ScenarioFileReader {
     else { return [] }
     return mapping.all.compactMap { key, field in
       let node = YAMLNode(.scalar(key.value, isQuoted: true), key.position)
-      let keyField = Field(node: node, path: field.path, keyUnit: nil)
+      let keyField = Field(node: node, path: field.path)
       guard let name = values.name(keyField, expected: "a name"),
         let point = values.point(field)
       else { return nil }

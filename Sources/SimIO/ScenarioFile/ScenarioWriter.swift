@@ -40,6 +40,8 @@ package enum ScenarioWriter {
       out.open(0, "shocks")
       for shock in scenario.shocks { add(shock, &out) }
     }
+    out.open(0, HullClass.section)
+    for hull in scenario.hulls { add(hull, &out) }
     for section in ScenarioStages.sections {
       guard !section.parameters.isEmpty else { continue }
       out.open(0, section.name)
@@ -50,6 +52,16 @@ package enum ScenarioWriter {
       }
     }
     return out.text
+  }
+
+  private static func add(_ hull: HullClass, _ out: inout Lines) {
+    out.open(1, YAMLText.quoted(hull.key))
+    out.add(2, "name", YAMLText.quoted(hull.name))
+    for declaration in HullClass.declarations {
+      out.add(
+        2, declaration.parameter.key,
+        ValueText.text(declaration.read(hull), unit: declaration.parameter.unit))
+    }
   }
 
   private static func add(_ wave: DepartureWave, _ out: inout Lines) {

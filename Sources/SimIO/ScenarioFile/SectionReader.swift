@@ -17,17 +17,67 @@ struct SectionReader {
       let mapping = MappingReader(
         field, problems: values.problems, expected: "the settings of `\(section.name)`")
     else { return [] }
-    var settings: [ScenarioFile.Setting] = []
-    for (i, parameter) in section.parameters.enumerated() {
-      guard let field = SectionReader.field(of: parameter, in: mapping) else { continue }
-      guard let value = value(field, parameter) else { continue }
-      settings.append(
-        ScenarioFile.Setting(
-          section: index, parameter: i, value: value, position: field.position))
+    defer { mapping.finish() }
+    return settings(mapping, section.parameters).map {
+      ScenarioFile.Setting(
+        section: index, parameter: $0.parameter, value: $0.value, position: $0.position)
     }
-    mapping.finish()
+  }
+
+  /// The parameters that a mapping sets, with their indices.
+  func settings(
+    _ mapping: MappingReader, _ parameters: [Parameter]
+  ) -> [(parameter: Int, value: ParameterValue, position: YAMLPosition)] {
+    var settings: [(parameter: Int, value: ParameterValue, position: YAMLPosition)] = []
+    for (i, parameter) in parameters.enumerated() {
+      guard let field = SectionReader.field(of: parameter, in: mapping),
+        let value = value(field, parameter)
+      else { continue }
+      settings.append((i, value, field.position))
+    }
     return settings
   }
+
+  /// The hull classes of the section `hulls`.
+  func hulls(_ field: Field) -> [ScenarioFile.HullEntry] {
+    guard !field.node.isEmpty else { return [] }
+    guard
+      let mapping = MappingReader(
+        field, problems: values.problems, expected: "hull classes with their settings")
+    else { return [] }
+    return mapping.all.compactMap { hull($0, $1) }
+  }
+
+  private func hull(_ key: Located<String>, _ field: Field) -> ScenarioFile.HullEntry? {
+    let node = YAMLNode(.scalar(key.value, isQuoted: true), key.position)
+    guard
+      values.name(Field(node: node, path: field.path), expected: "a name") != nil,
+      let mapping = MappingReader(
+        field, problems: values.problems, expected: "the settings of a hull class")
+    else { return nil }
+    let standard = HullClass.standard.map(\.key)
+    let isStandard = standard.contains(key.value)
+    var entry = ScenarioFile.HullEntry(
+      key: key, name: nil, like: isStandard ? key.value : SectionReader.commonHull, settings: [])
+    if let field = mapping.field("name") {
+      entry.name = values.text(field, expected: "what the boat is, in plain words")
+    }
+    if let field = mapping.field("like"), let like = values.choice(field, of: standard) {
+      if isStandard, like != key.value {
+        values.problems.add(
+          field.position, field.path, "`\(key.value)` is a standard class and like itself",
+          hint: "give the new class a name of its own")
+      }
+      entry.like = like
+    }
+    let parameters = (HullClass.declarations(for: entry.like) ?? []).map(\.parameter)
+    entry.settings = settings(mapping, parameters).map { ($0.parameter, $0.value) }
+    mapping.finish()
+    return entry
+  }
+
+  /// The class that gives what a new one does not say.
+  static let commonHull = "trawler"
 
   /// The field of a parameter, whose key may end in a unit.
   static func field(of parameter: Parameter, in mapping: MappingReader) -> Field? {

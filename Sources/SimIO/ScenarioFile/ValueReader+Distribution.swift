@@ -128,7 +128,7 @@ extension ValueReader {
       used = used ?? unit
       return value
     }
-    return rawQuantity(Field(node: field.node, path: field.path, keyUnit: nil), .one)?.value
+    return rawQuantity(Field(node: field.node, path: field.path), .one)?.value
   }
 
   /// `{values: [...], weights: [...]}`; without weights all are alike.

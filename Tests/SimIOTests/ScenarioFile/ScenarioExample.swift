@@ -56,7 +56,6 @@ enum ScenarioExample {
       NamedPlace(name: "teknaf", point: GeoPoint(latitude: 20.7, longitude: 92.2)),
       NamedPlace(name: "langkawi", point: GeoPoint(latitude: 6.4, longitude: 99.6)),
     ],
-    hulls: ["trawler", "moon_boat"],
     // A square island in the open sea.
     isLand: { 12...13 ~= $0.latitude && 95...96 ~= $0.longitude })
 
