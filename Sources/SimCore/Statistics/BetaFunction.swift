@@ -9,6 +9,7 @@ package enum BetaFunction {
   ///   - x: 0 to 1.
   ///   - a: Above 0.
   ///   - b: Above 0.
+  /// - Returns: 0 to 1, rising in x.
   package static func regularised(_ x: Double, a: Double, b: Double) -> Double {
     precondition(a > 0 && b > 0 && x >= 0 && x <= 1, "incomplete beta function out of its range")
     if x == 0 { return 0 }

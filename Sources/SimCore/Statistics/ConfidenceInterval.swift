@@ -40,6 +40,7 @@ extension ConfidenceInterval {
   /// - Parameters:
   ///   - moments: Moments of one value a member.
   ///   - floor: What the quantity cannot be below, e.g. 0 for counts.
+  /// - Returns: The interval of the standard level.
   package static func mean(
     _ moments: ExactMoments, floor: Double = -.infinity
   ) -> ConfidenceInterval? {

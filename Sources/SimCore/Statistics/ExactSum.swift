@@ -104,6 +104,7 @@ package struct RatioMoments: Sendable, Equatable {
   /// (1977), Sampling Techniques, 3rd ed., section 6.4.
   ///
   /// - Parameter members: Number of members, those that added nothing included.
+  /// - Returns: The error, in units of the ratio.
   package func standardError(members: Int) -> Double {
     guard members > 1, sumX != 0 else { return .nan }
     let r = ratio

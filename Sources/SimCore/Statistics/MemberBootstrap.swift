@@ -1,5 +1,7 @@
 extension DrawPurpose {
-  /// Weight of a member in a bootstrap replicate. Codes 240-255 belong to statistics of results.
+  /// Weight of a member in a bootstrap replicate.
+  ///
+  /// Codes 240-255 belong to statistics of results.
   package static let memberBootstrap = DrawPurpose(code: 240)
 }
 
@@ -35,9 +37,9 @@ package enum MemberBootstrap {
   /// The weights of a member: 1 for the sample itself, then one for each replicate.
   ///
   /// - Parameters:
+  ///   - weights: Filled; `replicates + 1` values.
   ///   - root: The key of the run.
   ///   - member: Number of the member.
-  ///   - weights: Filled; `replicates + 1` values.
   package static func fill(_ weights: inout [Int64], root: RandomKey, member: Int) {
     precondition(weights.count == replicates + 1, "one weight a replicate, and one for the sample")
     let key = root.key(.member, UInt32(truncatingIfNeeded: member))

@@ -51,6 +51,7 @@ package struct RunDirectory: Sendable {
   ///   - path: The folder; made if it does not exist.
   ///   - identity: The run.
   ///   - resume: Whether to continue a run in it; an empty folder starts from the beginning.
+  /// - Returns: The folder, with the chunks that it holds.
   /// - Throws: `RunDirectoryError`; nothing in the folder has then been changed.
   package static func open(
     path: String, identity: RunIdentity, resume: Bool
