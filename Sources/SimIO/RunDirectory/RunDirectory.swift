@@ -68,6 +68,10 @@ package struct RunDirectory: Sendable {
     guard isRun else { throw .notEmpty(path: path, isRun: false) }
     if let held {
       try check(held: held, against: identity, path: path)
+      // What a killed run was writing.
+      for name in content where name.hasPrefix(".") && name.hasSuffix(".partial") {
+        unlink(path + "/" + name)
+      }
       var directory = RunDirectory(
         path: path, identity: identity, finishedChunks: [], isComplete: false)
       for chunk in 0..<identity.chunks where directory.readChunk(chunk) != nil {
@@ -94,10 +98,9 @@ package struct RunDirectory: Sendable {
       made += made.isEmpty && !path.hasPrefix("/") ? String(part) : "/" + part
       if made.hasPrefix("//") { made.removeFirst() }
       if made == "/" || made.isEmpty { continue }
-      if mkdir(made, 0o755) != 0, errno != EEXIST { throw OutputFile.failure(made) }
+      if mkdir(made, 0o755) != 0, errno != EEXIST { throw RunDirectoryError(FileError(path: made, number: errno)) }
     }
     try OutputFile.write(Array(identity.text.utf8), to: path + "/chunks/" + identityName)
-    OutputFile.syncFolder(path)
     return RunDirectory(path: path, identity: identity, finishedChunks: [], isComplete: false)
   }
 
@@ -125,7 +128,6 @@ extension RunDirectory {
   package mutating func writeChunk(_ chunk: ChunkOutcome) throws(RunDirectoryError) {
     precondition(chunk.index >= 0 && chunk.index < identity.chunks, "no such chunk in this run")
     try OutputFile.write(ChunkFile.encode(chunk), to: chunkPath(chunk.index))
-    OutputFile.syncFolder(chunkFolder)
     finishedChunks.insert(chunk.index)
   }
 
