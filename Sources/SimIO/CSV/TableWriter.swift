@@ -9,11 +9,11 @@ package struct TableWriter: ~Copyable {
   private var fields = 0
 
   package init(_ path: String, columns: [String]) throws(RunDirectoryError) {
-    file = try OutputFile(path)
+    var file = try OutputFile(path)
+    try file.write(columns.map(TableWriter.guarded).joined(separator: ",") + "\r\n")
+    self.file = file
     self.columns = columns.count
     row.reserveCapacity(1024)
-    for column in columns { text(column) }
-    try endRow()
   }
 
   private mutating func separate() {
