@@ -1,0 +1,83 @@
+/// By what the boats of a run are grouped.
+package enum GroupDimension: String, Sendable, CaseIterable {
+  case wave, hull, origin, route
+  case distressCause = "distress_cause"
+  case courseEnd = "course_end"
+  case landingState = "landing_state"
+  case landingStretch = "landing_stretch"
+  case severity
+
+  /// The number of the group that a boat belongs to; nil if none (it did not land).
+  ///
+  /// Origins and routes are numbered within their wave: `wave * 65536 + number`.
+  package func group(of record: CaseRecord) -> Int? {
+    switch self {
+    case .wave: record.wave
+    case .hull: record.hull
+    case .origin: record.wave << 16 | record.origin
+    case .route: record.wave << 16 | record.route
+    case .distressCause: DistressCause.allCases.firstIndex(of: record.distressCause)
+    case .courseEnd: CourseEnd.allCases.firstIndex(of: record.end)
+    case .landingState:
+      record.hasLanded ? StateCode.allCases.firstIndex(of: record.state) : nil
+    case .landingStretch: record.hasLanded ? record.stretch : nil
+    case .severity: Severity.allCases.firstIndex(of: Severity(record))
+    }
+  }
+}
+
+extension CaseRecord {
+  /// Whether the boat reached a shore.
+  package var hasLanded: Bool { end == .landedUnderPower || end == .beached }
+}
+
+/// Totals over the boats of a group.
+package struct GroupCounts: Sendable, Equatable {
+  package var boats: Int64 = 0
+  package var boatsInDistress: Int64 = 0
+  package var embarked: Int64 = 0
+  package var dead: Int64 = 0
+  package var safe: Int64 = 0
+
+  package init() {}
+
+  mutating func add(_ record: CaseRecord, embarked: Int) {
+    boats += 1
+    if record.distress != nil { boatsInDistress += 1 }
+    self.embarked += Int64(embarked)
+    dead += Int64(record.totalDeaths)
+    safe += Int64(record.safePersons)
+  }
+
+  mutating func add(_ other: GroupCounts) {
+    boats += other.boats
+    boatsInDistress += other.boatsInDistress
+    embarked += other.embarked
+    dead += other.dead
+    safe += other.safe
+  }
+}
+
+/// One group over all members: totals, and what the error of its ratios needs.
+package struct GroupTally: Sendable, Equatable {
+  package private(set) var counts = GroupCounts()
+  /// Members in which the group had a boat.
+  package private(set) var membersWithBoats = 0
+  package private(set) var deadPerEmbarked = RatioMoments()
+  package private(set) var distressPerBoat = RatioMoments()
+  package private(set) var safePerEmbarked = RatioMoments()
+  /// Safe persons of the group to all safe persons of the member: landing shares.
+  package private(set) var shareOfSafe = RatioMoments()
+
+  package init() {}
+
+  /// Adds what the group did in one member; members without it need not be added.
+  package mutating func add(_ member: GroupCounts, safeInMember: Int64) {
+    if member.boats > 0 { membersWithBoats += 1 }
+    counts.add(member)
+    deadPerEmbarked.add(numerator: member.dead, denominator: member.embarked)
+    distressPerBoat.add(numerator: member.boatsInDistress, denominator: member.boats)
+    safePerEmbarked.add(numerator: member.safe, denominator: member.embarked)
+    shareOfSafe.add(numerator: member.safe, denominator: safeInMember)
+  }
+}

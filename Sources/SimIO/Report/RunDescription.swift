@@ -1,0 +1,134 @@
+package import SimCore
+
+/// All that a report must know about a run beyond its results; made by the caller.
+package struct RunDescription: Sendable {
+  /// Names of a departure wave.
+  package struct Wave: Sendable {
+    package var name: String
+    package var origins: [(name: String, point: GeoPoint)]
+    package var routes: [String]
+
+    package init(name: String, origins: [(name: String, point: GeoPoint)], routes: [String]) {
+      self.name = name
+      self.origins = origins
+      self.routes = routes
+    }
+  }
+
+  /// A stretch of coast.
+  package struct Stretch: Sendable {
+    package var name: String
+    package var state: StateCode
+
+    package init(name: String, state: StateCode) {
+      self.name = name
+      self.state = state
+    }
+  }
+
+  /// Name of the scenario.
+  package var title: String
+  /// The resolved scenario, as it will stand in `scenario.yaml`.
+  package var scenarioText: String
+  /// Moment of hour 0 of every course.
+  package var start: Instant
+  /// Longest time from the onset of distress to the horizon, hours.
+  package var horizonHours: Int
+  package var waves: [Wave]
+  /// Names of hull classes, in the order of `CaseRecord.hull`.
+  package var hulls: [String]
+  package var stretches: [Stretch]
+  /// Outline of the coast for maps.
+  package var coastline: [[GeoPoint]]
+  package var assumptions: [Assumption]
+  package var inputs: [Manifest.Input]
+  /// What results depend on beyond the standing sentence, e.g. that the winds are a climatology.
+  package var conditions: [String]
+  package var provenance: Provenance
+
+  package init(
+    title: String, scenarioText: String, start: Instant, horizonHours: Int, waves: [Wave],
+    hulls: [String], stretches: [Stretch], coastline: [[GeoPoint]], assumptions: [Assumption],
+    inputs: [Manifest.Input], conditions: [String], provenance: Provenance
+  ) {
+    self.title = title
+    self.scenarioText = scenarioText
+    self.start = start
+    self.horizonHours = horizonHours
+    self.waves = waves
+    self.hulls = hulls
+    self.stretches = stretches
+    self.coastline = coastline
+    self.assumptions = assumptions
+    self.inputs = inputs
+    self.conditions = conditions
+    self.provenance = provenance
+  }
+}
+
+/// When, where and how a run was made; kept out of every comparison.
+package struct Provenance: Sendable, Equatable {
+  package var time: Instant
+  package var host: String
+  package var threads: Int
+  package var commandLine: [String]
+
+  package init(time: Instant, host: String, threads: Int, commandLine: [String]) {
+    self.time = time
+    self.host = host
+    self.threads = threads
+    self.commandLine = commandLine
+  }
+
+  var json: JSONValue {
+    .object([
+      .init("schema", .string("haven/provenance/1")),
+      .init("nature", .string(RunLabel.nature)),
+      .init("time", .string(time.text)),
+      .init("host", .string(host)),
+      .init("threads", .integer(threads)),
+      .init("command_line", .array(commandLine.map { .string($0) })),
+    ])
+  }
+}
+
+/// Why a run ended.
+package enum StopReason: String, Sendable, CaseIterable {
+  case complete
+  /// By a signal, at the end of a chunk.
+  case interrupted
+
+  package var words: String {
+    switch self {
+    case .complete: "all members finished"
+    case .interrupted: "interrupted; results hold the members that were finished"
+    }
+  }
+}
+
+extension RunDescription {
+  /// The name of a group for tables.
+  package func label(_ dimension: GroupDimension, _ group: Int) -> String {
+    func name<Value>(_ values: [Value], _ index: Int, _ name: (Value) -> String) -> String {
+      values.indices.contains(index) ? name(values[index]) : "\(dimension.rawValue) \(index + 1)"
+    }
+    switch dimension {
+    case .wave: return name(waves, group) { $0.name }
+    case .hull: return name(hulls, group) { $0 }
+    case .origin: return waveLabel(group) { wave, i in name(wave.origins, i) { $0.name } }
+    case .route: return waveLabel(group) { wave, i in name(wave.routes, i) { $0 } }
+    case .distressCause: return name(DistressCause.allCases, group) { $0.rawValue }
+    case .courseEnd: return name(CourseEnd.allCases, group) { $0.rawValue }
+    case .landingState: return name(StateCode.allCases, group) { $0.rawValue }
+    case .landingStretch: return group < 0 ? "not attributed" : name(stretches, group) { $0.name }
+    case .severity: return name(Severity.allCases, group) { $0.rawValue }
+    }
+  }
+
+  private func waveLabel(_ group: Int, _ inner: (Wave, Int) -> String) -> String {
+    let (wave, index) = (group >> 16, group & 0xffff)
+    guard waves.indices.contains(wave) else { return "wave \(wave + 1) / \(index + 1)" }
+    let name = inner(waves[wave], index)
+    return waves.count == 1 ? name : waves[wave].name + " / " + name
+  }
+}
