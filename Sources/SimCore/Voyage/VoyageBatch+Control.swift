@@ -51,8 +51,7 @@ extension VoyageBatch {
       let north = control.fields[3 * DriftScratch.block + k] + columns.windNorth[slot]
       control.speed[k] = east.fma(east, north * north).squareRoot()
       control.fetch[k] = settings.fetch.fetch(
-        longitude: columns.longitude[slot], latitude: columns.latitude[slot], windEast: east,
-        windNorth: north)
+        at: columns.point(slot), sector: FetchTable.sector(windEast: Double(east), windNorth: Double(north)))
       control.height[k] = windSea[slot]
       if newDay {
         let boat = Int(slotBoat[slot])
@@ -62,7 +61,7 @@ extension VoyageBatch {
       control.x[k] = background.y * control.swell[Int(slotMember[slot])]
     }
     let seconds = Double(VoyageSettings.controlHours) * 3600
-    growWaves(count: block.count, seconds: seconds)
+    growWaves(seconds: seconds)
     for k in 0..<block.count {
       let slot = block.lowerBound + k
       windSea[slot] = control.height[k]
@@ -72,12 +71,15 @@ extension VoyageBatch {
     }
   }
 
-  private mutating func growWaves(count: Int, seconds: Double) {
-    var heights = control.height.mutableSpan.extracting(0..<count)
+  private mutating func growWaves(seconds: Double) {
+    // Whole blocks: what stands behind the last boat is old and harmless.
+    var column: [Float] = []
+    swap(&column, &control.height)
+    var heights = column.mutableSpan
     WindSea.advance(
-      heights: &heights, windSpeeds: control.speed.span.extracting(0..<count),
-      fetches: control.fetch.span.extracting(0..<count), seconds: seconds,
-      decayTime: settings.weather.windSeaDecayTime)
+      heights: &heights, windSpeeds: control.speed.span, fetches: control.fetch.span,
+      seconds: seconds, decayTime: settings.weather.windSeaDecayTime)
+    swap(&column, &control.height)
   }
 
   /// Adds up the capsize hazard `h0 f / (1 + exp(-(Hs - Hc)/d))`; Hc falls with overload.
@@ -170,7 +172,7 @@ extension VoyageBatch {
     }
     let distance = (target.east * target.east + target.north * target.north).squareRoot()
     // Cutting a corner shortens the way: the boat keeps its speed along the chord.
-    let scale = distance > 0 ? min(speed, distance / interval * (left > 0 ? 1 : 1)) / distance : 0
+    let scale = distance > 0 ? min(speed, distance / interval) / distance : 0
     columns.ownEast[slot] = Float(target.east * scale)
     columns.ownNorth[slot] = Float(target.north * scale)
   }

@@ -1,0 +1,155 @@
+extension DrawPurpose {
+  /// Which boats' courses are kept as a sample.
+  static let courseSample = DrawPurpose(code: 72)
+  /// Which year of an archive a member sails in.
+  static let forcingYear = DrawPurpose(code: 73)
+}
+
+/// A scenario with everything it needs to run: its sea, its coast, its chunks.
+///
+/// A chunk of members is the unit of work, memory and restart. Which members a chunk holds follows from
+/// the scenario alone, and what a member comes to from the seed and its number alone.
+public struct Experiment: Sendable {
+  /// What is simulated.
+  public let scenario: Scenario
+  package let settings: VoyageSettings
+  /// The sea of a member's year, or of the scenario's own dates for nil.
+  private let sea: @Sendable (Int?) async throws -> SeaSource
+  /// Members of a chunk.
+  package let membersPerChunk: Int
+
+  /// Boats of a chunk: enough that interpolating the sea costs little beside moving them.
+  package static let boatsPerChunk = 8_192
+  /// Most memory for the hourly courses of a chunk, bytes.
+  package static let courseBytes = 128 << 20
+
+  /// Prepares a scenario.
+  ///
+  /// - Parameters:
+  ///   - scenario: What to simulate.
+  ///   - coast: The coast.
+  ///   - sea: Gives the sea for a year of the archive, or for the scenario's own dates.
+  package init(
+    scenario: Scenario, coast: Coast, sea: @escaping @Sendable (Int?) async throws -> SeaSource
+  ) {
+    self.scenario = scenario
+    self.sea = sea
+    let stages = scenario.stages
+    let plan = FleetPlan(
+      waves: scenario.departures, hulls: scenario.hulls, shocks: scenario.shocks,
+      voyage: stages.voyage, leeway: stages.leeway, start: scenario.start,
+      horizon: scenario.horizon, coast: coast)
+    let climatology = SeaClimatology(parameters: stages.sea)
+    settings = VoyageSettings(
+      plan: plan, drift: stages.drift, weather: stages.weather, survival: stages.survival,
+      background: SeaBackground(climatology, start: scenario.start, horizon: scenario.horizon),
+      fetch: coast.fetchTable())
+    membersPerChunk = Experiment.membersPerChunk(
+      boats: plan.expectedBoats, hours: settings.hours, members: scenario.members)
+  }
+
+  /// Members of a chunk for a number of boats a member and hours.
+  package static func membersPerChunk(boats: Double, hours: Int, members: Int) -> Int {
+    let perMember = max(1, boats)
+    let byMemory =
+      Double(courseBytes) / (perMember * Double(hours + 1) * Double(CourseStore.bytesPerBoatHour))
+    let byBoats = Double(boatsPerChunk) / perMember
+    return min(max(1, Int(min(byMemory, byBoats))), max(1, members))
+  }
+
+  package var chunkCount: Int {
+    (scenario.members + membersPerChunk - 1) / membersPerChunk
+  }
+
+  /// The key of a member.
+  package func key(_ member: Int) -> RandomKey {
+    RandomKey(seed: scenario.seed).key(.member, UInt32(truncatingIfNeeded: member))
+  }
+
+  /// The year of the archive that a member sails in; nil without an archive.
+  package func year(_ member: Int) -> Int? {
+    guard let years = scenario.forcing.years else { return nil }
+    let pick = key(member).uniform(.forcingYear) * Double(years.count)
+    return years.lowerBound + min(Int(pick), years.count - 1)
+  }
+
+  /// Simulates one chunk.
+  ///
+  /// - Parameter index: Its number, below `chunkCount`.
+  /// - Returns: Cases, density and sampled courses of its members.
+  /// - Throws: What the sea throws, and cancellation.
+  package func chunk(_ index: Int) async throws -> ChunkOutcome {
+    let first = index * membersPerChunk
+    let members = first..<min(first + membersPerChunk, scenario.members)
+    // Members of one year sail together, because they share the frames of the sea.
+    var byYear: [(year: Int?, members: [Int])] = []
+    for member in members {
+      let year = year(member)
+      if let at = byYear.firstIndex(where: { $0.year == year }) {
+        byYear[at].members.append(member)
+      } else {
+        byYear.append((year, [member]))
+      }
+    }
+    var parts: [Int: (VoyageOutcome, Range<Int>)] = [:]
+    for (year, group) in byYear {
+      var batch = VoyageBatch(
+        settings: settings, source: try await sea(year), members: group.map { ($0, key($0)) })
+      let outcome = try await batch.run()
+      var start = 0
+      for member in group {
+        var end = start
+        while end < outcome.cases.count, outcome.cases[end].member == member { end += 1 }
+        parts[member] = (outcome, start..<end)
+        start = end
+      }
+    }
+    return gather(index, members, parts)
+  }
+
+  /// Puts the members of a chunk in order.
+  private func gather(
+    _ index: Int, _ members: Range<Int>, _ parts: [Int: (VoyageOutcome, Range<Int>)]
+  ) -> ChunkOutcome {
+    var cases: [CaseRecord] = []
+    var density = DensityBuilder()
+    var courses: [Course] = []
+    let kept = Double(scenario.stages.output.coursesKept)
+    let share = kept / max(1, settings.plan.expectedBoats * Double(scenario.members))
+    for member in members {
+      density.begin(member: member)
+      guard let (outcome, range) = parts[member] else { continue }
+      for i in range {
+        let record = outcome.cases[i]
+        // Small boats of a mother ship that never handed over have never been.
+        if record.end == .notDeparted, record.embarked > 0, outcome.isUnborn(i) { continue }
+        cases.append(record)
+        density.add(record)
+        outcome.addHours(of: i, to: &density)
+        let boatKey = key(member).key(.boat, UInt32(record.boat))
+        if boatKey.uniform(.courseSample) < share {
+          courses.append(outcome.course(i))
+        }
+      }
+    }
+    return ChunkOutcome(
+      index: index, firstMember: members.lowerBound, memberCount: members.count, cases: cases,
+      density: density.grid, courses: courses)
+  }
+
+  /// Runs all chunks that are not done yet, on several threads.
+  ///
+  /// - Parameters:
+  ///   - threads: How many at once.
+  ///   - done: Chunks that need not run.
+  ///   - consume: Takes each finished chunk in rising order; returns false to stop.
+  /// - Throws: The first error of a chunk or of `consume`.
+  package func run(
+    threads: Int, done: Set<Int> = [], consume: (ChunkOutcome) async throws -> Bool
+  ) async throws {
+    let todo = (0..<chunkCount).filter { !done.contains($0) }
+    try await Parallel.inOrder(
+      count: todo.count, threads: threads, work: { try await chunk(todo[$0]) },
+      consume: { _, outcome in try await consume(outcome) })
+  }
+}
