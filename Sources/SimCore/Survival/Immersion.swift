@@ -23,9 +23,6 @@ package struct ImmersionState: Sendable, Equatable {
 }
 
 extension SurvivalModel {
-  /// Place of drowning among `DeathCause.allCases`.
-  private static let drowning = 3
-
   /// Capsizes a boat: some drown at once, some can hold on to the hull, the others swim.
   ///
   /// - Parameters:
@@ -51,7 +48,7 @@ extension SurvivalModel {
     water.swimChildren = Int32(children - lostChildren - hullChildren)
     var tick = SurvivalTick()
     let lost = lostAdults + lostChildren
-    tick.deaths[Self.drowning] = Int32(lost)
+    tick.deaths[DeathCause.drowning.lane] = Int32(lost)
     if lost > 0 { tick.firstDeathOffset = 0 }
     water.deaths &+= tick.deaths
     water.hullLeft = key.exponential(.hullThreshold, index: 0)
@@ -102,7 +99,7 @@ extension SurvivalModel {
       first = min(first, seconds - left)
       let mark = weight * key.uniform(.immersionVictim, index: ordinal << 1 | victim)
       if mark < Double(adults) { adults -= 1 } else { children -= 1 }
-      deaths[Self.drowning] += 1
+      deaths[DeathCause.drowning.lane] += 1
       ordinal += 1
       hazardLeft = key.exponential(purpose, index: ordinal)
     }

@@ -218,7 +218,7 @@ extension SurvivalModel {
   /// Takes the person whose threshold has been met, and draws the cause in proportion to the hazards.
   private func die(
     _ state: inout SurvivalState, _ key: RandomKey, _ hazard: Double
-  ) -> Int {
+  ) -> DeathCause {
     let thirst = thirstGrowth * max(0, state.thirst - settings.thirstOnset)
     let hunger = hungerGrowth * max(0, state.hunger - settings.hungerOnset)
     let mark: Double
@@ -231,8 +231,9 @@ extension SurvivalModel {
       state.children -= 1
       drawChild(&state, key)
     }
-    let cause = mark < thirst ? 0 : mark < thirst + hunger ? 1 : 2
-    state.deaths[cause] += 1
+    let cause: DeathCause =
+      mark < thirst ? .thirst : mark < thirst + hunger ? .hunger : .exposure
+    state.deaths[cause.lane] += 1
     return cause
   }
 }

@@ -61,9 +61,21 @@ package struct SurvivalTick: Sendable, Equatable {
   /// Water that a living person drank on average, litres a day.
   package var waterPerPersonDay: Double { Unit.litrePerPersonDay.fromSI(waterIntake) }
 
-  mutating func record(_ cause: Int, at offset: Double) {
-    deaths[cause] += 1
+  mutating func record(_ cause: DeathCause, at offset: Double) {
+    deaths[cause.lane] += 1
     if firstDeathOffset == nil { firstDeathOffset = offset }
+  }
+}
+
+extension DeathCause {
+  /// Place of the cause in counts of deaths, which is that in `allCases`.
+  package var lane: Int {
+    switch self {
+    case .thirst: 0
+    case .hunger: 1
+    case .exposure: 2
+    case .drowning: 3
+    }
   }
 }
 
