@@ -13,6 +13,8 @@ package final class Coast: Sendable {
   package let raster: LandRaster
   package let stretches: [CoastStretch]
 
+  package var edgeCount: Int { edges.count }
+
   let edges: [CoastEdge]
   let index: CoastIndex
   /// Stretch of each edge.
@@ -142,6 +144,12 @@ package final class Coast: Sendable {
       winding += edge.windingChange(from: seed, to: p)
     }
     return winding != 0
+  }
+
+  /// Whether the middle of a cell lies on land; for cells with coastline, their seed near the middle.
+  func middleIsLand(column: Int, row: Int) -> Bool {
+    if let list = index.list(column: column, row: row) { return seedWinding[list] != 0 }
+    return classes[row * index.columns + column] == LandRaster.land
   }
 
   /// Where the straight way first touches the coast; nil if it does not.
