@@ -1,9 +1,8 @@
 /// Open water upwind of a place, by the direction that the wind comes from.
 ///
 /// Nodes of a regular grid, sixteen sectors of 22.5 degrees, each the mean of three rays 7.5 degrees
-/// apart. Rays end where at least half of a cell of 1/8 degree is land, so islets smaller than that cast
-/// no shadow, and at `limit`. Waters that the land cuts finer than the nodes get the mean of sea points
-/// around the node.
+/// apart. Rays end where at least half of a cell of 1/8 degree is land, so islets smaller than that
+/// cast no shadow, and at `limit`. Nodes on land get the mean of the sea points around them.
 package struct FetchTable: Sendable {
   /// Number of wind directions.
   package static let sectors = 16
@@ -90,12 +89,14 @@ extension Coast {
         }
         guard !places.isEmpty else { continue }
         let base = (row * columns + column) * FetchTable.sectors
-        for (k, ray) in rays.enumerated() {
+        for sector in 0..<FetchTable.sectors {
           var sum = 0.0
-          for place in places {
-            sum += mask.openWater(from: place, ray: ray, scale: scale, limit: limit)
+          for ray in rays[(3 * sector)..<(3 * sector + 3)] {
+            for place in places {
+              sum += mask.openWater(from: place, ray: ray, scale: scale, limit: limit)
+            }
           }
-          values[base + k / 3] += Float(sum / Double(3 * places.count))
+          values[base + sector] = Float(sum / Double(3 * places.count))
         }
       }
     }
@@ -163,7 +164,7 @@ private struct CoarseLand {
     while made < limit {
       x += dx
       y += dy
-      if isLand(x, y) { return made + 0.5 * step }
+      if isLand(x, y) { return min(limit, made + 0.5 * step) }
       made += step
     }
     return limit

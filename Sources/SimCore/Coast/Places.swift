@@ -4,7 +4,7 @@ package struct Place: Sendable, Equatable {
   package enum Source: String, Sendable, CaseIterable {
     /// GeoNames (geonames.org), CC BY 4.0: position of the town of that name.
     case geoNames = "geonames"
-    /// Placed by hand from general knowledge or reports: good to 0.1 degree, to be checked on a chart.
+    /// Placed by hand from general knowledge or reports: good to 0.1 degree; check on a chart.
     case handPlaced = "hand_placed"
   }
 
@@ -41,7 +41,8 @@ package struct Place: Sendable, Equatable {
 
   /// All places.
   ///
-  /// The words to credit: "Contains places of GeoNames (geonames.org), CC BY 4.0". Being in the list says where people left from, were landed or are based, not that a place is safe.
+  /// The words to credit: "Contains places of GeoNames (geonames.org), CC BY 4.0". Being in the list
+  /// says where people left from, were landed or are based, not that a place is safe.
   package static let all: [Place] = [
     Place("teknaf", "Teknaf", .bangladesh, 20.8583, 92.2977, .geoNames),
     Place("shamlapur", "Shamlapur (Baharchhara)", .bangladesh, 21.08, 92.14, .handPlaced),

@@ -46,8 +46,7 @@ package struct StandardRoute: Sendable, Equatable {
       "ranong_inside", "Naf to Ranong, through the Mergui Archipelago",
       from: .bangladesh, to: .thailand,
       preparisNorth + [
-        (14.6, 97.4), (12.24, 97.73), (12.05, 97.83), (11.24, 98.13), (10.64, 98.4), (9.77, 98.36),
-        (9.6, 98.2),
+        (14.6, 97.4), (12.24, 97.73), (12.05, 97.83), (11.24, 98.13), (10.64, 98.4), (9.72, 98.34),
       ]),
     StandardRoute(
       "phang_nga", "Naf to the coast north of Phuket", from: .bangladesh, to: .thailand,

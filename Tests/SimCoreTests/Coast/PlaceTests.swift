@@ -124,7 +124,7 @@ import Testing
   @Test func `routes are as long as the great circles of the domain notes or up to 25 % longer`()
     throws
   {
-    // Great circles in nautical miles: Teknaf to Langkawi 974, to Sabang 916, Sittwe to Mullaitivu 958.
+    // Great circles in NM: Teknaf to Langkawi 974, to Sabang 916, Sittwe to Mullaitivu 958.
     for (key, miles) in [("langkawi", 974.0), ("sabang", 916), ("sri_lanka", 958)] {
       let length = try #require(StandardRoute.named(key)).length / 1852
       #expect(length > miles * 0.95 && length < miles * 1.25, "\(key) \(length)")
