@@ -8,32 +8,17 @@ package struct ScenarioContext: Sendable {
   package var routes: [(name: String, waypoints: [GeoPoint])]
   /// Whether a position lies on land.
   package var isLand: @Sendable (GeoPoint) -> Bool
+  /// Where a straight way first touches land.
+  package var landfall: @Sendable (GeoPoint, GeoPoint) -> GeoPoint?
 
   package init(
     places: [NamedPlace] = [], routes: [(name: String, waypoints: [GeoPoint])] = [],
-    isLand: @escaping @Sendable (GeoPoint) -> Bool = { _ in false }
+    isLand: @escaping @Sendable (GeoPoint) -> Bool = { _ in false },
+    landfall: @escaping @Sendable (GeoPoint, GeoPoint) -> GeoPoint? = { _, _ in nil }
   ) {
     self.places = places
     self.routes = routes
     self.isLand = isLand
+    self.landfall = landfall
   }
-
-  /// The first position on land along a leg, looked for every 2 km.
-  func landfall(from: GeoPoint, to: GeoPoint) -> GeoPoint? {
-    let north = (to.latitude - from.latitude) * ScenarioContext.kilometresPerDegree
-    let east =
-      (to.longitude - from.longitude) * ScenarioContext.kilometresPerDegree
-    let steps = max(1, Int(((north * north + east * east).squareRoot() / 2).rounded(.up)))
-    for step in 0...steps {
-      let share = Double(step) / Double(steps)
-      let point = GeoPoint(
-        latitude: from.latitude + (to.latitude - from.latitude) * share,
-        longitude: from.longitude + (to.longitude - from.longitude) * share)
-      if isLand(point) { return point }
-    }
-    return nil
-  }
-
-  /// A degree of latitude, rounded up; only sets how densely legs are looked at.
-  private static let kilometresPerDegree = 111.7
 }

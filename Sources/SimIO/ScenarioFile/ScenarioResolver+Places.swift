@@ -104,7 +104,7 @@ extension ScenarioResolver {
     _ from: GeoPoint, _ to: GeoPoint, isLast: Bool, _ position: YAMLPosition, _ path: String,
     _ route: Route
   ) {
-    guard let land = context.landfall(from: from, to: to) else { return }
+    guard let land = context.landfall(from, to) else { return }
     if isLast, nearEnough(land, to) { return }
     let leg = "\(PositionText.shown(from)) to \(PositionText.shown(to))"
     problems.add(

@@ -56,8 +56,19 @@ enum ScenarioExample {
       NamedPlace(name: "teknaf", point: GeoPoint(latitude: 20.7, longitude: 92.2)),
       NamedPlace(name: "langkawi", point: GeoPoint(latitude: 6.4, longitude: 99.6)),
     ],
-    // A square island in the open sea.
-    isLand: { 12...13 ~= $0.latitude && 95...96 ~= $0.longitude })
+    isLand: isIsland,
+    landfall: { from, to in
+      (0...1000).map { Double($0) / 1000 }.lazy.map { share in
+        GeoPoint(
+          latitude: from.latitude + (to.latitude - from.latitude) * share,
+          longitude: from.longitude + (to.longitude - from.longitude) * share)
+      }.first(where: isIsland)
+    })
+
+  /// A square island in the open sea.
+  @Sendable static func isIsland(_ point: GeoPoint) -> Bool {
+    12...13 ~= point.latitude && 95...96 ~= point.longitude
+  }
 
   /// The example with some text replaced; the text must be there.
   static func with(_ old: String, _ new: String) -> String {
