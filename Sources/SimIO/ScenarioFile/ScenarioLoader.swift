@@ -38,8 +38,12 @@ package enum ScenarioLoader {
 }
 
 extension ScenarioContext {
-  /// The coast that Haven ships.
+  /// The places, routes and coast that Haven ships.
   package static let standard = ScenarioContext(
+    places: Place.all.map(\.key),
+    place: { Place.named($0)?.seaPoint(on: Coast.standard) },
+    routes: StandardRoute.all.map(\.key),
+    route: { StandardRoute.named($0)?.waypoints },
     isLand: { Coast.standard.isLand($0) },
     landfall: { Coast.standard.landfall(from: $0, to: $1)?.point })
 }

@@ -52,10 +52,13 @@ enum ScenarioExample {
     """
 
   static let context = ScenarioContext(
-    places: [
-      NamedPlace(name: "teknaf", point: GeoPoint(latitude: 20.7, longitude: 92.2)),
-      NamedPlace(name: "langkawi", point: GeoPoint(latitude: 6.4, longitude: 99.6)),
-    ],
+    places: ["teknaf", "langkawi"],
+    place: {
+      $0 == "teknaf"
+        ? GeoPoint(latitude: 20.7, longitude: 92.2) : GeoPoint(latitude: 6.4, longitude: 99.6)
+    },
+    routes: ["aceh_north"],
+    route: { $0 == "aceh_north" ? [GeoPoint(latitude: 5.62, longitude: 96.2)] : nil },
     isLand: isIsland,
     landfall: { from, to in
       (0...1000).map { Double($0) / 1000 }.lazy.map { share in
