@@ -166,7 +166,7 @@ HEAD = """\
 // Made by Tools/make_coast.py; do not edit.
 //
 // Made with Natural Earth 1:10m land (public domain, naturalearthdata.com); islets of 1.7 km2 and
-// more that it lacks, from the 1/120 degree GLOBE mask (NOAA, public domain); a few islands typed in.
+// more that it lacks, from the 1/120 degree GLOBE mask (NOAA, public domain); some typed in.
 // {rings} rings, {points} points, simplified to {tolerance} degree. Format: see the script.
 
 extension Coast {{

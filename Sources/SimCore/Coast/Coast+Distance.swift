@@ -1,8 +1,8 @@
 extension Coast {
   /// Distance to the coastline, m.
   ///
-  /// Positive on land too. Plane geometry with the ellipsoid's radii at the point: right to 0.1 % up to
-  /// 50 km, 1 % up to 200 km.
+  /// Positive on land too. Plane geometry with the ellipsoid's radii at the point: right to 0.1 % up
+  /// to 50 km, 1 % up to 200 km.
   ///
   /// - Parameters:
   ///   - point: From where.

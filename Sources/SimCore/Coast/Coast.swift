@@ -1,8 +1,8 @@
 /// The coastline of the domain: land test, landfall, names of stretches.
 ///
 /// Positions are rounded to the kernel's fixed point (2.6 cm) and every decision is made in exact
-/// integer arithmetic, so a way that starts at sea and ends on land always meets the coast, and a way
-/// that meets no coast ends where it began, at sea or on land. The coastline itself counts as land.
+/// integer arithmetic, so a way that starts at sea and ends on land always meets the coast, and a
+/// way that meets no coast ends where it began, at sea or on land. The coastline itself counts as land.
 /// The box that the land was clipped to is no coast; outside it everything is sea.
 ///
 /// A class because of its storage of some 2 MB, which all members share.
@@ -12,6 +12,8 @@ package final class Coast: Sendable {
   /// Land raster with one cell of clearance: for steps up to 3.1 km.
   package let raster: LandRaster
   package let stretches: [CoastStretch]
+
+  package var edgeCount: Int { edges.count }
 
   let edges: [CoastEdge]
   let index: CoastIndex
@@ -144,9 +146,16 @@ package final class Coast: Sendable {
     return winding != 0
   }
 
+  /// Whether the middle of a cell lies on land; for cells with coastline, their seed.
+  func middleIsLand(column: Int, row: Int) -> Bool {
+    if let list = index.list(column: column, row: row) { return seedWinding[list] != 0 }
+    return classes[row * index.columns + column] == LandRaster.land
+  }
+
   /// Where the straight way first touches the coast; nil if it does not.
   ///
-  /// Straight means a line in longitude and latitude, as a step of the kernel is. A way that begins on land is at its landfall at once: fraction 0, edge -1. Allocates nothing.
+  /// Straight means a line in longitude and latitude, as a step of the kernel is. A way that begins on
+  /// land is at its landfall at once: fraction 0, edge -1. Allocates nothing.
   package func landfall(from start: GeoPoint, to end: GeoPoint) -> Landfall? {
     let a = FixedPoint(start)
     let b = FixedPoint(end)

@@ -1,7 +1,7 @@
 // Made by Tools/make_coast.py; do not edit.
 //
 // Made with Natural Earth 1:10m land (public domain, naturalearthdata.com); islets of 1.7 km2 and
-// more that it lacks, from the 1/120 degree GLOBE mask (NOAA, public domain); a few islands typed in.
+// more that it lacks, from the 1/120 degree GLOBE mask (NOAA, public domain); some typed in.
 // 1467 rings, 28864 points, simplified to 0.002 degree. Format: see the script.
 
 extension Coast {

@@ -2,13 +2,13 @@
 ///
 /// Two bits a cell, sixteen cells a word, rows from the south. A cell is
 ///
-/// - 0, sea: no piece of coastline in it nor in any cell up to `clearance` cells away, diagonals too;
+/// - 0, sea: no piece of coastline in it nor in any cell up to `clearance` cells away;
 /// - 1, near the coast: ask `Coast.landfall`;
 /// - 2, land: no piece of coastline in it, all of it inside.
 ///
 /// Guarantee: a straight step that ends in a cell 0 and spans at most `clearance` / 32 degree in
-/// longitude and in latitude has not touched the coast. A degree of longitude is at least 101.7 km in
-/// the domain, so steps up to `clearance` times 3.17 km are safe. Longer steps must ask
+/// longitude and in latitude has not touched the coast. A degree of longitude is at least 101.7 km
+/// in the domain, so steps up to `clearance` times 3.17 km are safe. Longer steps must ask
 /// `Coast.landfall`.
 /// Outside the raster all cells are 0.
 package struct LandRaster: Sendable {

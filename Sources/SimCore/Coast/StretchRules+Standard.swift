@@ -52,7 +52,7 @@ extension StretchRules {
 
   private static let myanmarAndThailand: [Rule] = [
     Rule("Rakhine, north coast", .myanmar, west: 92.1, south: 20, east: 93.9, north: 21.6),
-    Rule("Rakhine, Kyaukpyu and islands", .myanmar, west: 93, south: 18.4, east: 94.3, north: 20),
+    Rule("Rakhine, Kyaukpyu and islands", .myanmar, west: 92.3, south: 18.4, east: 94.3, north: 20),
     Rule("Rakhine, south coast", .myanmar, west: 93.8, south: 16.05, east: 95, north: 18.6),
     Rule("Ayeyarwady delta", .myanmar, west: 93.9, south: 15.3, east: 95.9, north: 17.5),
     Rule("Yangon and Gulf of Mottama", .myanmar, west: 95.7, south: 16, east: 97.25, north: 18),
@@ -115,7 +115,7 @@ extension StretchRules {
       "Gulf of Thailand, north and east coast", .thailand, west: 99, south: 11, east: 102.91,
       north: 14),
     Rule("Phu Quoc", .vietnam, west: 103.75, south: 9.75, east: 104.12, north: 10.46),
-    Rule("Cambodia", .cambodia, west: 102.8, south: 10.2, east: 104.46, north: 11.8),
+    Rule("Cambodia", .cambodia, west: 102.8, south: 10.2, east: 104.46, north: 12),
     Rule("Viet Nam, south", .vietnam, west: 102.9, south: 8.2, east: 107.3, north: 11),
     Rule(
       "Viet Nam, central and south-east", .vietnam, west: 106, south: 9.8, east: 109.7, north: 17),
@@ -134,14 +134,18 @@ extension StretchRules {
     Rule(
       "Aceh, east coast", .indonesia,
       [(5.7, 97.5), (4.9, 97.5), (4, 97.8), (4, 98.2), (4.27, 98.28), (4.6, 98.5), (5.3, 98)]),
-    Rule("Simeulue", .indonesia, west: 95.2, south: 2.1, east: 96.7, north: 3.2),
+    Rule("Simeulue", .indonesia, west: 95.2, south: 1.9, east: 96.9, north: 3.2),
     Rule("Banyak Islands", .indonesia, west: 96.9, south: 1.95, east: 97.55, north: 2.45),
     Rule(
       "Aceh, west coast", .indonesia,
-      [(5.535, 95.1), (5.535, 95.24), (5.3, 95.6), (4, 97.8), (2.1, 98.2), (2.1, 97.4), (3, 96.5)]),
+      [
+        (5.6, 94.9), (5.535, 95.24), (5.3, 95.6), (4, 97.8), (2.1, 98.2), (2.1, 97.4),
+        (3.2, 96), (4.3, 94.9),
+      ]),
     Rule("Nias", .indonesia, west: 97, south: 0.45, east: 98.05, north: 1.6),
     Rule("Batu Islands", .indonesia, west: 97.7, south: -0.75, east: 98.75, north: 0.25),
     Rule("Mentawai Islands", .indonesia, west: 98.3, south: -3.6, east: 100.62, north: -0.8),
+    Rule("Mentawai Islands", .indonesia, west: 100.6, south: -3.6, east: 101, north: -2.95),
     Rule("Enggano", .indonesia, west: 102, south: -5.6, east: 102.6, north: -5.1),
     Rule(
       "North Sumatra, east coast", .indonesia,
@@ -157,7 +161,7 @@ extension StretchRules {
       "Riau and Jambi, east coast", .indonesia, west: 101.5, south: -1.7, east: 104.4, north: 0.65),
     Rule("Riau Islands", .indonesia, west: 102.8, south: -1, east: 105, north: 1.27),
     Rule("Anambas and Natuna", .indonesia, west: 105, south: 1.5, east: 109.2, north: 5),
-    Rule("Riau Islands", .indonesia, west: 105, south: 0.3, east: 108, north: 1.5),
+    Rule("Riau Islands", .indonesia, west: 105, south: -0.1, east: 108, north: 1.5),
     Rule("Bangka and Belitung", .indonesia, west: 105.1, south: -3.4, east: 108.5, north: -1.4),
     Rule("South Sumatra, east coast", .indonesia, west: 104, south: -4.1, east: 106.3, north: -1.5),
     Rule("Lampung and Sunda Strait", .indonesia, west: 103.4, south: -6.4, east: 106, north: -4),
@@ -175,7 +179,8 @@ extension StretchRules {
     Rule(
       "Sarawak", .malaysia,
       [
-        (2.2, 109.6), (1.9, 109.5), (0.9, 110), (0.9, 114), (4.6, 114.1), (4.6, 114), (3.6, 112.5),
+        (2.2, 109.6), (1.9, 109.5), (0.9, 110), (0.9, 114), (4.6, 114.1), (4.75, 113.7),
+        (3.6, 112.5),
         (3.2, 110.5),
       ]),
     Rule("Sebatik", .unknown, west: 117.5, south: 4.05, east: 118.05, north: 4.25),
@@ -198,5 +203,12 @@ extension StretchRules {
     Rule("Borneo, east coast", .indonesia, west: 115.5, south: -4.3, east: 119.2, north: 4.2),
     Rule("Borneo, west and south coast", .indonesia, west: 108, south: -4.3, east: 117, north: 2.2),
     Rule("Sulawesi", .indonesia, west: 118, south: -7, east: 121, north: 2),
+    Rule("Riau Islands", .indonesia, west: 103.9, south: -1.7, east: 105.7, north: -0.1),
+    Rule("islands of the Java Sea", .indonesia, west: 113, south: -7, east: 118.2, north: -4.2),
+    Rule("Palawan and Balabac", .philippines, west: 118, south: 6.85, east: 118.9, north: 7.6),
+    Rule("islets off eastern Sabah", .unknown, west: 117.8, south: 5.8, east: 118.9, north: 6.85),
+    Rule(
+      "islets of the Gulf of Thailand", .unknown, west: 101.5, south: 8.9, east: 104, north: 10.2),
+    Rule("Bangka and Belitung", .indonesia, west: 104.9, south: -1.8, east: 105.2, north: -0.3),
   ]
 }

@@ -1,8 +1,8 @@
 /// Which name and State a piece of coastline has, by where its middle lies.
 ///
-/// The first rule that holds counts. The areas are coarse and drawn for telling coasts apart. They are
-/// no limits of anything and take no position on any line at sea or on land; where areas cannot tell,
-/// the State is `unknown`.
+/// The first rule that holds counts. The areas are coarse and drawn for telling coasts apart. They
+/// are no limits of anything and take no position on any line at sea or on land; where areas cannot
+/// tell, the State is `unknown`.
 struct StretchRules: Sendable {
   struct Rule: Sendable {
     let stretch: CoastStretch

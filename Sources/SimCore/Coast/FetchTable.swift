@@ -1,0 +1,172 @@
+/// Open water upwind of a place, by the direction that the wind comes from.
+///
+/// Nodes of a regular grid, sixteen sectors of 22.5 degrees, each the mean of three rays 7.5 degrees
+/// apart. Rays end where at least half of a cell of 1/8 degree is land, so islets smaller than that
+/// cast no shadow, and at `limit`. Nodes on land get the mean of the sea points around them.
+package struct FetchTable: Sendable {
+  /// Number of wind directions.
+  package static let sectors = 16
+  /// The shortest fetch that is handed out, m: half a coarse cell.
+  package static let least: Float = 7_000
+
+  /// South-west node and distance of nodes, degrees.
+  package let west, south, spacing: Double
+  package let columns, rows: Int
+  /// The longest fetch, m: a ray that meets no land before.
+  package let limit: Double
+  /// Fetch, m; 0 where a node has no water near it.
+  ///
+  /// Shape `[row][column][sector]`; sector `k` is wind from bearing 22.5 `k` degrees.
+  package let values: [Float]
+
+  /// The sector of a wind given as the vector (east, north) that it blows to.
+  package static func sector(windEast east: Double, windNorth north: Double) -> Int {
+    let x = east.magnitude
+    let y = north.magnitude
+    // Tangents of 11.25, 33.75, 56.25 and 78.75 degrees from the north-south axis.
+    let turn =
+      x <= 0.198912367 * y
+      ? 0 : x <= 0.668178638 * y ? 1 : x <= 1.496605763 * y ? 2 : x <= 5.027339492 * y ? 3 : 4
+    // The wind comes from where it does not blow to.
+    if north <= 0 { return east <= 0 ? turn : (16 - turn) & 15 }
+    return east <= 0 ? 8 - turn : 8 + turn
+  }
+
+  /// Fetch at a position for wind from a sector, m, bilinear between the nodes that have water.
+  package func fetch(at point: GeoPoint, sector: Int) -> Float {
+    let x = max(0, min(Double(columns - 1), (point.longitude - west) / spacing))
+    let y = max(0, min(Double(rows - 1), (point.latitude - south) / spacing))
+    let column = min(columns - 2, Int(x))
+    let row = min(rows - 2, Int(y))
+    let partX = Float(x - Double(column))
+    let partY = Float(y - Double(row))
+    let first = (row * columns + column) * FetchTable.sectors + sector
+    let above = first + columns * FetchTable.sectors
+    var sum: Float = 0
+    var weights: Float = 0
+    func add(_ place: Int, _ weight: Float) {
+      let value = values[place]
+      guard value > 0 else { return }
+      sum += weight * value
+      weights += weight
+    }
+    add(first, (1 - partX) * (1 - partY))
+    add(first + FetchTable.sectors, partX * (1 - partY))
+    add(above, (1 - partX) * partY)
+    add(above + FetchTable.sectors, partX * partY)
+    return weights > 1e-3 ? max(FetchTable.least, sum / weights) : FetchTable.least
+  }
+}
+
+extension Coast {
+  /// The fetch table of the coast.
+  ///
+  /// - Parameters:
+  ///   - spacing: Distance of nodes, degrees.
+  ///   - limit: Longest fetch, m.
+  /// - Returns: A table over the coast's box.
+  package func fetchTable(spacing: Double = 1, limit: Double = 800_000) -> FetchTable {
+    let mask = CoarseLand(self)
+    let columns = Int(((box.east - box.west) / spacing).rounded()) + 1
+    let rows = Int(((box.north - box.south) / spacing).rounded()) + 1
+    var values = [Float](repeating: 0, count: columns * rows * FetchTable.sectors)
+    let radian = Elementary.pi / 180
+    // Unit vectors (east, north) of the 48 rays.
+    let rays = (0..<(3 * FetchTable.sectors)).map { k -> (east: Double, north: Double) in
+      let (s, c) = Elementary.sinCos((Double(k / 3) * 22.5 + Double(k % 3 - 1) * 7.5) * radian)
+      return (s, c)
+    }
+    for row in 0..<rows {
+      let latitude = box.south + Double(row) * spacing
+      let scale = Ellipsoid.metresPerDegree(latitude: latitude)
+      let around = mask.places(near: spacing)
+      for column in 0..<columns {
+        let longitude = box.west + Double(column) * spacing
+        var places = [(longitude, latitude)]
+        if mask.isLand(longitude, latitude) {
+          places = around.map { (longitude + $0.0, latitude + $0.1) }
+          places.removeAll { mask.isLand($0.0, $0.1) || !box.contains($0.0, $0.1) }
+        }
+        guard !places.isEmpty else { continue }
+        let base = (row * columns + column) * FetchTable.sectors
+        for sector in 0..<FetchTable.sectors {
+          var sum = 0.0
+          for ray in rays[(3 * sector)..<(3 * sector + 3)] {
+            for place in places {
+              sum += mask.openWater(from: place, ray: ray, scale: scale, limit: limit)
+            }
+          }
+          values[base + sector] = Float(sum / Double(3 * places.count))
+        }
+      }
+    }
+    return FetchTable(
+      west: box.west, south: box.south, spacing: spacing, columns: columns, rows: rows,
+      limit: limit, values: values)
+  }
+}
+
+extension GeoBox {
+  fileprivate func contains(_ longitude: Double, _ latitude: Double) -> Bool {
+    contains(GeoPoint(latitude: latitude, longitude: longitude))
+  }
+}
+
+/// Land by cells of 1/8 degree, for rays over hundreds of kilometres.
+private struct CoarseLand {
+  private static let cellDegrees = 0.125
+  private let west, south: Double
+  private let columns, rows: Int
+  private let land: [Bool]
+
+  init(_ coast: Coast) {
+    west = coast.box.west
+    south = coast.box.south
+    let fine = (columns: coast.index.columns, rows: coast.index.rows)
+    columns = (fine.columns + 3) / 4
+    rows = (fine.rows + 3) / 4
+    var counts = [Int](repeating: 0, count: columns * rows)
+    for row in 0..<fine.rows {
+      for column in 0..<fine.columns where coast.middleIsLand(column: column, row: row) {
+        counts[row / 4 * columns + column / 4] += 1
+      }
+    }
+    land = counts.map { $0 >= 8 }
+  }
+
+  @inline(__always)
+  func isLand(_ longitude: Double, _ latitude: Double) -> Bool {
+    let x = (longitude - west) / CoarseLand.cellDegrees
+    let y = (latitude - south) / CoarseLand.cellDegrees
+    guard x >= 0 && y >= 0 && x < Double(columns) && y < Double(rows) else { return false }
+    return land[Int(y) * columns + Int(x)]
+  }
+
+  /// Offsets of sea points to ask around a node on land, degrees.
+  func places(near spacing: Double) -> [(Double, Double)] {
+    [-0.4, -0.2, 0, 0.2, 0.4].flatMap { y in
+      [-0.4, -0.2, 0, 0.2, 0.4].map { ($0 * spacing, y * spacing) }
+    }
+  }
+
+  /// Metres along a ray to the first coarse land cell.
+  func openWater(
+    from place: (Double, Double), ray: (east: Double, north: Double),
+    scale: (north: Double, east: Double), limit: Double
+  ) -> Double {
+    // Steps of most of a cell: no ray jumps over more than a corner of one.
+    let step = 0.9 * CoarseLand.cellDegrees * scale.north
+    let dx = step * ray.east / scale.east
+    let dy = step * ray.north / scale.north
+    var x = place.0
+    var y = place.1
+    var made = 0.0
+    while made < limit {
+      x += dx
+      y += dy
+      if isLand(x, y) { return min(limit, made + 0.5 * step) }
+      made += step
+    }
+    return limit
+  }
+}
