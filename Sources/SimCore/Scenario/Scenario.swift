@@ -6,7 +6,7 @@ public enum Sensitivity: String, Sendable, CaseIterable {
 }
 
 /// Where the sea comes from: the user's files and the rules for reading them.
-public struct ForcingPlan: Sendable, Equatable {
+public struct ForcingChoice: Sendable, Equatable {
   /// What happens where a file has no data at sea.
   public enum Gaps: String, Sendable, CaseIterable {
     /// Filled from the nearest data, then from the embedded climatology.
@@ -64,7 +64,7 @@ public struct Scenario: Sendable, Equatable {
   package let departures: [DepartureWave]
   package let shocks: [Shock]
   /// Where the sea comes from.
-  public let forcing: ForcingPlan
+  public let forcing: ForcingChoice
   /// The user's coast as GeoJSON; nil for the embedded one.
   public let coastFile: String?
   /// Places that the scenario names itself.
@@ -76,7 +76,7 @@ public struct Scenario: Sendable, Equatable {
   package init(
     name: String, description: String, sensitivity: Sensitivity, seed: UInt64, members: Int,
     start: Instant, horizon: Double, departures: [DepartureWave], shocks: [Shock],
-    forcing: ForcingPlan, coastFile: String?, places: [NamedPlace], hulls: [HullClass], stages: ScenarioStages
+    forcing: ForcingChoice, coastFile: String?, places: [NamedPlace], hulls: [HullClass], stages: ScenarioStages
   ) {
     self.name = name
     self.description = description

@@ -37,7 +37,7 @@ extension ScenarioFile {
       seed: seed?.value ?? ScenarioFile.defaultSeed,
       members: members?.value ?? ScenarioFile.defaultMembers, start: start.value,
       horizon: horizon.value, departures: waves, shocks: shocks,
-      forcing: ForcingPlan(
+      forcing: ForcingChoice(
         files: (forcingFiles ?? []).map(\.value), gaps: gaps ?? .fill, years: years),
       coastFile: coast?.value, places: places.map(\.value), hulls: hulls, stages: stages)
   }
@@ -94,7 +94,7 @@ struct ScenarioResolver {
 
   /// Own places must not hide known ones.
   func checkPlaces(_ places: [Located<NamedPlace>]) {
-    for place in places where context.places.contains(where: { $0.name == place.value.name }) {
+    for place in places where context.places.contains(place.value.name) {
       problems.add(
         place.position, place.path, "place `\(place.value.name)` is already known by that name",
         hint: "give it another name")

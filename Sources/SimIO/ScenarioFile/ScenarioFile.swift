@@ -16,7 +16,7 @@ package struct ScenarioFile: Sendable {
   package var departures: [DepartureEntry]?
   package var shocks: [ShockEntry]?
   package var forcingFiles: [Located<String>]?
-  package var gaps: ForcingPlan.Gaps?
+  package var gaps: ForcingChoice.Gaps?
   package var years: ClosedRange<Int>?
   package var coast: Located<String>?
   package var places: [Located<NamedPlace>] = []

@@ -106,8 +106,8 @@ struct ScenarioFileReader {
       }
     }
     if let field = mapping.field("gaps") {
-      let words = ForcingPlan.Gaps.allCases.map(\.rawValue)
-      file.gaps = values.choice(field, of: words).flatMap(ForcingPlan.Gaps.init(rawValue:))
+      let words = ForcingChoice.Gaps.allCases.map(\.rawValue)
+      file.gaps = values.choice(field, of: words).flatMap(ForcingChoice.Gaps.init(rawValue:))
     }
     if let field = mapping.field("years"), !field.node.isEmpty,
       let items = values.list(field, expected: "`[FIRST, LAST]`")

@@ -2,10 +2,15 @@ internal import SimCore
 
 extension ScenarioResolver {
   /// The position behind a name.
-  private func point(_ name: Located<String>) -> GeoPoint? {
-    let known = ownPlaces + context.places
-    if let place = known.first(where: { $0.name == name.value }) { return place.point }
-    let names = known.map(\.name)
+  private func point(_ name: Located<String>, isRoute: Bool = false) -> GeoPoint? {
+    if let own = ownPlaces.first(where: { $0.name == name.value }) { return own.point }
+    if context.places.contains(name.value) {
+      if let point = context.place(name.value) { return point }
+      problems.add(
+        name.position, name.path, "there is no water near place `\(name.value)` on this coast")
+      return nil
+    }
+    let names = ownPlaces.map(\.name) + context.places + (isRoute ? context.routes : [])
     problems.add(
       name.position, name.path, "unknown place \(Wording.quoted(name.value))",
       hint: Wording.nearest(name.value, in: names).map { "did you mean `\($0)`?" }
@@ -42,9 +47,9 @@ extension ScenarioResolver {
     if let to = entry.to {
       if case .name(let word) = to {
         name = name ?? word.value
-        if let standard = context.routes.first(where: { $0.name == word.value }) {
-          waypoints += standard.waypoints
-        } else if let point = point(word) {
+        if let standard = context.route(word.value) {
+          waypoints += standard
+        } else if let point = point(word, isRoute: true) {
           waypoints.append(point)
         } else {
           isWhole = false
@@ -104,7 +109,7 @@ extension ScenarioResolver {
     _ from: GeoPoint, _ to: GeoPoint, isLast: Bool, _ position: YAMLPosition, _ path: String,
     _ route: Route
   ) {
-    guard let land = context.landfall(from: from, to: to) else { return }
+    guard let land = context.landfall(from, to) else { return }
     if isLast, nearEnough(land, to) { return }
     let leg = "\(PositionText.shown(from)) to \(PositionText.shown(to))"
     problems.add(

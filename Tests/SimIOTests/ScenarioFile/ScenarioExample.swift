@@ -52,12 +52,26 @@ enum ScenarioExample {
     """
 
   static let context = ScenarioContext(
-    places: [
-      NamedPlace(name: "teknaf", point: GeoPoint(latitude: 20.7, longitude: 92.2)),
-      NamedPlace(name: "langkawi", point: GeoPoint(latitude: 6.4, longitude: 99.6)),
-    ],
-    // A square island in the open sea.
-    isLand: { 12...13 ~= $0.latitude && 95...96 ~= $0.longitude })
+    places: ["teknaf", "langkawi"],
+    place: {
+      $0 == "teknaf"
+        ? GeoPoint(latitude: 20.7, longitude: 92.2) : GeoPoint(latitude: 6.4, longitude: 99.6)
+    },
+    routes: ["aceh_north"],
+    route: { $0 == "aceh_north" ? [GeoPoint(latitude: 5.62, longitude: 96.2)] : nil },
+    isLand: isIsland,
+    landfall: { from, to in
+      (0...1000).map { Double($0) / 1000 }.lazy.map { share in
+        GeoPoint(
+          latitude: from.latitude + (to.latitude - from.latitude) * share,
+          longitude: from.longitude + (to.longitude - from.longitude) * share)
+      }.first(where: isIsland)
+    })
+
+  /// A square island in the open sea.
+  @Sendable static func isIsland(_ point: GeoPoint) -> Bool {
+    12...13 ~= point.latitude && 95...96 ~= point.longitude
+  }
 
   /// The example with some text replaced; the text must be there.
   static func with(_ old: String, _ new: String) -> String {

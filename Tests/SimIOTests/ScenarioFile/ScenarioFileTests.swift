@@ -21,6 +21,7 @@ import Testing
     #expect(north.water == .uniform(low: 5 * 0.001, high: 20 * 0.001))
     #expect(north.food == DepartureParameters.defaults.food)
     let south = scenario.departures[1]
+    #expect(south.speed == HullClass.named("trawler")?.speed)
     #expect(south.origins[0].point == GeoPoint(latitude: 20.5, longitude: 92.2))
     #expect(south.boats == .fixed(2))
     #expect(south.posture == .adrift)

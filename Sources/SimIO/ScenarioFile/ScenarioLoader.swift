@@ -1,0 +1,49 @@
+internal import Foundation
+package import SimCore
+
+/// Reads scenario files from disk.
+package enum ScenarioLoader {
+  /// The scenario in a file, with the places and the coast that Haven ships.
+  ///
+  /// - Parameters:
+  ///   - path: The file; `-` for standard input.
+  ///   - context: Known places, routes and land.
+  /// - Returns: The scenario.
+  /// - Throws: `FileError` if the file cannot be read, `InvalidInput` with all its problems.
+  package static func scenario(
+    _ path: String, context: ScenarioContext = .standard
+  ) throws -> Scenario {
+    let isInput = path == "-"
+    return try ScenarioFile.scenario(
+      bytes(isInput ? "/dev/stdin" : path), file: isInput ? "standard input" : path,
+      context: context)
+  }
+
+  /// The bytes of a file, one more than the limit at most.
+  package static func bytes(_ path: String, limit: Int = YAMLLimits().bytes) throws -> [UInt8] {
+    guard let file = fopen(path, "rb") else { throw FileError(path: path, number: errno) }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while bytes.count <= limit {
+      let count = fread(&buffer, 1, buffer.count, file)
+      if count == 0 {
+        if ferror(file) != 0 { throw FileError(path: path, number: errno) }
+        break
+      }
+      bytes += buffer[..<count]
+    }
+    return bytes
+  }
+}
+
+extension ScenarioContext {
+  /// The places, routes and coast that Haven ships.
+  package static let standard = ScenarioContext(
+    places: Place.all.map(\.key),
+    place: { Place.named($0)?.seaPoint(on: Coast.standard) },
+    routes: StandardRoute.all.map(\.key),
+    route: { StandardRoute.named($0)?.waypoints },
+    isLand: { Coast.standard.isLand($0) },
+    landfall: { Coast.standard.landfall(from: $0, to: $1)?.point })
+}
