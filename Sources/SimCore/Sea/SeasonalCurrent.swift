@@ -1,12 +1,12 @@
-/// Monthly means of the surface current on the common grid, composed of background and features.
+/// Monthly means of the surface current on the common grid: features painted over the background.
 ///
-/// With shares `s_i`, amplitudes `a_i` and directions `t_i` of the features that describe a month
-/// (all twelve, or those of an amplitude), background `b` and land taper `m`,
+/// The background current comes first; then each feature in the order of its table, broad before
+/// narrow, replaces what lies below by its share `s` with its amplitude `a` along its axis `t`:
 ///
-///     current = m [ b prod_i (1 - s_i) + sum_i s_i a_i t_i / max(1, sum_i' s_i') ]
+///     current <- (1 - s) current + s a t
 ///
-/// where the last sum runs over features of an amplitude. So on the axis of a feature its amplitude
-/// holds whatever the background says, and where two meet their currents are averaged, not added.
+/// in every month that the feature describes (all twelve, or those of an amplitude). So on the axis of
+/// a feature its amplitude holds, whatever the background says. Land tapers the result.
 struct SeasonalCurrent {
   /// Monthly means of the eastward and northward current, m/s, `[month][row][column]`.
   private(set) var east, north: [Float]
@@ -24,19 +24,20 @@ struct SeasonalCurrent {
   init(grid: SeaGrid, backgroundEast: [Float], backgroundNorth: [Float], taper: [Float]) {
     let nodes = grid.count
     precondition(backgroundEast.count == 12 * nodes && taper.count == nodes, "tables fit the grid")
-    var sums = FeatureSums(nodes: nodes)
-    for feature in CurrentFeature.all { sums.add(feature, grid: grid) }
-    east = sums.east
-    north = sums.north
-    deviationCurve = sums.deviation
+    east = backgroundEast
+    north = backgroundNorth
+    deviationCurve = [Float](repeating: 0, count: 12 * nodes)
+    setBaseDeviation(grid)
+    for feature in CurrentFeature.all { paint(feature, grid) }
     for month in 0..<12 {
       for node in 0..<nodes {
-        let i = month * nodes + node
-        let share = max(1, sums.share[i])
-        east[i] = taper[node] * (backgroundEast[i] * sums.background[i] + east[i] / share)
-        north[i] = taper[node] * (backgroundNorth[i] * sums.background[i] + north[i] / share)
+        east[month * nodes + node] *= taper[node]
+        north[month * nodes + node] *= taper[node]
       }
     }
+  }
+
+  private mutating func setBaseDeviation(_ grid: SeaGrid) {
     for row in 0..<grid.rows {
       let ratio =
         grid.point(column: 0, row: row).latitude / SeasonalCurrent.equatorialHalfWidth
@@ -45,71 +46,59 @@ struct SeasonalCurrent {
           + SeasonalCurrent.equatorialDeviation * Elementary.exp(-ratio * ratio))
       for month in 0..<12 {
         for column in 0..<grid.columns {
-          deviationCurve[month * nodes + row * grid.columns + column] += base
+          deviationCurve[month * grid.count + row * grid.columns + column] = base
         }
+      }
+    }
+  }
+
+  private mutating func paint(_ feature: CurrentFeature, _ grid: SeaGrid) {
+    let places = feature.places(on: grid)
+    let extra = SeasonalCurve.coefficients(feature.extraDeviation.map { Float($0) })
+    for month in 0..<12 {
+      let start = month * grid.count
+      let amplitude = Float(feature.amplitudes[month])
+      if amplitude != 0 || feature.coversAllMonths {
+        for place in places {
+          let i = start + place.node
+          east[i] += place.share * (amplitude * place.east - east[i])
+          north[i] += place.share * (amplitude * place.north - north[i])
+        }
+      }
+      if !extra.isEmpty {
+        for place in places { deviationCurve[start + place.node] += extra[month] * place.share }
       }
     }
   }
 }
 
-/// Sums over features at every month and node.
-private struct FeatureSums {
-  /// Share, and share times current, of the features that have an amplitude in a month.
-  var share, east, north: [Float]
-  /// What the features leave of the background, 0 to 1.
-  var background: [Float]
-  /// Curve coefficients of the extra deviation, m/s.
-  var deviation: [Float]
-  private let nodes: Int
-
-  init(nodes: Int) {
-    self.nodes = nodes
-    share = [Float](repeating: 0, count: 12 * nodes)
-    east = share
-    north = share
-    deviation = share
-    background = [Float](repeating: 1, count: 12 * nodes)
+extension CurrentFeature {
+  /// A node that the feature reaches, its share there and the direction of the axis.
+  struct Place {
+    let node: Int
+    let share, east, north: Float
   }
 
-  mutating func add(_ feature: CurrentFeature, grid: SeaGrid) {
-    let reach = feature.reach
+  /// The nodes of a grid where the share is above 1e-4.
+  func places(on grid: SeaGrid) -> [Place] {
+    let reach = self.reach
     func indices(
       _ lower: Double, _ upper: Double, _ first: Double, _ step: Double, _ count: Int
     ) -> ClosedRange<Int> {
       let low = min(max(Int(((lower - first) / step).rounded(.down)), 0), count - 1)
       return low...min(max(Int(((upper - first) / step).rounded(.up)), low), count - 1)
     }
-    let columns = indices(reach.west, reach.east, grid.west, grid.spacingEast, grid.columns)
-    let rows = indices(reach.south, reach.north, grid.south, grid.spacingNorth, grid.rows)
-    var reached: [(node: Int, share: Float, east: Float, north: Float)] = []
-    for row in rows {
-      for column in columns {
-        let shape = feature.shape(at: grid.point(column: column, row: row))
+    var places: [Place] = []
+    for row in indices(reach.south, reach.north, grid.south, grid.spacingNorth, grid.rows) {
+      for column in indices(reach.west, reach.east, grid.west, grid.spacingEast, grid.columns) {
+        let shape = self.shape(at: grid.point(column: column, row: row))
         guard shape.share > 1e-4 else { continue }
-        reached.append(
-          (
-            row * grid.columns + column, Float(shape.share), Float(shape.share * shape.east),
-            Float(shape.share * shape.north)
-          ))
+        places.append(
+          Place(
+            node: row * grid.columns + column, share: Float(shape.share), east: Float(shape.east),
+            north: Float(shape.north)))
       }
     }
-    let extra = SeasonalCurve.coefficients(feature.extraDeviation.map { Float($0) })
-    for month in 0..<12 {
-      let start = month * nodes
-      let amplitude = Float(feature.amplitudes[month])
-      if amplitude != 0 || feature.coversAllMonths {
-        for place in reached { background[start + place.node] *= 1 - place.share }
-      }
-      if amplitude != 0 {
-        for place in reached {
-          share[start + place.node] += place.share
-          east[start + place.node] += amplitude * place.east
-          north[start + place.node] += amplitude * place.north
-        }
-      }
-      if !extra.isEmpty {
-        for place in reached { deviation[start + place.node] += extra[month] * place.share }
-      }
-    }
+    return places
   }
 }
