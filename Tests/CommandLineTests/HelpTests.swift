@@ -1,4 +1,20 @@
 import Testing
 
-@Suite struct HelpTests {
+@Suite(.enabled(if: Program.exists, "no release binary: run `make build` first"))
+struct HelpTests {
+  @Test(arguments: [["--help"], ["-h"]])
+  func `help goes to stdout and says what Haven is for`(arguments: [String]) throws {
+    let result = try Program.run(arguments)
+    #expect(result.status == 0)
+    #expect(result.output.contains("USAGE: haven"))
+    #expect(result.output.contains("distress"))
+    #expect(result.errors.isEmpty)
+  }
+
+  @Test func `an unknown command is refused on stderr, with nothing on stdout`() throws {
+    let result = try Program.run(["no-such-command"])
+    #expect(result.status != 0 && !result.crashed)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.contains("no-such-command"))
+  }
 }
