@@ -9,6 +9,7 @@ package struct ScenarioStages: Sendable {
   package var leeway = LeewayParameters.defaults
   package var departure = DepartureParameters.defaults
   package var voyage = VoyageParameters.defaults
+  package var survival = SurvivalParameters.defaults
   package var output = OutputParameters.defaults
 
   package static let sections: [StageSection] = [
@@ -18,6 +19,7 @@ package struct ScenarioStages: Sendable {
     StageSection(\.leeway),
     StageSection(\.departure),
     StageSection(\.voyage),
+    StageSection(\.survival),
     StageSection(\.output),
   ]
 

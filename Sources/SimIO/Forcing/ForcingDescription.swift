@@ -1,4 +1,4 @@
-package import SimCore
+import SimCore
 
 /// What forcing files hold and how they will be read.
 package struct ForcingDescription: Sendable, Equatable, Codable {

@@ -1,4 +1,4 @@
-package import SimCore
+import SimCore
 
 internal import Foundation
 
