@@ -109,7 +109,8 @@ package struct VoyageBatch {
   /// - Returns: One record a boat that exists, and the hourly courses.
   /// - Throws: What the source of the sea throws, and cancellation.
   package mutating func run() async throws -> VoyageOutcome {
-    let order = boats.indices.sorted {
+    // Small boats of a mother ship are launched by her, not by the clock.
+    let order = boats.indices.filter { boats[$0].mother == nil }.sorted {
       (boats[$0].departure, $0) < (boats[$1].departure, $1)
     }
     var next = 0

@@ -1,0 +1,57 @@
+internal import Foundation
+internal import SimCore
+
+/// The user's files that a scenario names, or what Haven ships in their place.
+enum ScenarioInputs {
+  /// The seas of a scenario: one for each year of its archive, or one of its own dates under nil.
+  struct Seas: Sendable {
+    var sources: [Int?: SeaSource]
+    var label: String
+  }
+
+  /// The coast of a scenario.
+  static func coast(_ scenario: Scenario) throws -> Coast {
+    guard let file = scenario.coastFile else { return .standard }
+    return try CoastGeoJSON.coast(path: file)
+  }
+
+  /// Opens the seas that members may draw.
+  static func sea(_ scenario: Scenario) async throws -> Seas {
+    let climatology = SeaClimatology(parameters: scenario.stages.sea).source(
+      from: scenario.start, until: scenario.end)
+    let plan = scenario.forcing
+    guard !plan.files.isEmpty else {
+      return Seas(sources: [nil: climatology], label: climatology.label)
+    }
+    var rules = ForcingRules()
+    rules.gaps = plan.gaps == .refuse ? .refuse : .fill
+    var sources: [Int?: SeaSource] = [:]
+    let years: [Int?] = plan.years.map { range in range.map { $0 } } ?? [nil]
+    for year in years {
+      sources[year] = try await Forcing.source(
+        paths: plan.files, box: .domain, from: scenario.start, until: scenario.end, rules: rules,
+        climatology: climatology, year: year)
+    }
+    return Seas(sources: sources, label: sources[years[0]]?.label ?? climatology.label)
+  }
+
+  /// The files with their hashes, for the manifest.
+  static func list(_ scenario: Scenario) throws -> [Manifest.Input] {
+    var inputs: [Manifest.Input] = []
+    for file in scenario.forcing.files { inputs.append(try input(file, role: "forcing")) }
+    if let file = scenario.coastFile { inputs.append(try input(file, role: "coast")) }
+    return inputs
+  }
+
+  private static func input(_ path: String, role: String) throws -> Manifest.Input {
+    guard let receipt = RunComparison.receipt(path) else {
+      throw FileError(path: path, number: errno == 0 ? ENOENT : errno)
+    }
+    return Manifest.Input(name: path, sha256: receipt.sha256, role: role)
+  }
+
+  /// Outlines of the land for maps.
+  static func outline(_ scenario: Scenario) -> [[GeoPoint]] {
+    Coast.standardPolygons().flatMap(\.rings)
+  }
+}
