@@ -25,8 +25,8 @@ extension HullClass: ParameterSet {
       number("length", \.length, "Length of the hull.", .metre, row.length, 2...60),
       number("beam", \.beam, "Greatest beam of the hull.", .metre, row.beam, 0.5...15),
       number(
-        "deck_area", \.deckArea, "Area on which people can sit or lie.", .squareMetre,
-        row.deckArea, 2...600),
+        "deck_share", \.deckShare, "Part of length times beam on which people can sit or lie.",
+        .one, row.deckShare, 0.1...1.5),
       number(
         "catch_area", \.catchArea, "Area on which rain can be caught.", .squareMetre,
         row.catchArea, 0...100),

@@ -32,7 +32,7 @@ struct HullRow: Sendable {
   let beam: HullNumber
   let ratedPersons: HullNumber
   let criticalWaveHeight: HullNumber
-  let deckArea: HullNumber
+  let deckShare: HullNumber
   let catchArea: HullNumber
   let speed: HullSpread
   let fuelEndurance: HullSpread
@@ -52,7 +52,7 @@ extension HullRow {
     ratedPersons: HullNumber(
       50, "half the full load of 100 in Reuters 2017; loads of 90-430 are reported"),
     criticalWaveHeight: HullNumber(2.5, "no data for these hulls; 1.5-4 m"),
-    deckArea: HullNumber(52, "0.7 x length x beam"),
+    deckShare: HullNumber(0.7, "pointed ends, engine and gear take the rest; 0.5-0.9"),
     catchArea: HullNumber(15, "tarpaulin of 5-20 m2 a boat"),
     speed: HullSpread(
       4, 5.5, 8, "assumed; Cox's Bazar to Labuhan Haji, 9-18 Oct 2024: 5.2-5.8 kn made good"),
@@ -72,7 +72,7 @@ extension HullRow {
     beam: HullNumber(7, "length over beam about 4"),
     ratedPersons: HullNumber(200, "1.5 persons on each m2 of deck"),
     criticalWaveHeight: HullNumber(3.5, "the trawler's, raised less than its length"),
-    deckArea: HullNumber(135, "0.7 x length x beam"),
+    deckShare: HullNumber(0.7, "pointed ends, engine and gear take the rest; 0.5-0.9"),
     catchArea: HullNumber(30, "two tarpaulins of the trawler"),
     speed: HullSpread(5, 7, 9, "assumed: larger engine than the trawler's"),
     fuelEndurance: HullSpread(12, 20, 40, "assumed: weeks at sea between transfers in 2015"),
@@ -88,7 +88,7 @@ extension HullRow {
     ratedPersons: HullNumber(
       15, "below the 25 with which Reuters 2017 calls it unstable"),
     criticalWaveHeight: HullNumber(1.5, "the trawler's, lowered less than its length"),
-    deckArea: HullNumber(12, "0.7 x length x beam"),
+    deckShare: HullNumber(0.7, "pointed ends, engine and gear take the rest; 0.5-0.9"),
     catchArea: HullNumber(5, "least of the 5-20 m2 of tarpaulin"),
     speed: HullSpread(4, 5.5, 7, "assumed for 16-22 hp"),
     fuelEndurance: HullSpread(1, 2, 5, "assumed: built for coastal crossings"),
@@ -103,7 +103,7 @@ extension HullRow {
     beam: HullNumber(1.8, "length over beam about 5.5"),
     ratedPersons: HullNumber(15, "half a crowded load of 25-30"),
     criticalWaveHeight: HullNumber(1.3, "low and narrow; below the moon boat"),
-    deckArea: HullNumber(12.5, "0.7 x length x beam"),
+    deckShare: HullNumber(0.7, "pointed ends, engine and gear take the rest; 0.5-0.9"),
     catchArea: HullNumber(5, "least of the 5-20 m2 of tarpaulin"),
     speed: HullSpread(5, 7, 10, "assumed: light hull, long-shaft engine"),
     fuelEndurance: HullSpread(0.5, 1, 3, "assumed: day boat with cans"),
@@ -118,7 +118,7 @@ extension HullRow {
     beam: HullNumber(3, "rafts of cans and bamboo"),
     ratedPersons: HullNumber(15, "one person on each m2"),
     criticalWaveHeight: HullNumber(1.2, "persons are washed off; no data"),
-    deckArea: HullNumber(15, "length x beam"),
+    deckShare: HullNumber(1, "a raft is all deck"),
     catchArea: HullNumber(4, "one small tarpaulin"),
     speed: HullSpread(0.5, 1, 2, "assumed: paddled or sailed"),
     fuelEndurance: HullSpread(0.2, 0.5, 2, "assumed: strength of the paddlers"),

@@ -14,8 +14,8 @@ public struct HullClass: Sendable, Equatable {
   package var criticalWaveHeight = 0.0
   /// Loss of critical wave height with each further rated load, 1.
   package var overloadSensitivity = 0.0
-  /// Area on which people can sit or lie, m2.
-  package var deckArea = 0.0
+  /// Part of length times beam on which people can sit or lie.
+  package var deckShare = 0.0
   /// Area of tarpaulin and deck on which rain can be caught, m2.
   package var catchArea = 0.0
   /// Speed under power, m/s.
@@ -34,6 +34,9 @@ public struct HullClass: Sendable, Equatable {
     key = ""
     name = ""
   }
+
+  /// Area on which people can sit or lie, m2.
+  package var deckArea: Double { deckShare * length * beam }
 
   /// Share of the critical wave height that is left with a number of persons aboard.
   ///

@@ -63,6 +63,16 @@ import Testing
     #expect(trawler.overloadFactor(persons: 5 * trawler.ratedPersons) == 0.5)
   }
 
+  @Test func `deck area follows from the size of the hull`() throws {
+    var hull = try #require(HullClass.named("trawler"))
+    // 0.7 x 16.5 x 4.5 m, a dozen ulps.
+    #expect((hull.deckArea - 51.975).magnitude < 1e-12)
+    #expect((hull.crowding(persons: 104) - 104 / 51.975).magnitude < 1e-12)
+    let before = hull.deckArea
+    hull.length *= 2
+    #expect(hull.deckArea == 2 * before)
+  }
+
   @Test func `the trawler's mixture is that of the domain reference`() throws {
     let parts = try #require(HullClass.named("trawler")).leeway.parts
     #expect(
