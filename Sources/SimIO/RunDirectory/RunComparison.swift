@@ -33,8 +33,9 @@ package enum RunComparison {
     var hash = SHA256()
     var size = 0
     while true {
-      guard let data = try? handle.read(upToCount: 1 << 20) else { return nil }
-      guard !data.isEmpty else { break }
+      let data: Data?
+      do { data = try handle.read(upToCount: 1 << 20) } catch { return nil }
+      guard let data, !data.isEmpty else { break }
       size += data.count
       hash.update([UInt8](data))
     }
