@@ -51,6 +51,14 @@ package struct DensityGrid: Sendable, Equatable {
     set { counts[cell * Layer.allCases.count + layer.rawValue] = newValue }
   }
 
+  /// Cells that hold any count, in order.
+  package var usedCells: [Int] {
+    let layers = Layer.allCases.count
+    return (0..<DensityGrid.cells).filter { cell in
+      counts[cell * layers..<(cell + 1) * layers].contains { $0 != 0 }
+    }
+  }
+
   /// Adds the counts of other members.
   package mutating func merge(_ other: DensityGrid) {
     for i in counts.indices { counts[i] += other.counts[i] }

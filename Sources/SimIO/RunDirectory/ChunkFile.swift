@@ -126,9 +126,7 @@ extension ChunkFile {
   /// Cells that hold anything, each with all its layers.
   private static func append(_ density: DensityGrid, to body: inout ByteWriter) {
     let layers = DensityGrid.Layer.allCases
-    let used = (0..<DensityGrid.cells).filter { cell in
-      layers.contains { density[cell, $0] != 0 }
-    }
+    let used = density.usedCells
     body.append(UInt64(density.members))
     body.append(UInt32(used.count))
     for cell in used {

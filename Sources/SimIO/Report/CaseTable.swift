@@ -1,0 +1,124 @@
+import SimCore
+
+/// Writes `cases.csv`: one row a boat and member.
+struct CaseTable: ~Copyable {
+  static let file = "cases.csv"
+  private var table: TableWriter
+  private let description: RunDescription
+  private let profile: ExportProfile
+  private let ends: [PersonEnd]
+
+  static let columns: [Column] = [
+    Column("member", .integer, "Member (course of events)"),
+    Column("boat", .integer, "Number of the boat in its member"),
+    Column("wave", .string, "Departure wave"),
+    Column("hull", .string, "Hull class"),
+    Column("origin", .string, "Origin"),
+    Column("route", .string, "Route"),
+    Column("embarked", .integer, "persons", "Persons aboard at departure", persons: true),
+    Column("children", .integer, "persons", "Children among them", persons: true),
+    Column("departure_time", .dateTime, "Departure, UTC, to 6 hours"),
+    Column("departure_latitude", .number, "degree_north", "Departure, to 0.25 degree"),
+    Column("departure_longitude", .number, "degree_east", "Departure, to 0.25 degree"),
+    Column("distress_cause", .string, "What put the boat in distress first, or none"),
+    Column("distress_time", .dateTime, "Onset of distress, UTC", optional: true),
+    Column("distress_latitude", .number, "degree_north", "Onset of distress", optional: true),
+    Column("distress_longitude", .number, "degree_east", "Onset of distress", optional: true),
+    Column("hours_departure_to_distress", .number, "h", "Between shown times", optional: true),
+    Column("first_death_time", .dateTime, "First death aboard, UTC", optional: true),
+    Column("hours_distress_to_first_death", .number, "h", "Between shown times", optional: true),
+    Column("end", .string, "How the course ended when nobody came"),
+    Column("end_time", .dateTime, "End of the course, UTC", optional: true),
+    Column("end_latitude", .number, "degree_north", "End of the course", optional: true),
+    Column("end_longitude", .number, "degree_east", "End of the course", optional: true),
+    Column("hours_distress_to_end", .number, "h", "Between shown times", optional: true),
+    Column("landing_stretch", .string, "Stretch of coast, where it landed", optional: true),
+    Column("landing_state", .string, "State of that coast, ISO 3166-1 alpha-3", optional: true),
+  ]
+
+  /// All columns: those above, deaths by cause, end states, supplies.
+  static var allColumns: [Column] {
+    columns
+      + DeathCause.allCases.map {
+        Column("deaths_\($0.rawValue)", .integer, "persons", "Deaths by this cause", persons: true)
+      }
+      + PersonEnd.unassisted.map {
+        Column(
+          "persons_\($0.rawValue)", .integer, "persons", EnsembleOutcome.words(for: $0),
+          persons: true)
+      }
+      + [
+        Column("resupplies", .integer, "Times the boat was given supplies"),
+        Column("rain_collected", .number, "L", "Rain collected for drinking"),
+      ]
+  }
+
+  init(
+    folder: String, description: RunDescription, profile: ExportProfile
+  ) throws(RunDirectoryError) {
+    table = try TableWriter(
+      folder + "/" + CaseTable.file, columns: CaseTable.allColumns.map(\.name))
+    self.description = description
+    self.profile = profile
+    ends = PersonEnd.unassisted
+  }
+
+  mutating func add(_ record: CaseRecord) throws(RunDirectoryError) {
+    let shown = ShownCase(record, profile)
+    table.integer(record.member)
+    table.integer(record.boat)
+    label(.wave, record)
+    label(.hull, record)
+    label(.origin, record)
+    label(.route, record)
+    persons(record.embarked)
+    persons(record.children)
+    time(shown.departure)
+    point(shown.departurePoint)
+    table.word(record.distressCause.rawValue)
+    time(shown.distress)
+    point(shown.distressPoint)
+    table.number(ShownCase.hours(shown.departure, shown.distress), digits: 2)
+    time(shown.firstDeath)
+    table.number(ShownCase.hours(shown.distress, shown.firstDeath), digits: 2)
+    table.word(record.end.rawValue)
+    time(record.hasDeparted ? shown.end : nil)
+    point(record.hasDeparted ? shown.endPoint : nil)
+    table.number(ShownCase.hours(shown.distress, shown.end), digits: 2)
+    if record.hasLanded {
+      label(.landingStretch, record)
+      label(.landingState, record)
+    } else {
+      table.empty()
+      table.empty()
+    }
+    for cause in DeathCause.allCases { persons(Int(record.deaths[cause.index])) }
+    for end in ends { persons(record.persons[end.index]) }
+    table.integer(record.resupplies)
+    table.number(record.rainCollected * 1000, digits: 1)
+    try table.endRow()
+  }
+
+  mutating func commit() throws(RunDirectoryError) -> OutputFile.Receipt { try table.commit() }
+
+  private mutating func label(_ dimension: GroupDimension, _ record: CaseRecord) {
+    guard let group = dimension.group(of: record) else {
+      table.empty()
+      return
+    }
+    table.text(description.label(dimension, group))
+  }
+
+  private mutating func persons(_ count: Int) {
+    if profile.suppresses(count) { table.word("<5") } else { table.integer(count) }
+  }
+
+  private mutating func time(_ time: Instant?) {
+    if let time { table.word(time.text) } else { table.empty() }
+  }
+
+  private mutating func point(_ point: GeoPoint?) {
+    table.number(point?.latitude, digits: 4)
+    table.number(point?.longitude, digits: 4)
+  }
+}

@@ -1,0 +1,177 @@
+import SimCore
+
+/// Writes `outcomes.csv`: each headline metric of each member, in long form.
+enum OutcomeTable {
+  static let file = "outcomes.csv"
+
+  static let columns: [Column] = [
+    Column("member", .integer, "Member (course of events)"),
+    Column("metric", .string, "Metric"),
+    Column("value", .integer, "Value of the metric in the member", persons: true),
+    Column("unit", .string, "Unit of the value"),
+  ]
+
+  static func write(
+    _ ensemble: EnsembleOutcome, folder: String, profile: ExportProfile
+  ) throws(RunDirectoryError) -> OutputFile.Receipt {
+    var table = try TableWriter(folder + "/" + file, columns: columns.map(\.name))
+    let ends = ensemble.reportedEnds.filter { $0 != .dead }
+    for member in ensemble.members {
+      var rows: [(metric: String, value: Int32, unit: String)] = [
+        ("deaths", member.dead, "persons")
+      ]
+      for cause in DeathCause.allCases {
+        rows.append(("deaths_\(cause.rawValue)", member.deaths[cause.index], "persons"))
+      }
+      rows.append(("embarked", member.embarked, "persons"))
+      for end in ends { rows.append(("persons_\(end.rawValue)", member[end], "persons")) }
+      rows.append(("persons_unresolved", member.unresolved, "persons"))
+      rows.append(("persons_in_distress", member.personsInDistress, "persons"))
+      rows.append(("boats", member.boats, "boats"))
+      rows.append(("boats_in_distress", member.boatsInDistress, "boats"))
+      for row in rows {
+        table.integer(Int(member.member))
+        table.word(row.metric)
+        // Total deaths are never hidden.
+        let hidden =
+          row.metric != "deaths" && row.unit == "persons" && profile.suppresses(Int(row.value))
+        if hidden { table.word("<5") } else { table.integer(Int(row.value)) }
+        table.word(row.unit)
+        try table.endRow()
+      }
+    }
+    return try table.commit()
+  }
+}
+
+/// Writes `groups.csv`: the same numbers by wave, hull, origin, landing place, severity and so on.
+enum GroupTable {
+  static let file = "groups.csv"
+
+  static let columns: [Column] = [
+    Column("dimension", .string, "By what boats are grouped"),
+    Column("group", .string, "Name of the group"),
+    Column("metric", .string, "Metric"),
+    Column("value", .number, "Value", optional: true, persons: true),
+    Column("unit", .string, "Unit of the value"),
+    Column("interval_low", .number, "Lower end of the interval", optional: true),
+    Column("interval_high", .number, "Upper end of the interval", optional: true),
+    Column("interval_kind", .string, "Kind of the interval", optional: true),
+    Column("members", .integer, "Members behind the value"),
+    Column("boats", .integer, "Boats of the group in all members"),
+  ]
+
+  static func write(
+    _ ensemble: EnsembleOutcome, description: RunDescription, folder: String,
+    profile: ExportProfile
+  ) throws(RunDirectoryError) -> OutputFile.Receipt {
+    var table = try TableWriter(folder + "/" + file, columns: columns.map(\.name))
+    for dimension in GroupDimension.allCases {
+      for (group, tally) in ensemble.tallies(dimension) {
+        for metric in metrics(tally, dimension, ensemble, profile) {
+          table.word(dimension.rawValue)
+          table.text(description.label(dimension, group))
+          table.word(metric.key)
+          if metric.note == "<5" {
+            table.word("<5")
+          } else {
+            table.number(metric.value, digits: 6)
+          }
+          table.word(metric.unit)
+          table.number(metric.interval?.low, digits: 6)
+          table.number(metric.interval?.high, digits: 6)
+          table.word(metric.interval?.kind.rawValue ?? "")
+          table.integer(metric.members)
+          table.integer(Int(tally.counts.boats))
+          try table.endRow()
+        }
+      }
+    }
+    return try table.commit()
+  }
+
+  /// The metrics of a group; those that would betray a hidden count are hidden with it.
+  static func metrics(
+    _ tally: GroupTally, _ dimension: GroupDimension, _ ensemble: EnsembleOutcome,
+    _ profile: ExportProfile
+  ) -> [Metric] {
+    let members = ensemble.members.count
+    let counts = tally.counts
+    func count(_ key: String, _ value: Int64, _ unit: String = "persons") -> Metric {
+      let hidden = unit == "persons" && profile.suppresses(Int(value))
+      return Metric(
+        key: key, statistic: "sum", meaning: key, value: hidden ? nil : Double(value), unit: unit,
+        interval: nil, members: members, note: hidden ? "<5" : nil)
+    }
+    func ratio(
+      _ key: String, _ moments: RatioMoments, _ numerator: Int64, _ unit: String,
+      scale: Double = 1, persons: Bool = true
+    ) -> Metric? {
+      if persons, profile.suppresses(Int(numerator)) { return nil }
+      guard moments.sumX > 0 else { return nil }
+      // Without an event the linearised error is zero, which says nothing.
+      let interval =
+        numerator == 0
+        ? nil
+        : ConfidenceInterval.ratio(moments, members: members, scale: scale, within: 0...1)
+      return Metric(
+        key: key, statistic: "ratio", meaning: key, value: scale * moments.ratio, unit: unit,
+        interval: interval, members: members)
+    }
+    var metrics: [Metric?] = [
+      count("boats", counts.boats, "boats"),
+      count("boats_in_distress", counts.boatsInDistress, "boats"),
+      count("embarked", counts.embarked), count("deaths", counts.dead),
+      count("persons_safe", counts.safe),
+      ratio(
+        "deaths_per_1000_embarked", tally.deadPerEmbarked, counts.dead, "1/1000", scale: 1000),
+      ratio(
+        "share_of_boats_in_distress", tally.distressPerBoat, counts.boatsInDistress, "1",
+        persons: false),
+      ratio("share_of_persons_safe", tally.safePerEmbarked, counts.safe, "1"),
+    ]
+    if dimension == .landingState || dimension == .landingStretch {
+      metrics.append(ratio("share_of_landed", ensemble.shareOfSafe(tally), counts.safe, "1"))
+    }
+    return metrics.compactMap { $0 }
+  }
+}
+
+/// Writes `assumptions.csv`: the assumptions register of the run.
+enum AssumptionTable {
+  static let file = "assumptions.csv"
+
+  static let columns: [Column] = [
+    Column("id", .string, "Name of the assumption: section and key"),
+    Column("section", .string, "Stage that uses it"),
+    Column("key", .string, "Key in the scenario file"),
+    Column("meaning", .string, "In plain words"),
+    Column("value", .string, "Value in this run, in the unit given"),
+    Column("default", .string, "Value where a scenario says nothing"),
+    Column("unit", .string, "Unit"),
+    Column("range", .string, "Range that the engine accepts"),
+    Column("status", .string, "published, derived or assumed"),
+    Column("source", .string, "Where the default comes from"),
+    Column("changed", .string, "Whether the scenario changed it: true or false"),
+  ]
+
+  static func write(
+    _ assumptions: [Assumption], folder: String
+  ) throws(RunDirectoryError) -> OutputFile.Receipt {
+    var table = try TableWriter(folder + "/" + file, columns: columns.map(\.name))
+    for row in assumptions {
+      for text in [row.id, row.section, row.key, row.meaning] { table.text(text) }
+      // Numbers may begin with a minus sign, which is no formula.
+      for text in [row.value, row.standard] {
+        if Double(text) != nil { table.word(text) } else { table.text(text) }
+      }
+      table.text(row.unit)
+      if row.range.hasPrefix("-") { table.word(row.range) } else { table.text(row.range) }
+      table.word(row.status.rawValue)
+      table.text(row.source)
+      table.word(row.isChanged ? "true" : "false")
+      try table.endRow()
+    }
+    return try table.commit()
+  }
+}

@@ -1,0 +1,148 @@
+import SimCore
+
+/// `report.html`: one page without network, for the screen and for A4.
+enum ReportPage {
+  static let file = "report.html"
+
+  static func html(_ report: RunReport) -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>\(escaped(report.description.title)) - simulation</title>
+    <style>\(style)</style>
+    </head>
+    <body>
+    <p class="label">\(escaped(RunLabel.header))</p>
+    <main>
+    <h1>\(escaped(report.description.title))</h1>
+    <p class="run">Run <code>\(report.runID)</code>, seed \(report.identity.seed),
+    \(report.membersFinished) of \(report.identity.members) members, engine
+    \(escaped(report.identity.engineVersion)), scenario
+    <code>\(escaped(String(report.identity.scenarioHash.prefix(12))))</code>,
+    profile \(report.profile.rawValue).</p>
+    \(warnings(report))
+    <h2>What happens when nobody comes</h2>
+    \(headline(report))
+    <p class="note">Intervals show Monte Carlo error alone, with its kind. What is uncertain in the
+    assumptions and what differs between scenarios is not in them. n = members.</p>
+    <h2>Where</h2>
+    \(ReportMap.svg(report))
+    <p class="note">Lines: sample courses, dashed under way (0.25 degree and 6 hours), full after
+    the onset of distress. Circles: people who come ashore without help; the area shows the share.
+    Squares: origins.</p>
+    \(landings(report))
+    <h2>How bad, how long</h2>
+    <div class="charts">\(ReportCharts.deaths(report))\(ReportCharts.daysAdrift(report))</div>
+    <h2>What this depends on</h2>
+    <ul>\(report.conditions.map { "<li>\(escaped($0))</li>" }.joined())</ul>
+    \(assumptions(report))
+    </main>
+    <p class="label">\(escaped(RunLabel.header)). Run \(report.runID).</p>
+    </body>
+    </html>
+
+    """
+  }
+
+  /// Text that cannot become markup.
+  static func escaped(_ text: String) -> String {
+    var out = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": out += "&amp;"
+      case "<": out += "&lt;"
+      case ">": out += "&gt;"
+      case "\"": out += "&quot;"
+      case "'": out += "&#39;"
+      case "\u{0}"..."\u{8}", "\u{b}", "\u{c}", "\u{e}"..."\u{1f}", "\u{7f}": out += "\u{fffd}"
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
+  }
+
+  private static func warnings(_ report: RunReport) -> String {
+    guard !report.warnings.isEmpty else { return "" }
+    let items = report.warnings.map { "<li>\(escaped($0))</li>" }.joined()
+    return "<div class=\"warning\" role=\"note\"><strong>Warning</strong><ul>\(items)</ul></div>"
+  }
+
+  private static func headline(_ report: RunReport) -> String {
+    let rows = report.headline.map { metric in
+      let interval = DisplayNumber.intervalText(metric).map(escaped) ?? "-"
+      let kind = metric.interval.map { escaped(DisplayNumber.words($0.kind)) } ?? ""
+      let note =
+        metric.value == nil ? "" : metric.note.map { "<br><small>\(escaped($0))</small>" } ?? ""
+      return """
+        <tr><th scope="row">\(escaped(metric.meaning))</th>\
+        <td class="number">\(escaped(DisplayNumber.text(metric)))</td>\
+        <td>\(interval)<br><small>\(kind)</small>\(note)</td>\
+        <td class="number">\(metric.members)</td></tr>
+
+        """
+    }
+    return table(["", "value", "interval and its kind", "n"], rows)
+  }
+
+  private static func landings(_ report: RunReport) -> String {
+    guard !report.landings.isEmpty else { return "<p>Nobody came ashore.</p>" }
+    let places = report.landings.sorted { ($0.persons, $1.stretch) > ($1.persons, $0.stretch) }
+    let rows = places.prefix(15).map { place in
+      let hidden = report.profile.suppresses(place.persons)
+      let share = hidden ? "&lt;5 persons" : escaped(place.share.map(DisplayNumber.text) ?? "-")
+      let interval =
+        hidden ? "" : escaped(place.share.flatMap(DisplayNumber.intervalText) ?? "-")
+      return "<tr><th scope=\"row\">\(escaped(place.label))</th><td>\(place.state.name)</td>"
+        + "<td class=\"number\">\(share)</td><td>\(interval)</td>"
+        + "<td class=\"number\">\(place.boats)</td></tr>\n"
+    }
+    return table(
+      ["stretch of coast", "State", "share of those ashore", "95 % interval", "boats, all members"],
+      Array(rows))
+  }
+
+  private static func assumptions(_ report: RunReport) -> String {
+    let all = report.description.assumptions
+    let assumed = all.count { $0.status == .assumed }
+    let changed = all.count { $0.isChanged }
+    let rows = all.map { row in
+      let flag = row.isChanged ? " <strong>changed</strong>" : ""
+      return "<tr class=\"\(row.status.rawValue)\"><th scope=\"row\"><code>\(escaped(row.id))</code>"
+        + "<br><small>\(escaped(row.meaning))</small></th>"
+        + "<td>\(escaped(row.value)) \(escaped(row.unit))\(flag)</td>"
+        + "<td>\(escaped(row.range))</td><td>\(row.status.rawValue)</td>"
+        + "<td><small>\(escaped(row.source))</small></td></tr>\n"
+    }
+    return "<h2>Assumptions of this run</h2><p>\(all.count) parameters: \(assumed) assumed, "
+      + "\(changed) changed by the scenario.</p>"
+      + table(["parameter", "value", "accepted range", "status", "source of the default"], rows)
+  }
+
+  private static func table(_ head: [String], _ rows: [String]) -> String {
+    let cells = head.map { "<th scope=\"col\">\($0)</th>" }.joined()
+    return "<table><thead><tr>\(cells)</tr></thead><tbody>\n\(rows.joined())</tbody></table>"
+  }
+
+  private static let style = """
+    body{font:16px/1.45 "Liberation Sans",Arial,sans-serif;color:#16202a;background:#fff;margin:0}
+    main{max-width:60rem;margin:0 auto;padding:0 1rem}
+    .label{background:#7a1f1f;color:#fff;font-weight:bold;text-align:center;margin:0;padding:.4rem;
+    -webkit-print-color-adjust:exact;print-color-adjust:exact}
+    h1{font-size:1.6rem;margin:1rem 0 .2rem}h2{font-size:1.2rem;margin:1.6rem 0 .5rem}
+    .run,.note{color:#3d4a57;font-size:.85rem}small{color:#3d4a57}
+    .warning{border:2px solid #8a5200;padding:.5rem .8rem}.warning ul{margin:.2rem 0 0}
+    table{border-collapse:collapse;width:100%;font-size:.9rem}
+    th,td{border-bottom:1px solid #c3ccd5;padding:.25rem .5rem;text-align:left;vertical-align:top}
+    thead th{border-bottom:2px solid #16202a}tbody th{font-weight:normal}
+    .number{text-align:right;white-space:nowrap}tr.assumed td:nth-child(4){font-weight:bold}
+    svg{width:100%;height:auto;border:1px solid #c3ccd5}
+    .charts{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
+    .charts figure{margin:0}figcaption{font-size:.85rem}
+    @media(max-width:40rem){.charts{grid-template-columns:1fr}}
+    @page{size:A4;margin:14mm}
+    @media print{body{font-size:10pt}h2{break-after:avoid}tr,svg,figure{break-inside:avoid}}
+    """
+}

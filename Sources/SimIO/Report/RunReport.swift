@@ -1,0 +1,100 @@
+package import SimCore
+
+/// A finished run as its documents show it.
+package struct RunReport: Sendable {
+  package var description: RunDescription
+  package var identity: RunIdentity
+  package var profile: ExportProfile
+  package var stopReason: StopReason
+  package var ensemble: EnsembleOutcome
+  /// Headline metrics, worked out once.
+  package var headline: [Metric]
+  /// A bounded sample of courses with the onset of distress of their boats.
+  var courses: [SampledCourse]
+  var landings: [LandingPlace]
+
+  /// A short name of the run, from all that defines it.
+  package var runID: String { String(SHA256.hex(identity.text).prefix(12)) }
+
+  package var membersFinished: Int { ensemble.members.count }
+
+  /// What the numbers are conditional on, most important first.
+  package var conditions: [String] {
+    var conditions = [RunLabel.conditional]
+    conditions.append(
+      "people ashore without help count as safe: whether that place was a place of safety is not "
+        + "judged before the response stage exists")
+    return conditions + description.conditions
+  }
+
+  /// What a reader must be warned of.
+  package var warnings: [String] {
+    var warnings: [String] = []
+    if ensemble.hasManyUnresolved {
+      warnings.append(
+        "more than 1 % of those embarked are still at sea when the simulated time ends: "
+          + "lengthen the horizon")
+    }
+    if stopReason != .complete {
+      warnings.append("\(membersFinished) of \(identity.members) members: \(stopReason.words)")
+    }
+    if membersFinished < 100 {
+      warnings.append("only \(membersFinished) members: intervals are wide, tails unknown")
+    }
+    return warnings
+  }
+
+  /// Assumed values with the widest accepted range against their value: the weakest ground.
+  package var weakestAssumptions: [Assumption] {
+    let assumed = description.assumptions.enumerated().filter { $0.element.status == .assumed }
+    let ranked = assumed.sorted {
+      ($0.element.spread, -$0.offset) > ($1.element.spread, -$1.offset)
+    }
+    return Array(ranked.prefix(6).map(\.element))
+  }
+}
+
+/// Where people of a stretch came ashore, over all members.
+struct LandingPlace: Sendable {
+  var stretch: Int
+  var label: String
+  var state: StateCode
+  var boats: Int
+  var persons: Int
+  /// Mean position of the landings.
+  var centre: GeoPoint
+  var share: Metric?
+}
+
+/// A course with what the export profile must know of its boat.
+struct SampledCourse: Sendable {
+  var course: Course
+  var distress: Instant?
+  var end: CourseEnd
+}
+
+/// Keeps an even sample of courses however many come: every second is dropped when there are twice
+/// too many, so that the choice depends on their order alone.
+struct CourseSampler {
+  private let limit: Int
+  private var stride = 1
+  private var seen = 0
+  private(set) var courses: [SampledCourse] = []
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func add(_ course: SampledCourse) {
+    defer { seen += 1 }
+    guard seen % stride == 0 else { return }
+    courses.append(course)
+    guard courses.count >= 2 * limit else { return }
+    courses = courses.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    stride *= 2
+  }
+
+  /// At most `limit` courses, evenly over all that came.
+  var sample: [SampledCourse] {
+    guard courses.count > limit else { return courses }
+    return courses.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+  }
+}

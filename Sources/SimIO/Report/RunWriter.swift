@@ -1,0 +1,170 @@
+internal import SimCore
+
+extension RunDirectory {
+  /// Courses kept for `tracks.nc`.
+  package static let trackLimit = 200
+
+  /// Makes the files of the run from the finished chunks, in their order.
+  ///
+  /// Chunks are read one after another, so memory does not grow with their number. Of an interrupted
+  /// run the chunks from the first without a gap count; their files stay for `--resume`. Of a
+  /// complete run the chunk files go once all else is written.
+  ///
+  /// - Parameters:
+  ///   - description: Names, texts and outlines for the reader.
+  ///   - stopReason: Why the run ended.
+  ///   - profile: How exactly to show results.
+  /// - Returns: The run as its documents show it.
+  /// - Throws: `RunDirectoryError`, or `NetCDFError` for the .nc files.
+  package func finish(
+    _ description: RunDescription, stopReason: StopReason, profile: ExportProfile
+  ) async throws -> RunReport {
+    let chunks = finishedPrefix
+    guard chunks > 0 else { throw RunDirectoryError.nothingFinished(path: path) }
+    precondition(
+      stopReason != .complete || chunks == identity.chunks, "a complete run has all its chunks")
+    var files: [Manifest.File] = []
+    func listed(_ name: String, _ receipt: OutputFile.Receipt) {
+      files.append(.init(name: name, bytes: receipt.bytes, sha256: receipt.sha256))
+    }
+    func put(_ name: String, _ text: String) throws(RunDirectoryError) {
+      listed(name, try OutputFile.write(text, to: path + "/" + name))
+    }
+
+    try put("scenario.yaml", description.scenarioText)
+    var gathering = Gathering(self, description)
+    var table = try CaseTable(folder: path, description: description, profile: profile)
+    for index in 0..<chunks {
+      guard let chunk = readChunk(index) else {
+        throw RunDirectoryError.notWritable(
+          path: path, reason: "chunk \(index) can no longer be read; continue with `--resume`")
+      }
+      for record in chunk.cases { try table.add(record) }
+      gathering.add(chunk)
+    }
+    listed(CaseTable.file, try table.commit())
+
+    let report = gathering.report(stopReason: stopReason, profile: profile)
+    listed(
+      OutcomeTable.file,
+      try OutcomeTable.write(report.ensemble, folder: path, profile: profile))
+    listed(
+      GroupTable.file,
+      try GroupTable.write(
+        report.ensemble, description: description, folder: path, profile: profile))
+    listed(
+      AssumptionTable.file, try AssumptionTable.write(description.assumptions, folder: path))
+    try put(TableSchema.name, RunDirectory.schema(profile).text())
+    try put(SummaryDocument.jsonFile, SummaryDocument.json(report).text())
+    try put(SummaryDocument.textFile, SummaryDocument.text(report))
+    try put(MapDocument.file, MapDocument.json(report).text())
+    try put(ReportPage.file, ReportPage.html(report))
+    for name in try await writeNetCDF(report) { listed(name, try receipt(of: name)) }
+
+    let manifest = Manifest(
+      identity: identity, membersFinished: report.membersFinished,
+      stopReason: stopReason.rawValue, profile: profile.rawValue,
+      features: ["netcdf": NetCDFWriter.isAvailable], inputs: description.inputs,
+      files: files.sorted { $0.name < $1.name })
+    try OutputFile.write(description.provenance.json.text(), to: path + "/provenance.json")
+    try OutputFile.write(
+      Crate.json(report, files: manifest.files).text(), to: path + "/" + Crate.file)
+    try OutputFile.write(manifest.json.text(), to: path + "/" + Manifest.name)
+    if stopReason == .complete { removeChunks() }
+    return report
+  }
+
+  private static func schema(_ profile: ExportProfile) -> JSONValue {
+    TableSchema.json(
+      tables: [
+        (OutcomeTable.file, OutcomeTable.columns), (GroupTable.file, GroupTable.columns),
+        (CaseTable.file, CaseTable.allColumns), (AssumptionTable.file, AssumptionTable.columns),
+      ], profile: profile)
+  }
+
+  /// Writes the .nc files and returns their names; none where the build has no NetCDF.
+  private func writeNetCDF(_ report: RunReport) async throws -> [String] {
+    #if NetCDF
+      var names: [String] = []
+      try await DensityFile.write(report, folder: path)
+      names.append(DensityFile.file)
+      if !report.courses.isEmpty {
+        try await TracksFile.write(report, folder: path)
+        names.append(TracksFile.file)
+      }
+      return names
+    #else
+      return []
+    #endif
+  }
+
+  private func receipt(of name: String) throws(RunDirectoryError) -> OutputFile.Receipt {
+    guard let receipt = RunComparison.receipt(path + "/" + name) else {
+      throw .notWritable(path: path + "/" + name, reason: "it cannot be read back")
+    }
+    return receipt
+  }
+}
+
+/// What is gathered while the chunks of a run stream by.
+private struct Gathering {
+  private var ensemble: EnsembleOutcome
+  private var sampler = CourseSampler(limit: RunDirectory.trackLimit)
+  private var centres: [Int: (latitude: ExactSum, longitude: ExactSum)] = [:]
+  private let directory: RunDirectory
+  private let description: RunDescription
+
+  init(_ directory: RunDirectory, _ description: RunDescription) {
+    self.directory = directory
+    self.description = description
+    ensemble = EnsembleOutcome(seed: directory.identity.seed, hours: description.horizonHours)
+  }
+
+  mutating func add(_ chunk: ChunkOutcome) {
+    ensemble.add(chunk)
+    for record in chunk.cases where record.hasLanded {
+      centres[record.stretch, default: (ExactSum(), ExactSum())].latitude.add(
+        record.endPoint.latitude)
+      centres[record.stretch]?.longitude.add(record.endPoint.longitude)
+    }
+    for course in chunk.courses {
+      guard
+        let record = chunk.cases.first(where: {
+          $0.member == course.member && $0.boat == course.boat
+        })
+      else { continue }
+      sampler.add(SampledCourse(course: course, distress: record.distress, end: record.end))
+    }
+  }
+
+  func report(stopReason: StopReason, profile: ExportProfile) -> RunReport {
+    RunReport(
+      description: description, identity: directory.identity, profile: profile,
+      stopReason: stopReason, ensemble: ensemble, headline: ensemble.headline,
+      courses: sampler.sample, landings: landings)
+  }
+
+  private var landings: [LandingPlace] {
+    ensemble.tallies(.landingStretch).map { stretch, tally in
+      let boats = Int(tally.counts.boats)
+      let centre = centres[stretch] ?? (ExactSum(), ExactSum())
+      let moments = ensemble.shareOfSafe(tally)
+      let state =
+        description.stretches.indices.contains(stretch)
+        ? description.stretches[stretch].state : .unknown
+      return LandingPlace(
+        stretch: stretch, label: description.label(.landingStretch, stretch), state: state,
+        boats: boats, persons: Int(tally.counts.safe),
+        centre: GeoPoint(
+          latitude: centre.latitude.value / Double(boats),
+          longitude: centre.longitude.value / Double(boats)),
+        share: moments.sumX > 0
+          ? Metric(
+            key: "share_of_landed", statistic: "ratio",
+            meaning: "share of all who come ashore without help", value: moments.ratio, unit: "1",
+            interval: ConfidenceInterval.ratio(
+              moments, members: ensemble.members.count, within: 0...1),
+            members: ensemble.members.count) : nil)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+
+/// Whether two run directories hold the same results, file by file.
+package enum RunComparison {
+  /// One way in which they differ.
+  package enum Difference: Sendable, Equatable {
+    /// A file is not what its own manifest says: it was changed or damaged after the run.
+    case altered(run: String, file: String)
+    case missing(run: String, file: String)
+    /// Both have the file, with different bytes.
+    case differs(file: String)
+    /// One of them has the file.
+    case onlyIn(run: String, file: String)
+    /// The runs are not of the same scenario, seed, members or engine.
+    case identity(item: String, first: String, second: String)
+
+    package var words: String {
+      switch self {
+      case .altered(let run, let file): "`\(file)` in `\(run)` is not what its manifest says"
+      case .missing(let run, let file): "`\(file)` is missing in `\(run)`"
+      case .differs(let file): "`\(file)` differs"
+      case .onlyIn(let run, let file): "`\(file)` exists in `\(run)` alone"
+      case .identity(let item, let first, let second):
+        "\(item) differs: `\(first)` and `\(second)`"
+      }
+    }
+  }
+
+  /// The size and hash of a file; nil if it cannot be read.
+  package static func receipt(_ path: String) -> OutputFile.Receipt? {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? handle.close() }
+    var hash = SHA256()
+    var size = 0
+    while true {
+      let data: Data?
+      do { data = try handle.read(upToCount: 1 << 20) } catch { return nil }
+      guard let data, !data.isEmpty else { break }
+      size += data.count
+      hash.update([UInt8](data))
+    }
+    return OutputFile.Receipt(bytes: size, sha256: hash.finish())
+  }
+
+  /// Compares a run directory with its own manifest.
+  ///
+  /// - Parameter path: A run directory.
+  /// - Returns: Files that are missing or altered, in the order of the manifest.
+  /// - Throws: `RunDirectoryError` if the manifest cannot be read.
+  package static func check(_ path: String) throws(RunDirectoryError) -> [Difference] {
+    try Manifest.read(path).files.compactMap { file in
+      guard let found = receipt(path + "/" + file.name) else {
+        return .missing(run: path, file: file.name)
+      }
+      return found.sha256 == file.sha256 ? nil : .altered(run: path, file: file.name)
+    }
+  }
+
+  /// Compares two run directories by the files that must be equal byte for byte.
+  ///
+  /// Time, host and command line (`provenance.json`, `ro-crate-metadata.json`) are left out.
+  ///
+  /// - Parameters:
+  ///   - first: A run directory.
+  ///   - second: Another.
+  /// - Returns: All differences; none if they are the same.
+  /// - Throws: `RunDirectoryError` if a manifest cannot be read.
+  package static func compare(
+    _ first: String, _ second: String
+  ) throws(RunDirectoryError) -> [Difference] {
+    let one = try Manifest.read(first)
+    let two = try Manifest.read(second)
+    var differences = try check(first) + check(second)
+    for (a, b) in zip(one.identity.items, two.identity.items) where a.value != b.value {
+      differences.append(.identity(item: a.name, first: a.value, second: b.value))
+    }
+    for file in one.files {
+      guard let other = two.files.first(where: { $0.name == file.name }) else {
+        differences.append(.onlyIn(run: first, file: file.name))
+        continue
+      }
+      if other.sha256 != file.sha256 { differences.append(.differs(file: file.name)) }
+    }
+    for file in two.files where !one.files.contains(where: { $0.name == file.name }) {
+      differences.append(.onlyIn(run: second, file: file.name))
+    }
+    return differences
+  }
+}
