@@ -18,7 +18,9 @@ enum Console {
     let bytes = Array(text.utf8)
     var done = 0
     while done < bytes.count {
-      let written = bytes[done...].withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+      let written = bytes[done...].withUnsafeBytes {
+        Foundation.write(file, $0.baseAddress, $0.count)
+      }
       if written >= 0 {
         done += written
       } else if errno == EINTR {

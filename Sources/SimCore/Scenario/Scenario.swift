@@ -76,7 +76,8 @@ public struct Scenario: Sendable, Equatable {
   package init(
     name: String, description: String, sensitivity: Sensitivity, seed: UInt64, members: Int,
     start: Instant, horizon: Double, departures: [DepartureWave], shocks: [Shock],
-    forcing: ForcingChoice, coastFile: String?, places: [NamedPlace], hulls: [HullClass], stages: ScenarioStages
+    forcing: ForcingChoice, coastFile: String?, places: [NamedPlace], hulls: [HullClass],
+    stages: ScenarioStages
   ) {
     self.name = name
     self.description = description

@@ -42,8 +42,10 @@ package enum ScenarioDigest {
     out += "seed \(scenario.seed)\n"
     out += "from \(scenario.start.text) for \(duration(scenario.horizon)), until "
     out += "\(scenario.end.text)\n"
-    out += "\nWho sets out, on average of a member: \(shown(scenario.expectedBoats)) boats with "
-    out += "\(shown(scenario.expectedPersons)) persons\n"
+    out += "\nWho sets out, on average of a member: \(boats(scenario.expectedBoats)) with "
+    out += "\(shown(scenario.expectedPersons)) persons"
+    let stops = scenario.shocks.contains { $0.kind == .departureStop }
+    out += stops ? ", not counting the departure stop below\n" : "\n"
     for wave in scenario.departures { out += words(wave) }
     if !scenario.shocks.isEmpty {
       out += "\nWhat happens ashore\n"
@@ -52,7 +54,7 @@ package enum ScenarioDigest {
     out += "\nThe sea\n  " + sea(scenario) + "\n"
     if let coast = scenario.coastFile { out += "  coast from \(coast)\n" }
     let changes = changes(scenario)
-    out += "\nSettings that differ from the defaults: \(changes.isEmpty ? "none" : "")\n"
+    out += "\nSettings that differ from the defaults\(changes.isEmpty ? ": none" : "")\n"
     for change in changes {
       out += "  \(change.name): \(change.value) (default \(change.standard), "
       out += "\(change.status.rawValue))\n"
@@ -63,11 +65,12 @@ package enum ScenarioDigest {
   private static func words(_ wave: DepartureWave) -> String {
     let boats = wave.boats.mean * wave.multiplier
     let persons = wave.persons.mean
-    var out = "  \(wave.name): \(shown(boats)) boats, \(shown(boats * persons)) persons "
+    var out = "  \(wave.name): \(self.boats(boats)), \(shown(boats * persons)) persons "
     out += "(\(shown(persons)) a boat)"
     out += wave.posture == .adrift ? ", adrift from the start\n" : "\n"
     out += "    between \(wave.from.text) and \(wave.until.text)"
-    out += wave.monthWeights.allSatisfy { $0 == wave.monthWeights[0] }
+    out +=
+      wave.monthWeights.allSatisfy { $0 == wave.monthWeights[0] }
       ? "\n" : ", weighted by month\n"
     out += "    from \(shares(wave.origins.map { ($0.name, $0.weight) }))\n"
     out += "    to \(shares(wave.routes.map { ($0.name, $0.weight) }))\n"
@@ -122,6 +125,10 @@ package enum ScenarioDigest {
     let reach = distribution.reach
     return "\(mean) \(unit.symbol) (\(shown(unit.fromSI(reach.lowerBound))) to "
       + "\(shown(unit.fromSI(reach.upperBound))))"
+  }
+
+  private static func boats(_ count: Double) -> String {
+    "\(shown(count)) \(count == 1 ? "boat" : "boats")"
   }
 
   private static func shown(_ value: Double) -> String {

@@ -79,8 +79,8 @@ package enum ScenarioSchema {
         }
       let endings = UnitNames.endings(parameter.unit.dimension).map(\.ending)
       if hasUnit, !endings.isEmpty {
-        patterns.append(
-          ("^\(parameter.key)(\(endings.joined(separator: "|")))$", described(words(parameter), .object([]))))
+        let pattern = "^\(parameter.key)(\(endings.joined(separator: "|")))$"
+        patterns.append((pattern, described(words(parameter), .object([]))))
       }
     }
     return object([
@@ -194,7 +194,8 @@ package enum ScenarioSchema {
   }
 
   private static var departure: JSONValue {
-    let stores = DepartureParameters.declarations.map(\.parameter)
+    let stores =
+      DepartureParameters.declarations.map(\.parameter)
       + HullClass.declarations.map(\.parameter).filter { $0.key == "speed" }
     let loads = stores.filter { if case .distribution = $0.value { true } else { false } }
     return section(
