@@ -58,7 +58,7 @@ package struct Rain: Sendable {
   ///   - point: The place.
   ///   - day: Day since 1970, as `day(_:)` counts.
   ///   - rate: Mean rain of the climatology, m/s, not negative.
-  ///   - wetProbability: Share of wet days in the climatology, 0 to 1.
+  ///   - p: Share of wet days in the climatology, 0 to 1.
   /// - Returns: Depth, m; 0 on a dry day.
   package func depth(
     member: Int, at point: GeoPoint, day: Int, rate: Double, wetProbability p: Double
@@ -80,7 +80,7 @@ package struct Rain: Sendable {
   ///   - member: Index in the chunk.
   ///   - point: The place.
   ///   - day: Day since 1970.
-  ///   - wetProbability: Share of wet days in the climatology, 0 to 1.
+  ///   - p: Share of wet days in the climatology, 0 to 1.
   /// - Returns: True on a wet day.
   package func isWet(member: Int, at point: GeoPoint, day: Int, wetProbability p: Double) -> Bool {
     guard p > 0 else { return false }
@@ -112,7 +112,7 @@ package struct Rain: Sendable {
   ///
   /// - Parameters:
   ///   - persistence: Share of `1 - p` by which yesterday's rain raises the probability.
-  ///   - probability: Share of wet days `p`.
+  ///   - p: Share of wet days.
   /// - Returns: Correlation, 0 to 1.
   package static func dailyCorrelation(persistence: Double, probability p: Double) -> Double {
     let h = Elementary.normalQuantile(p)

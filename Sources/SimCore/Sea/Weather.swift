@@ -85,7 +85,7 @@ package struct Weather: Sendable {
   ///   - member: Index in the chunk.
   ///   - hours: Hours since the start of the run.
   ///   - windSea: Significant height of the wind sea, m, raised to that of a storm where there is one.
-  ///   - swell: Significant height of the climatology's swell, m.
+  ///   - height: Significant height of the climatology's swell, m.
   /// - Returns: Total significant height, m.
   package func waveHeight(member: Int, hours: Double, windSea: Double, swell height: Double)
     -> Double
