@@ -24,7 +24,8 @@ extension ErrorField {
   ///   - latitude: Fixed point, 2^-22 degree.
   ///   - longitude: Fixed point, 2^-22 degree.
   ///   - hours: Hours since the start of the run; phases are good to 1e-4 turns for 60 days.
-  ///   - windDeviation: Local deviation per component of the wind, m/s, not negative.
+  ///   - windDeviation: Local deviation per component of the wind, m/s, not negative; it has no effect over
+  ///     a forecast, but must be finite.
   /// - Returns: Eastward and northward current, eastward and northward wind.
   package func anomaly(
     member: Int, latitude: Int32, longitude: Int32, hours: Double, windDeviation: Float
@@ -41,7 +42,7 @@ extension ErrorField {
   ///   - latitudes: Fixed point, 2^-22 degree.
   ///   - longitudes: Fixed point, 2^-22 degree.
   ///   - hours: Hours since the start of the run.
-  ///   - windDeviations: Local deviation per component of the wind, m/s.
+  ///   - windDeviations: Local deviation per component of the wind, m/s, finite, not negative.
   ///   - eastwardCurrent: Filled with the current anomaly.
   ///   - northwardCurrent: Filled with the current anomaly.
   ///   - eastwardWind: Filled with the wind anomaly.
@@ -111,9 +112,10 @@ extension ErrorField {
   func scaled(
     _ sums: SIMD4<Float>, _ offsetEast: Float, _ offsetNorth: Float, _ windDeviation: Float
   ) -> SIMD4<Float> {
-    let largest = ErrorField.largestOffsetShare * windDeviation
+    let deviation = windDeviation.fma(localWindFactor, constantWindDeviation)
+    let largest = ErrorField.largestOffsetShare * deviation
     let share = yearToYear < largest ? yearToYear : largest
-    let rest = windDeviation.fma(windDeviation, -(share * share)).squareRoot()
+    let rest = deviation.fma(deviation, -(share * share)).squareRoot()
     let wind = rest * ErrorField.windNorm
     return SIMD4(
       sums[0] * currentScale, sums[1] * currentScale,
@@ -125,7 +127,7 @@ extension ErrorField {
 
   /// Phases of a block in turns, from -1/2 to 1/2.
   @inline(__always)
-  private static func phase(
+  static func phase(
     _ vectors: Span<SIMD16<Float>>, _ row: Int, _ x: SIMD16<Float>, _ y: SIMD16<Float>,
     _ t: SIMD16<Float>
   ) -> SIMD16<Float> {
@@ -147,7 +149,7 @@ extension ErrorField {
   }
 
   @inline(__always)
-  private static func cosine(_ z: SIMD16<Float>) -> SIMD16<Float> {
+  static func cosine(_ z: SIMD16<Float>) -> SIMD16<Float> {
     let c = TurnPolynomial.cosine
     var p = weather_fma(z, SIMD16(repeating: c.3), SIMD16(repeating: c.2))
     p = weather_fma(z, p, SIMD16(repeating: c.1))

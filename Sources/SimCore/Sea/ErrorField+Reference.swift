@@ -72,8 +72,9 @@ extension ErrorField {
       sum[0] += wave.north / length * sine
       sum[1] -= wave.east / length * sine
     }
-    let share = min(scales.yearToYearDeviation, Double(largestOffsetShare) * windDeviation)
-    let rest = (windDeviation * windDeviation - share * share).squareRoot()
+    let deviation = windDeviation * scales.localWindFactor + scales.constantWindDeviation
+    let share = min(scales.yearToYearDeviation, Double(largestOffsetShare) * deviation)
+    let rest = (deviation * deviation - share * share).squareRoot()
     let windScale = rest * (2 / Double(waves)).squareRoot()
     let currentScale = scales.currentDeviation * 2 / Double(waves).squareRoot()
     return SIMD4(

@@ -8,6 +8,10 @@ package struct ErrorFieldScales: Sendable, Equatable {
   package var windTimeScale: Double
   /// Deviation per component of the member's constant wind offset, m/s.
   package var yearToYearDeviation: Double
+  /// Factor on the local deviation of the wind that comes with each place.
+  package var localWindFactor: Double
+  /// Deviation of the wind per component that does not depend on the place, m/s; added to the local.
+  package var constantWindDeviation: Double
   /// Gaussian scale of the stream function, m.
   package var currentLength: Double
   /// Integral time scale of the current anomaly at a fixed place, s.
@@ -15,31 +19,23 @@ package struct ErrorFieldScales: Sendable, Equatable {
   /// Deviation per component of the current anomaly, m/s.
   package var currentDeviation: Double
 
-  package init(
-    windLength: Double, windTimeScale: Double, yearToYearDeviation: Double, currentLength: Double,
-    currentTimeScale: Double, currentDeviation: Double
-  ) {
-    self.windLength = windLength
-    self.windTimeScale = windTimeScale
-    self.yearToYearDeviation = yearToYearDeviation
-    self.currentLength = currentLength
-    self.currentTimeScale = currentTimeScale
-    self.currentDeviation = currentDeviation
-  }
-
   /// The scales that belong to a sea: those of climatology or those of a forecast, each for itself.
   package init(_ parameters: WeatherParameters, isClimatology: (current: Bool, wind: Bool)) {
     windLength = parameters.windLength
     windTimeScale =
       isClimatology.wind ? parameters.windTimeScale : parameters.forecastWindTimeScale
     yearToYearDeviation = isClimatology.wind ? parameters.yearToYearDeviation : 0
+    let isOn = parameters.isOn
+    localWindFactor = isOn && isClimatology.wind ? parameters.windDeviationFactor : 0
+    constantWindDeviation =
+      isOn && !isClimatology.wind ? parameters.forecastWindDeviation : 0
     currentLength =
       isClimatology.current ? parameters.currentLength : parameters.forecastCurrentLength
     currentTimeScale =
       isClimatology.current ? parameters.currentTimeScale : parameters.forecastCurrentTimeScale
     let deviation =
       isClimatology.current ? parameters.currentDeviation : parameters.forecastCurrentDeviation
-    currentDeviation = parameters.isOn ? deviation : 0
+    currentDeviation = isOn ? deviation : 0
   }
 }
 
@@ -77,6 +73,8 @@ package struct ErrorField: Sendable {
   let scales: ErrorFieldScales
   let currentScale: Float
   let yearToYear: Float
+  let localWindFactor: Float
+  let constantWindDeviation: Float
 
   /// Draws the waves of the members of a chunk.
   ///
@@ -93,6 +91,8 @@ package struct ErrorField: Sendable {
     self.scales = scales
     currentScale = Float(scales.currentDeviation * 2 / Double(ErrorField.waves).squareRoot())
     yearToYear = Float(scales.yearToYearDeviation)
+    localWindFactor = Float(scales.localWindFactor)
+    constantWindDeviation = Float(scales.constantWindDeviation)
   }
 
   /// Fixed-point coordinates of the origin.
@@ -137,7 +137,7 @@ package struct ErrorField: Sendable {
     vectors.append(offsets)
   }
 
-  private static func appendPhases(
+  static func appendPhases(
     _ part: ArraySlice<PlaneWave>, to vectors: inout [SIMD16<Float>]
   ) {
     var east = SIMD16<Float>()

@@ -60,8 +60,10 @@ extension WindSea {
     series = series.fma(z, 0.96179669)
     series = series.fma(z, 2.8853901)
     let power = min(max(s.fma(series, Float(e)) * y, -120), 120)
-    let whole = (power + TurnPolynomial.rounder) - TurnPolynomial.rounder
-    let r = power - whole
+    // The low bits of a number near the rounder are the whole number itself.
+    let shifted = power + TurnPolynomial.rounder
+    let whole = Int32(bitPattern: shifted.bitPattern &- TurnPolynomial.rounder.bitPattern)
+    let r = power - (shifted - TurnPolynomial.rounder)
     // 2^r for |r| <= 1/2 by its Taylor series; the remainder is below 2e-7.
     var sum: Float = 1.5403530e-4
     sum = sum.fma(r, 1.3333558e-3)
@@ -70,7 +72,6 @@ extension WindSea {
     sum = sum.fma(r, 0.24022651)
     sum = sum.fma(r, 0.69314718)
     sum = sum.fma(r, 1)
-    let exponent = Int32(truncatingIfNeeded: Int(whole)) &+ 127
-    return sum * Float(bitPattern: UInt32(bitPattern: exponent &<< 23))
+    return sum * Float(bitPattern: UInt32(bitPattern: (whole &+ 127) &<< 23))
   }
 }
