@@ -6,5 +6,5 @@ struct Haven: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "haven",
     abstract: "Simulates boats in distress at sea, and what preparation would change.",
-    subcommands: [])
+    subcommands: [ForcingCommand.self])
 }
