@@ -203,9 +203,11 @@
       let (values, wave) = ConstantSea.sample(
         frame, source.grid, expected.longitude, expected.latitude)
       func check(_ east: Float, _ north: Float, _ wanted: SIMD2<Float>?, _ other: Float) {
+        // The climatology passes through two interpolations, each with a few roundings.
+        let tolerance = wanted == nil ? other * 1e-6 : expected.tolerance
         let wanted = wanted ?? SIMD2(other, other)
-        #expect(abs(east - wanted.x) <= expected.tolerance)
-        #expect(abs(north - wanted.y) <= expected.tolerance)
+        #expect(abs(east - wanted.x) <= tolerance)
+        #expect(abs(north - wanted.y) <= tolerance)
       }
       check(values.x, values.y, expected.current, 9)
       check(values.z, values.w, expected.wind, 99)
