@@ -6,7 +6,8 @@ import SimIO
 struct ForcingCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forcing",
-    abstract: "Says what is in NetCDF files of currents, wind and waves, and how they would be read.",
+    abstract:
+      "Says what is in NetCDF files of currents, wind and waves, and how they would be read.",
     discussion: """
       Several files are taken together, as a simulation would take them: a series over time, the \
       two components in separate files, current and wind on different grids.
@@ -27,7 +28,7 @@ struct ForcingCommand: AsyncParsableCommand {
     let problems = description.allProblems
     if json {
       print(try description.json(), terminator: "")
-    } else if description.files.contains(where: { !$0.fields.isEmpty || $0.times != nil }) {
+    } else if description.files.contains(where: { !$0.fields.isEmpty }) {
       print(description.text, terminator: "")
     }
     guard problems.isEmpty else {

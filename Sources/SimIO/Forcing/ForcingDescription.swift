@@ -1,4 +1,4 @@
-import SimCore
+internal import SimCore
 
 /// What forcing files hold and how they will be read.
 package struct ForcingDescription: Sendable, Equatable, Codable {
@@ -93,8 +93,9 @@ package struct ForcingDescription: Sendable, Equatable, Codable {
     if !parts.isEmpty {
       lines.append("together")
       for part in parts {
-        lines.append("  \(part.part.rawValue): \(part.times.text), from \(part.files) file"
-          + (part.files == 1 ? "" : "s"))
+        lines.append(
+          "  \(part.part.rawValue): \(part.times.text), from \(part.files) file"
+            + (part.files == 1 ? "" : "s"))
         lines += part.gaps.map { "    gap from \($0[0]) to \($0[1])" }
       }
     }
@@ -155,7 +156,13 @@ extension ForcingDescription.Grid {
       kind: .curved, columns: grid.columns, rows: grid.rows, west: box.west, south: box.south,
       east: box.east, north: box.north)
     if case .axes(let longitudes, let latitudes) = grid {
-      let around = longitudes.map { ForcingGrid.near($0, centre) }.sorted()
+      // Only an axis that jumps by a turn needs another centre than its own.
+      let isJumping = zip(longitudes, longitudes.dropFirst()).contains {
+        ($0 - $1).magnitude > 180
+      }
+      let around = (isJumping ? longitudes.map { ForcingGrid.near($0, centre) } : longitudes)
+        .sorted()
+      (west, east) = (around[0], around[around.count - 1])
       let (x, isXEven) = step(around)
       let (y, isYEven) = step(latitudes)
       (spacingEast, spacingNorth) = (x, y)

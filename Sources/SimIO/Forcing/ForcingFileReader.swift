@@ -133,6 +133,8 @@
       }
       let packing = NetCDFPacking(variable)
       notes += packing.notes
+      let mask = mask(variable, horizontal, file.header)
+      if let mask { notes.append("points where `\(mask)` is 0 are land") }
       let (rotation, rotationNote) = try rotation(fit, horizontal, axes)
       if let rotationNote { notes.append(rotationNote) }
       return (
@@ -141,7 +143,7 @@
           scale: scale, grid: horizontal.grid, xDimension: horizontal.xDimension,
           yDimension: horizontal.yDimension, timeDimension: clock.dimension, fixed: levels.fixed,
           coalesced: levels.coalesced, times: clock.times, level: levels.level,
-          mask: mask(variable, horizontal, file.header), rotation: rotation,
+          mask: mask, rotation: rotation,
           notes: horizontal.notes + clock.times.notes + levels.notes + notes), nil
       )
     }

@@ -1,4 +1,4 @@
-import SimCore
+internal import SimCore
 
 internal import Foundation
 
@@ -54,7 +54,8 @@ package enum ForcingFiles {
         description.notes.append(
           "the sea is taken on the grid of the \(leader.part.rawValue)"
             + (leader.part == .current && series.contains { $0.part == .wind }
-              ? "" : "; the \(leader.part == .current ? "wind" : "current") must come from elsewhere"))
+              ? ""
+              : "; the \(leader.part == .current ? "wind" : "current") must come from elsewhere"))
       }
       return description
     #else

@@ -249,8 +249,12 @@
       fixed: [Int], _ packing: NetCDFPacking
     ) throws -> [Double] {
       let file = try open(path)
-      // A file of a series may have been made differently.
-      guard let own = file.header.variable(variable.name), own == variable else {
+      // The file may have been replaced since it was looked at.
+      guard let own = file.header.variable(variable.name),
+        own.dimensions == variable.dimensions, own.kind == variable.kind,
+        own.number("scale_factor") == variable.number("scale_factor"),
+        own.number("add_offset") == variable.number("add_offset")
+      else {
         throw ForcingError.file(
           path: path, problem: "`\(variable.name)` has changed since it was first read")
       }

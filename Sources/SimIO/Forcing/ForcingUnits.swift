@@ -5,15 +5,10 @@ enum ForcingUnits {
   /// Metres a second in one unit of the text; nil when it is not a speed.
   static func speed(_ text: String) -> Double? {
     switch plain(text) {
-    case "m/s", "ms-1", "ms**-1", "ms^-1", "m/sec", "msec-1", "meter/second", "metre/second",
-      "meters/second", "metres/second", "metersecond-1", "metresecond-1", "meters/sec",
-      "meterssecond-1", "metressecond-1", "mps", "meterspersecond", "metrespersecond":
-      Unit.metrePerSecond.scale
-    case "cm/s", "cms-1", "cms**-1", "cms^-1", "cm/sec", "centimeter/second",
-      "centimetersecond-1", "centimeters/second":
-      Unit.centimetrePerSecond.scale
+    case "m/s", "ms-1", "ms**-1", "ms^-1", "mpers", "mps": Unit.metrePerSecond.scale
+    case "cm/s", "cms-1", "cms**-1", "cms^-1", "cmpers": Unit.centimetrePerSecond.scale
     case "mm/s", "mms-1": 0.001
-    case "km/h", "kmh-1", "kmhr-1", "km/hr": Unit.kilometrePerHour.scale
+    case "km/h", "kmh-1", "kmh**-1", "kmph": Unit.kilometrePerHour.scale
     case "kn", "kt", "kts", "knot", "knots": Unit.knot.scale
     default: nil
     }
@@ -22,8 +17,8 @@ enum ForcingUnits {
   /// Metres in one unit of the text; nil when it is not a length.
   static func length(_ text: String) -> Double? {
     switch plain(text) {
-    case "m", "meter", "meters", "metre", "metres": 1
-    case "cm", "centimeter", "centimeters", "centimetre", "centimetres": 0.01
+    case "m": 1
+    case "cm": 0.01
     case "km": 1000
     // International foot, exact.
     case "ft", "foot", "feet": 0.3048
@@ -36,7 +31,26 @@ enum ForcingUnits {
       .contains(plain(text))
   }
 
+  private static let symbols = [
+    "metre": "m", "metres": "m", "meter": "m", "meters": "m", "centimetre": "cm",
+    "centimetres": "cm", "centimeter": "cm", "centimeters": "cm", "kilometers": "km",
+    "kilometres": "km", "second": "s", "seconds": "s", "sec": "s", "secs": "s", "msec": "ms",
+    "cmsec": "cms", "hour": "h", "hours": "h", "hr": "h",
+  ]
+
+  /// Lower case, without blanks, words of length and time as symbols.
   private static func plain(_ text: String) -> String {
-    text.lowercased().filter { $0 != " " && $0 != "." && $0 != "_" }
+    var plain = ""
+    var word = ""
+    for character in text.lowercased() + " " {
+      if character.isLetter {
+        word.append(character)
+        continue
+      }
+      plain += symbols[word] ?? word
+      word = ""
+      if character != " ", character != ".", character != "_" { plain.append(character) }
+    }
+    return plain
   }
 }

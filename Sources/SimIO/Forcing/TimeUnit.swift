@@ -50,7 +50,9 @@ package struct TimeUnit: Sendable, Equatable {
     // The date is joined to the time by a blank or `T`; the zone follows with or without a blank.
     var dateText = words[2]
     var clock = words.dropFirst(3).joined(separator: " ")
-    if let mark = dateText.firstIndex(where: { $0 == "T" || $0 == "t" }) {
+    if let mark = dateText.firstIndex(where: { $0 == "T" || $0 == "t" }),
+      dateText[..<mark].last?.isNumber ?? false
+    {
       clock = dateText[dateText.index(after: mark)...] + (clock.isEmpty ? "" : " " + clock)
       dateText = String(dateText[..<mark])
     } else if dateText.hasSuffix("Z") {
