@@ -48,6 +48,7 @@ AIR_DENSITY = 1.2  # kg/m3
 WATER_DENSITY = 1024.0  # kg/m3
 DRAG = 1.3e-3  # drag coefficient of the bulk formula (assumed, usual value)
 LEAST_SEA = 0.1  # share of sea below which a COADS cell is taken as empty: stray reports (assumed)
+LEAST_DEVIATION = 1.2  # m/s, deviation of the wind below which a cell takes its neighbours' (assumed)
 STRAY_WIND = 3.5  # m/s, distance from the median of the neighbours that marks a stray cell (assumed)
 BACKGROUND_LIMIT = 0.15  # m/s, largest speed of the background; the features carry what is stronger
 
@@ -119,7 +120,7 @@ def noise_deviation(mean_speed, u, v):
     """Standard deviation per component so that the mean of |(u, v) + noise| is `mean_speed`.
 
     Solves wspd = s sqrt(pi/2) [(1 + a) I0e(a/2) + a I1e(a/2)], a = V^2/(2 s^2) (Rice distribution).
-    Where the vector mean exceeds the mean speed (rounding, few ships): 0.5 m/s.
+    NaN below LEAST_DEVIATION, where few ships leave the vector mean near or above the mean speed.
     """
     vector = np.hypot(u, v)
 
@@ -127,9 +128,9 @@ def noise_deviation(mean_speed, u, v):
         a = vector**2 / (2 * s**2)
         return s * np.sqrt(np.pi / 2) * ((1 + a) * ive(0, a / 2) + a * ive(1, a / 2)) - mean_speed
 
-    if excess(0.5) >= 0:
-        return 0.5
-    return brentq(excess, 0.5, 2 * mean_speed)
+    if excess(LEAST_DEVIATION) >= 0:
+        return np.nan
+    return brentq(excess, LEAST_DEVIATION, 2 * mean_speed)
 
 
 def density(temperature, salinity):
@@ -267,8 +268,9 @@ def main():
     for name in wind:
         wind[name] = filled_months(wind[name], WIND_LON, WIND_LAT)
     sigma = np.vectorize(noise_deviation)(wind["wspd"], wind["u"], wind["v"])
-    print("wind sigma: min %.2f mean %.2f max %.2f" % (sigma.min(), sigma.mean(), sigma.max()))
-    print("vector mean above mean speed in", int((sigma == 0.5).sum()), "of", sigma.size)
+    print("deviation of the wind not to be had in", int(np.isnan(sigma).sum()), "of", sigma.size)
+    sigma = filled_months(sigma, WIND_LON, WIND_LAT)
+    print("deviation: min %.2f mean %.2f max %.2f" % (sigma.min(), sigma.mean(), sigma.max()))
 
     if options.check:
         worst = 0.0

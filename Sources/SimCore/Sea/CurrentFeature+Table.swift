@@ -1,8 +1,8 @@
 extension CurrentFeature {
   /// The seasonal currents of the domain, one row each.
   ///
-  /// Broad ones first: each is painted over those before it. Amplitudes are climatological means on the axis, so below the speeds quoted for cores of jets.
-  /// "OSCAR" is the box mean of the OSCAR climatology 1992-2012, used to choose within published
+  /// Broad ones first: each is painted over those before it. Amplitudes are climatological means on
+  /// the axis, so below the speeds quoted for cores of jets. "OSCAR" is the box mean of the OSCAR climatology 1992-2012, used to choose within published
   /// ranges. docs/guides/sea.md lists the references behind the short names.
   static let all: [CurrentFeature] = [
     CurrentFeature(
@@ -10,7 +10,7 @@ extension CurrentFeature {
       width: 700,
       [0.12, 0.12, 0.12, 0.12, 0.15, 0.18, 0.20, 0.20, 0.20, 0.20, 0.15, 0.12],
       coversAllMonths: true, .published,
-      "AMS about 0.3 at most, strongest Aug; Qu and Meyers 2005: strongest 10-11S; OSCAR -0.02 to -0.16"
+      "AMS about 0.3 at most, strongest Aug; Qu and Meyers 2005: strongest 10-11S; OSCAR 0.02-0.16"
     ),
     CurrentFeature(
       "equatorial (Wyrtki) jets", axis: [(74, -0.3), (95, -0.3)], width: 450,
@@ -52,19 +52,19 @@ extension CurrentFeature {
     CurrentFeature(
       "Great Channel", axis: [(95.6, 6.3), (93.2, 6.3)], width: 180,
       [0.20, 0.20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.20], coversAllMonths: true,
-      extraDeviation: [0, 0, 0.20, 0.20, 0.20, 0.20, 0.20, 0.20, 0.20, 0.20, 0.20, 0], .assumed,
+      deviations: [0, 0, 0.40, 0.40, 0.40, 0.40, 0.40, 0.40, 0.40, 0.40, 0.40, 0], .assumed,
       "W Dec-Mar by OSCAR and CMEMS; summer sources contradict each other, so no mean and twice the"
         + " deviation"),
     CurrentFeature(
       "East India Coastal Current 10-13N", axis: [(81.0, 10), (80.9, 13)], width: 175,
       [-0.25, 0, 0.15, 0.15, 0.15, 0, 0, 0, 0, -0.30, -0.60, -0.55], coversAllMonths: true,
-      extraDeviation: [0, 0, 0, 0, 0.15, 0, 0, 0, 0, 0, 0.15, 0.15], .published,
+      deviations: [0, 0, 0, 0, 0.35, 0, 0, 0, 0, 0, 0.35, 0.35], .published,
       "AMS (winter jet above 1 m/s at times); Durand 2009 (150-200 km, broken loops); OSCAR -0.41 Nov;"
         + " deviation: eddy energy 0.12-0.20 m2/s2 in May, Nov, Dec (Remote Sens. 15:1079)"),
     CurrentFeature(
       "East India Coastal Current 13-16N", axis: [(81.0, 13), (81.2, 14.5), (82.0, 16)], width: 150,
       [0, 0.15, 0.35, 0.40, 0.15, 0.15, 0.15, 0.10, 0, -0.08, -0.35, -0.25], coversAllMonths: true,
-      extraDeviation: [0, 0, 0, 0, 0.15, 0, 0, 0, 0, 0, 0.15, 0.15], .published,
+      deviations: [0, 0, 0, 0, 0.35, 0, 0, 0, 0, 0, 0.35, 0.35], .published,
       "AMS: N 0.5, 0.7-1.0 May-Jun; 0.84-1.21 measured Apr 1989 (Cont. Shelf Res. 15:241); OSCAR 0.27"
         + " Apr, -0.25 Nov"),
     CurrentFeature(

@@ -12,14 +12,15 @@ struct CurrentFeature: Sendable {
   let amplitudes: [Double]
   /// Whether months of amplitude 0 mean "no mean current" rather than "not described".
   let coversAllMonths: Bool
-  /// Added to the deviation of the current on the axis in each month, m/s; empty for none.
-  let extraDeviation: [Double]
+  /// Deviation of the random current on the axis in each month, m/s per component; 0 where the general
+  /// one holds, empty for none.
+  let deviations: [Double]
   let status: ParameterStatus
   let source: String
 
   init(
     _ name: String, axis: [(Double, Double)], width: Double, _ amplitudes: [Double],
-    coversAllMonths: Bool, extraDeviation: [Double] = [], _ status: ParameterStatus,
+    coversAllMonths: Bool, deviations: [Double] = [], _ status: ParameterStatus,
     _ source: String
   ) {
     precondition(
@@ -29,7 +30,7 @@ struct CurrentFeature: Sendable {
     widthKilometres = width
     self.amplitudes = amplitudes
     self.coversAllMonths = coversAllMonths
-    self.extraDeviation = extraDeviation
+    self.deviations = deviations
     self.status = status
     self.source = source
   }

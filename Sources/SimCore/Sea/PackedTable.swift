@@ -15,7 +15,7 @@ struct PackedTable: Sendable {
     var code = 0
     var digits = 0
     for byte in Array(text.utf8) where byte >= 48 {
-      code = code << 6 | Int(byte) - 48
+      code = 64 * code + Int(byte) - 48
       digits += 1
       if digits == width {
         numbers.append(Float(offset + step * Double(code)))

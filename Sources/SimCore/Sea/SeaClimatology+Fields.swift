@@ -37,7 +37,8 @@ final class SeaClimatologyFields: Sendable {
       taper: SeaClimatologyTables.currentTaper.values())
     let east = SeasonalCurve.coefficients(current.east)
     let north = SeasonalCurve.coefficients(current.north)
-    currentDeviation = current.deviationCurve
+    // Without the filter the curve is smoother and cannot swing past the table.
+    currentDeviation = current.deviation
     flow = east.indices.map { SIMD4(east[$0], north[$0], windEast[$0], windNorth[$0]) }
 
     let weights = ClimateBox.weights(on: grid)

@@ -30,6 +30,9 @@ package struct SeaClimatology: Sendable {
     self.parameters = parameters
   }
 
+  /// Least deviation of a wind component, m/s, for the few cells of few ships (assumed).
+  static let leastWindDeviation: Float = 1
+
   /// What the climatology knows.
   package enum Quantity: String, Sendable, CaseIterable {
     /// Mean surface current, m/s.
@@ -170,16 +173,16 @@ extension SeaClimatology {
       + table[weights.next * count + node] * Float(weights.nextWeight)
   }
 
-  /// The curve of a quantity that cannot be negative.
-  private func positive(
-    _ table: [Float], _ node: Int, _ weights: SeasonalCurve.Weights
+  /// The curve of a quantity, not below a floor: next to a sharp peak a curve swings past its table.
+  private func curve(
+    _ table: [Float], _ node: Int, _ weights: SeasonalCurve.Weights, atLeast floor: Float = 0
   ) -> Float {
     let count = grid.count
     let value =
       table[weights.previous * count + node] * Float(weights.previousWeight)
       + table[weights.current * count + node] * Float(weights.currentWeight)
       + table[weights.next * count + node] * Float(weights.nextWeight)
-    return max(value, 0)
+    return max(value, floor)
   }
 
   private func nodeValue(
@@ -193,18 +196,19 @@ extension SeaClimatology {
     case .eastwardWind: curve(fields.flow, node, weights).z * Float(parameters.windFactor)
     case .northwardWind: curve(fields.flow, node, weights).w * Float(parameters.windFactor)
     case .windDeviation:
-      positive(fields.windDeviation, node, weights) * Float(parameters.windFactor)
-    case .currentDeviation: positive(fields.currentDeviation, node, weights)
-    case .swellHeight: positive(fields.swellHeight, node, weights) * Float(parameters.swellFactor)
-    case .windSeaHeight: positive(fields.windSeaHeight, node, weights)
+      curve(fields.windDeviation, node, weights, atLeast: SeaClimatology.leastWindDeviation)
+        * Float(parameters.windFactor)
+    case .currentDeviation: curve(fields.currentDeviation, node, weights)
+    case .swellHeight: curve(fields.swellHeight, node, weights) * Float(parameters.swellFactor)
+    case .windSeaHeight: curve(fields.windSeaHeight, node, weights)
     case .swellPeriod: fields.swellPeriod[node]
-    case .rainRate: positive(fields.rainRate, node, weights) * Float(parameters.rainFactor)
+    case .rainRate: curve(fields.rainRate, node, weights) * Float(parameters.rainFactor)
     case .wetDayProbability:
       Float(
         SeaClimatology.wetDayProbability(
           rainRate: Double(nodeValue(.rainRate, node, weights))))
-    case .seaTemperature: positive(fields.seaTemperature, node, weights)
-    case .airTemperature: positive(fields.airTemperature, node, weights)
+    case .seaTemperature: curve(fields.seaTemperature, node, weights)
+    case .airTemperature: curve(fields.airTemperature, node, weights)
     }
   }
 }

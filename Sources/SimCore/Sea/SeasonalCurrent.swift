@@ -10,8 +10,8 @@
 struct SeasonalCurrent {
   /// Monthly means of the eastward and northward current, m/s, `[month][row][column]`.
   private(set) var east, north: [Float]
-  /// Curve coefficients of the deviation per component, m/s, same shape.
-  private(set) var deviationCurve: [Float]
+  /// Deviation of the random current per component, m/s, same shape.
+  private(set) var deviation: [Float]
 
   /// Deviation of the random current per component, m/s: the drifters' 91-96 km per axis in a week
   /// with a time scale of 90 h (derived).
@@ -26,7 +26,7 @@ struct SeasonalCurrent {
     precondition(backgroundEast.count == 12 * nodes && taper.count == nodes, "tables fit the grid")
     east = backgroundEast
     north = backgroundNorth
-    deviationCurve = [Float](repeating: 0, count: 12 * nodes)
+    deviation = [Float](repeating: 0, count: 12 * nodes)
     setBaseDeviation(grid)
     for feature in CurrentFeature.all { paint(feature, grid) }
     for month in 0..<12 {
@@ -46,7 +46,7 @@ struct SeasonalCurrent {
           + SeasonalCurrent.equatorialDeviation * Elementary.exp(-ratio * ratio))
       for month in 0..<12 {
         for column in 0..<grid.columns {
-          deviationCurve[month * grid.count + row * grid.columns + column] = base
+          deviation[month * grid.count + row * grid.columns + column] = base
         }
       }
     }
@@ -54,7 +54,6 @@ struct SeasonalCurrent {
 
   private mutating func paint(_ feature: CurrentFeature, _ grid: SeaGrid) {
     let places = feature.places(on: grid)
-    let extra = SeasonalCurve.coefficients(feature.extraDeviation.map { Float($0) })
     for month in 0..<12 {
       let start = month * grid.count
       let amplitude = Float(feature.amplitudes[month])
@@ -65,8 +64,10 @@ struct SeasonalCurrent {
           north[i] += place.share * (amplitude * place.north - north[i])
         }
       }
-      if !extra.isEmpty {
-        for place in places { deviationCurve[start + place.node] += extra[month] * place.share }
+      guard !feature.deviations.isEmpty, feature.deviations[month] != 0 else { continue }
+      for place in places {
+        let i = start + place.node
+        deviation[i] += place.share * (Float(feature.deviations[month]) - deviation[i])
       }
     }
   }
