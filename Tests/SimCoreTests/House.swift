@@ -4,8 +4,16 @@ import Foundation
 enum House {
   /// A source file: its path from the package root and its text.
   struct File {
-    var path: String
-    var text: String
+    let path: String
+    let text: String
+    /// The text without comments and strings.
+    let code: String
+
+    init(path: String, text: String) {
+      self.path = path
+      self.text = text
+      code = path.hasSuffix(".swift") ? House.code(text) : ""
+    }
 
     /// Folder below the target, such as `Random`; empty for files of the target itself.
     var folder: String {
@@ -53,34 +61,33 @@ enum House {
 
   /// Source text without comments and string literals (interpolations go with them).
   static func code(_ text: String) -> String {
-    var result: [UInt8] = []
-    let bytes = Array(text.utf8)
-    result.reserveCapacity(bytes.count)
+    let bytes = Array(text.utf8) + [0, 0, 0]
     let (quote, slash, star, hash, newline, backslash) = (
       UInt8(ascii: "\""), UInt8(ascii: "/"), UInt8(ascii: "*"), UInt8(ascii: "#"),
       UInt8(ascii: "\n"), UInt8(ascii: "\\")
     )
-    func matches(_ pattern: [UInt8], _ i: Int) -> Bool {
-      i + pattern.count <= bytes.count && !zip(pattern, bytes[i...]).contains { $0 != $1 }
-    }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    let count = bytes.count - 3
     var i = 0
-    while i < bytes.count {
-      if matches([slash, slash], i) {
-        while i < bytes.count, bytes[i] != newline { i += 1 }
-      } else if matches([slash, star], i) {
-        while i < bytes.count, !matches([star, slash], i) {
+    while i < count {
+      let byte = bytes[i]
+      if byte == slash, bytes[i + 1] == slash {
+        while i < count, bytes[i] != newline { i += 1 }
+      } else if byte == slash, bytes[i + 1] == star {
+        while i < count, bytes[i] != star || bytes[i + 1] != slash {
           if bytes[i] == newline { result.append(newline) }
           i += 1
         }
         i += 2
-      } else if bytes[i] == quote {
+      } else if byte == quote {
         var hashes = 0
         while hashes < result.count, result[result.count - 1 - hashes] == hash { hashes += 1 }
+        let isLong = bytes[i + 1] == quote && bytes[i + 2] == quote
         let tail = [UInt8](repeating: hash, count: hashes)
-        let long = matches([quote, quote, quote], i)
-        let end = (long ? [quote, quote, quote] : [quote]) + tail
-        i += long ? 3 : 1
-        while i < bytes.count, !matches(end, i) {
+        let end = [UInt8](repeating: quote, count: isLong ? 3 : 1) + tail
+        i += isLong ? 3 : 1
+        while i < count, bytes[i] != quote || !bytes[i...].starts(with: end) {
           if bytes[i] == newline { result.append(newline) }
           if bytes[i] == backslash, hashes == 0 { i += 1 }
           i += 1
@@ -88,21 +95,21 @@ enum House {
         i += end.count
         result.append(UInt8(ascii: " "))
       } else {
-        result.append(bytes[i])
+        result.append(byte)
         i += 1
       }
     }
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// The identifiers of source text, in order.
-  static func words(_ text: String) -> [Word] {
+  /// The identifiers of code, in order.
+  static func words(_ code: String) -> [Word] {
     var words: [Word] = []
     var line = 1
     var current: [UInt8] = []
     var last: UInt8?
     var before: UInt8?
-    for byte in Array(code(text).utf8) + [UInt8(ascii: "\n")] {
+    for byte in Array(code.utf8) + [UInt8(ascii: "\n")] {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 128...:
@@ -132,7 +139,7 @@ enum House {
   static func declarations(_ file: File) -> (top: [String], nested: [String]) {
     var top: [String] = []
     var nested: [String] = []
-    for line in code(file.text).split(separator: "\n") {
+    for line in file.code.split(separator: "\n") {
       let words = line.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "(") }
       guard let kind = words.firstIndex(where: { kinds.contains(String($0)) }),
         words.count > kind + 1, let first = words[kind + 1].first, first.isUppercase,
@@ -164,7 +171,7 @@ enum House {
     }
     for file in files {
       guard let mine = floor(of: file.folder) else { continue }
-      for word in words(file.text) where word.before != "." {
+      for word in words(file.code) where word.before != "." {
         guard let folder = home[word.text], folder != file.folder,
           own[file.folder]?.contains(word.text) != true
         else { continue }
@@ -185,7 +192,7 @@ enum House {
       for name in declarations(file).top { home[name] = file.folder }
     }
     return files.filter { !composers.contains($0.folder) && !$0.folder.isEmpty }.flatMap { file in
-      words(file.text).filter { $0.before != "." && home[$0.text] != nil }.map {
+      words(file.code).filter { $0.before != "." && home[$0.text] != nil }.map {
         "\(file.path):\($0.line): names `\($0.text)` of \(home[$0.text] ?? "")"
       }
     }
@@ -193,7 +200,7 @@ enum House {
 
   /// Modules that a file imports, with the access level written before `import`.
   static func imports(_ file: File) -> [(module: String, access: String)] {
-    code(file.text).split(separator: "\n").compactMap { line in
+    file.code.split(separator: "\n").compactMap { line in
       let words = line.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "@") }
       guard let place = words.firstIndex(of: "import"), words.count > place + 1,
         words[..<place].allSatisfy({ ["public", "package", "internal"].contains($0) })
@@ -212,7 +219,7 @@ enum House {
         faults.append("\(file.path):\(number + 1): `\(mark)`")
       }
     }
-    for (number, line) in code(file.text).split(separator: "\n", omittingEmptySubsequences: false)
+    for (number, line) in file.code.split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated()
     {
       for mark in ["fatalError(", "try!", "as!"] where line.contains(mark) {
@@ -230,10 +237,12 @@ enum House {
       "DispatchQueue", "DispatchGroup", "Mutex", "Atomic", "Thread", "Task",
       "withThrowingDiscardingTaskGroup", "pthread_create",
     ]
-    let words = words(file.text)
+    let words = words(file.code)
     for (i, word) in words.enumerated() where file.folder != "Parallel" {
       let next = i + 1 < words.count ? words[i + 1].text : ""
       let isActor = word.text == "actor" && next.first?.isUppercase == true
+      // Asking whether to stop starts nothing.
+      if word.text == "Task", ["checkCancellation", "isCancelled"].contains(next) { continue }
       if forbidden.contains(word.text) || isActor || (word.text == "async" && next == "let") {
         faults.append("\(file.path):\(word.line): `\(word.text)` outside Parallel")
       }
@@ -256,7 +265,7 @@ enum House {
     var faults: [String] = []
     var homes: [Int: String] = [:]
     for file in files {
-      for piece in code(file.text).components(separatedBy: "DrawPurpose(code:").dropFirst() {
+      for piece in file.code.components(separatedBy: "DrawPurpose(code:").dropFirst() {
         let argument = piece.prefix { $0 != ")" }.trimmingCharacters(in: .whitespaces)
         guard let number = Int(argument) else {
           faults.append("\(file.path): the number `\(argument)` of a draw is not a literal")

@@ -29,8 +29,11 @@ import Testing
     #expect(faults.isEmpty, Comment(rawValue: faults.joined(separator: "\n")))
   }
 
+  /// The Swift sources, read once.
+  private static let sources = Result { try files("Sources") { $0.hasSuffix(".swift") } }
+
   static func swift(_ folder: String) throws -> [House.File] {
-    let files = try files(folder) { $0.hasSuffix(".swift") }
+    let files = try sources.get().filter { $0.path.hasPrefix(folder) }
     try #require(!files.isEmpty)
     return files
   }
@@ -131,8 +134,8 @@ import Testing
         Response "quoted"
         \"\"\"
       """
-    #expect(House.words(text).map(\.text) == ["let", "a", "let", "b", "let", "c"])
-    #expect(House.words(text).map(\.line) == [1, 1, 3, 3, 4, 4])
+    #expect(House.words(House.code(text)).map(\.text) == ["let", "a", "let", "b", "let", "c"])
+    #expect(House.words(House.code(text)).map(\.line) == [1, 1, 3, 3, 4, 4])
   }
 
   @Test func `naming upwards and sideways is found, downwards is not`() {
