@@ -12,7 +12,7 @@ enum ScenarioInputs {
   /// The coast of a scenario.
   static func coast(_ scenario: Scenario) throws -> Coast {
     guard let file = scenario.coastFile else { return .standard }
-    return try CoastGeoJSON.coast(path: file)
+    return try CoastGeoJSON.read(path: file).coast()
   }
 
   /// Opens the seas that members may draw.
