@@ -7,6 +7,9 @@ struct ControlScratch {
   var speed = [Float](repeating: 0, count: DriftScratch.block)
   var fetch = [Float](repeating: 0, count: DriftScratch.block)
   var height = [Float](repeating: 0, count: DriftScratch.block)
+  /// Height of a storm's own sea.
+  var storm = [Float](repeating: 0, count: DriftScratch.block)
+  /// Today's factor on the swell of each member.
   var swell: [Float] = []
 }
 
@@ -16,7 +19,7 @@ extension VoyageBatch {
     let hour = Int(now / 3600)
     if hour % 24 == 0 || control.swell.isEmpty {
       control.swell = (0..<weather.memberCount).map {
-        Float(swell.factor(member: $0, hours: now / 3600))
+        Float(weather.swellFactor(member: $0, hours: now / 3600))
       }
     }
     let newDay = hour % 24 == 0
@@ -47,8 +50,9 @@ extension VoyageBatch {
     for k in 0..<block.count {
       let slot = block.lowerBound + k
       let background = weatherOf(slot, now: now)
-      let east = control.fields[2 * DriftScratch.block + k] + columns.windEast[slot]
-      let north = control.fields[3 * DriftScratch.block + k] + columns.windNorth[slot]
+      var east = control.fields[2 * DriftScratch.block + k] + columns.windEast[slot]
+      var north = control.fields[3 * DriftScratch.block + k] + columns.windNorth[slot]
+      storm(slot, k, now: now, east: &east, north: &north)
       control.speed[k] = east.fma(east, north * north).squareRoot()
       control.fetch[k] = settings.fetch.fetch(
         at: columns.point(slot), sector: FetchTable.sector(windEast: Double(east), windNorth: Double(north)))
@@ -56,7 +60,10 @@ extension VoyageBatch {
       if newDay {
         let boat = Int(slotBoat[slot])
         states[boat].airTemperature = Double(background.w)
-        states[boat].rainToday = Double(background.z) * 86400
+        states[boat].rainToday = weather.rain.depth(
+          member: boats[boat].member, point: columns.point(slot), day: Int(now / 86400),
+          rainRate: Double(background.z),
+          wetDayProbability: SeaClimatology.wetDayProbability(rainRate: Double(background.z)))
       }
       control.x[k] = background.y * control.swell[Int(slotMember[slot])]
     }
@@ -64,11 +71,29 @@ extension VoyageBatch {
     growWaves(seconds: seconds)
     for k in 0..<block.count {
       let slot = block.lowerBound + k
-      windSea[slot] = control.height[k]
+      windSea[slot] = max(control.height[k], control.storm[k])
       let swell = control.x[k]
-      let height = swell.fma(swell, control.height[k] * control.height[k]).squareRoot()
+      let height =
+        swell.fma(swell, windSea[slot] * windSea[slot]).squareRoot()
+        * Float(weather.modelFactor(member: Int(slotMember[slot])))
       addHazard(slot, waveHeight: height, now: now, seconds: seconds)
     }
+  }
+
+  /// Blends the wind of the member's tropical cyclones into the wind at a boat.
+  private mutating func storm(
+    _ slot: Int, _ k: Int, now: Double, east: inout Float, north: inout Float
+  ) {
+    var blendedEast = Double(east)
+    var blendedNorth = Double(north)
+    control.storm[k] = Float(
+      weather.cyclones.blend(
+        member: Int(slotMember[slot]), point: columns.point(slot), hours: now / 3600,
+        east: &blendedEast, north: &blendedNorth))
+    columns.windEast[slot] += Float(blendedEast) - east
+    columns.windNorth[slot] += Float(blendedNorth) - north
+    east = Float(blendedEast)
+    north = Float(blendedNorth)
   }
 
   private mutating func growWaves(seconds: Double) {
@@ -119,7 +144,7 @@ extension VoyageBatch {
       : sea.source.isClimatology.wind
         ? background.x * Float(settings.weather.windDeviationFactor)
         : Float(settings.weather.forecastWindDeviation)
-    let anomaly = weather.anomaly(
+    let anomaly = weather.errorField.anomaly(
       member: Int(slotMember[slot]), latitude: latitude, longitude: longitude, hours: now / 3600,
       windDeviation: deviation)
     columns.currentEast[slot] = anomaly.x

@@ -8,8 +8,7 @@ package struct VoyageBatch {
   let settings: VoyageSettings
   let kernel: DriftKernel
   let survival: SurvivalModel
-  let weather: ErrorField
-  let swell: SwellFactors
+  let weather: Weather
   let stepsPerHour: Int
   var sea: SeaWindow
   /// Boats in order of departure, with their states and records.
@@ -51,12 +50,10 @@ package struct VoyageBatch {
       diffusivity: settings.drift.diffusivity, coast: settings.plan.coast)
     survival = SurvivalModel(settings.survival)
     let keys = members.map(\.key)
-    weather = ErrorField(
-      members: keys,
-      scales: ErrorFieldScales(settings.weather, isClimatology: source.isClimatology))
-    swell = SwellFactors(
-      members: keys, spread: settings.weather.swellSpread,
-      timeScale: settings.weather.swellTimeScale)
+    let coast = settings.plan.coast
+    weather = Weather(
+      members: keys, parameters: settings.weather, isClimatology: source.isClimatology,
+      start: settings.plan.start, horizon: settings.plan.horizon, isLand: { coast.isLand($0) })
     sea = SeaWindow(source: source)
     var all: [Boat] = []
     var mothers: [(boat: Int, mother: Int)] = []

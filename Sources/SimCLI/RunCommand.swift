@@ -1,0 +1,80 @@
+import ArgumentParser
+import Foundation
+import SimCore
+import SimIO
+
+/// `haven run`: a scenario to a run directory.
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Simulates a scenario and writes a folder of results.",
+    discussion: """
+      Results hold the world in which nobody comes: no rescue is simulated yet.
+
+      Examples:
+        haven run Scenarios/may-2015.yaml --out may-2015
+        haven run scenario.yaml --out quick --members 50
+        haven run scenario.yaml --out big --resume
+      """)
+
+  @Argument(help: "The scenario file; - reads standard input.")
+  var scenario: String
+
+  @Option(help: "Folder for the results; it must not exist or be empty.")
+  var out: String
+
+  @OptionGroup var choices: RunChoices
+
+  @Flag(help: "Continue a run that was interrupted.")
+  var resume = false
+
+  func run() async throws {
+    let scenario = try choices.applied(to: ScenarioLoader.scenario(scenario))
+    let report = try await RunCommandCore.run(
+      scenario, out: out, choices: choices, resume: resume)
+    if choices.json {
+      Console.out(SummaryDocument.json(report).text())
+    } else {
+      Console.out(SummaryDocument.text(report))
+    }
+    if !choices.quiet { Console.note("report: \(out)/report.html") }
+  }
+}
+
+/// Options of every command that simulates.
+struct RunChoices: ParsableArguments {
+  @Option(help: "Where random numbers come from, instead of the scenario's seed.")
+  var seed: UInt64?
+
+  @Option(help: "Number of members, instead of the scenario's.")
+  var members: Int?
+
+  @Option(help: "Threads; all processors by default. Results do not depend on it.")
+  var threads: Int?
+
+  @Flag(help: "No progress and no notes.")
+  var quiet = false
+
+  @Flag(help: "Print the summary as one JSON document.")
+  var json = false
+
+  @Option(help: "How exactly to show results: internal or shared (0.25 degree, 6 hours).")
+  var profile: ExportProfile = .internal
+
+  func validate() throws {
+    if let members, members < 1 {
+      throw ValidationError("`--members` is `\(members)`; it must be at least 1")
+    }
+    if let threads, !(1...1024 ~= threads) {
+      throw ValidationError("`--threads` is `\(threads)`; it must be 1 to 1024")
+    }
+  }
+
+  func applied(to scenario: Scenario) -> Scenario {
+    scenario.with(seed: seed, members: members)
+  }
+
+  var usedThreads: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+}
+
+extension ExportProfile: ExpressibleByArgument {}
