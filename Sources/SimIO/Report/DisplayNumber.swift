@@ -42,6 +42,12 @@ package enum DisplayNumber {
   /// The value of a metric with its unit, or the words that stand for it.
   package static func text(_ metric: Metric) -> String {
     guard let value = metric.value else { return metric.note ?? "not known" }
+    if metric.interval?.kind == .zeroEvents, let high = metric.interval?.high {
+      // Never a bare zero: no event in n members is an upper bound.
+      let bound = metric.unit == "1" ? 100 * high : high
+      let unit = metric.unit == "1" ? " %" : unit(metric.unit)
+      return "below " + text(bound, interval: nil) + unit
+    }
     if metric.unit == "1" {
       var percent = metric.interval
       percent?.low = metric.interval?.low.map { $0 * 100 }
@@ -54,6 +60,7 @@ package enum DisplayNumber {
   /// The interval of a metric in words, or nil.
   package static func intervalText(_ metric: Metric) -> String? {
     guard let interval = metric.interval, metric.value != nil else { return nil }
+    if interval.kind == .zeroEvents { return "none in \(metric.members) members" }
     guard metric.unit == "1" else { return text(interval, value: metric.value) }
     var percent = interval
     percent.low = interval.low.map { $0 * 100 }
@@ -72,11 +79,12 @@ package enum DisplayNumber {
   /// A kind of interval in plain words.
   package static func words(_ kind: IntervalKind) -> String {
     switch kind {
-    case .studentMembers, .ratioMembers: "95 % Monte Carlo error of the mean over members"
-    case .orderStatistics: "95 % Monte Carlo error, from ranks of members"
-    case .clopperPearson, .wilson: "95 % Monte Carlo error of a share of members"
-    case .zeroEvents: "upper bound (95 %): no case in any member"
-    case .memberBootstrap: "95 % Monte Carlo error, members resampled"
+    case .studentMembers: "95 % Monte Carlo, mean of members"
+    case .ratioMembers: "95 % Monte Carlo, ratio over members"
+    case .orderStatistics: "95 % Monte Carlo, ranks of members"
+    case .clopperPearson, .wilson: "95 % Monte Carlo, share of members"
+    case .zeroEvents: "95 % upper bound"
+    case .memberBootstrap: "95 % Monte Carlo, members resampled"
     }
   }
 }

@@ -74,12 +74,10 @@ enum ReportPage {
     let rows = report.headline.map { metric in
       let interval = DisplayNumber.intervalText(metric).map(escaped) ?? "-"
       let kind = metric.interval.map { escaped(DisplayNumber.words($0.kind)) } ?? ""
-      let note =
-        metric.value == nil ? "" : metric.note.map { "<br><small>\(escaped($0))</small>" } ?? ""
       return """
         <tr><th scope="row">\(escaped(metric.meaning))</th>\
         <td class="number">\(escaped(DisplayNumber.text(metric)))</td>\
-        <td>\(interval)<br><small>\(kind)</small>\(note)</td>\
+        <td>\(interval)<br><small>\(kind)</small></td>\
         <td class="number">\(metric.members)</td></tr>
 
         """

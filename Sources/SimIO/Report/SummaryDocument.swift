@@ -75,6 +75,7 @@ enum SummaryDocument {
     for warning in report.warnings { lines += wrapped("warning: " + warning, indent: 2) }
     if !report.warnings.isEmpty { lines.append("") }
     for metric in report.headline { lines += textLines(metric) }
+    lines.append("n = \(report.membersFinished) members")
     lines += ["", "Where people come ashore without help (share of all who do)"]
     lines += landings(report)
     lines += ["", "What this depends on"]
@@ -84,17 +85,24 @@ enum SummaryDocument {
       lines += wrapped("- \(row.id) = \(row.value) \(row.unit) (\(row.range)): \(row.meaning)", indent: 2)
     }
     lines += [
-      "", "Intervals show Monte Carlo error alone: not what is uncertain in the assumptions,",
-      "and not what differs between scenarios. n = members. Profile: \(report.profile.rawValue).",
+      "", "Intervals show Monte Carlo error alone: not what is uncertain in the",
+      "assumptions, and not what differs between scenarios.",
+      "Profile: \(report.profile.rawValue).",
     ]
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// Width of the column of values.
+  private static let column = 22
+
   private static func textLines(_ metric: Metric) -> [String] {
-    var lines = wrapped("\(metric.meaning): \(DisplayNumber.text(metric))", indent: 2)
+    let value = DisplayNumber.text(metric)
+    let pad = String(repeating: " ", count: max(1, column - value.count))
+    var lines = wrapped(value + pad + metric.meaning, indent: column)
+    lines[0] = value + pad + lines[0].dropFirst(value.count).drop { $0 == " " }
     if let interval = DisplayNumber.intervalText(metric), let kind = metric.interval?.kind {
-      lines += wrapped(
-        "    \(interval) - \(DisplayNumber.words(kind)), n = \(metric.members)", indent: 4)
+      let indent = String(repeating: " ", count: column)
+      lines += wrapped("\(indent)\(interval) (\(DisplayNumber.words(kind)))", indent: column)
     }
     return lines
   }
