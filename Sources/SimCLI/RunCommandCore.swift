@@ -7,15 +7,19 @@ enum RunCommandCore {
   static func run(
     _ scenario: Scenario, out: String, choices: RunChoices, resume: Bool
   ) async throws -> RunReport {
-    try RunBudgetCheck.check(scenario, out: out, threads: choices.usedThreads)
+    let budget = RunBudget(scenario, threads: choices.usedThreads)
+    try budget.check(Machine(resultsAt: out), path: out)
     let session = try await RunSession.prepare(scenario)
     let directory = try RunDirectory.open(path: out, identity: session.identity, resume: resume)
     StopSignal.listen()
-    var progress = Progress(isQuiet: choices.quiet)
+    var progress = Progress(
+      "chunks", total: directory.identity.chunks, resumed: directory.finishedChunks.count,
+      isQuiet: choices.quiet)
+    defer { progress.finish() }
     return try await session.run(
       in: directory, threads: choices.usedThreads, profile: choices.profile,
-      provenance: provenance(choices),
-      progress: { progress.show($0, of: $1) }, stop: { StopSignal.isSet })
+      provenance: provenance(choices), progress: { done, _ in progress.update(done: done) },
+      stop: { StopSignal.isSet })
   }
 
   private static func provenance(_ choices: RunChoices) -> Provenance {
@@ -23,5 +27,22 @@ enum RunCommandCore {
       time: Instant(seconds: Int64(Date().timeIntervalSince1970)),
       host: ProcessInfo.processInfo.hostName, threads: choices.usedThreads,
       commandLine: CommandLine.arguments)
+  }
+}
+
+extension RunBudget {
+  /// Time of a boat and step on one thread with everything on, s; see docs/guides/performance.md.
+  static let secondsPerStep = 20e-9
+
+  /// The estimate for a scenario.
+  init(_ scenario: Scenario, threads: Int) {
+    let boats = scenario.plannedBoats
+    self.init(
+      members: Double(scenario.members), boats: boats, days: scenario.horizon / 86400,
+      stepSeconds: scenario.stepSeconds, threads: threads,
+      constants: Constants(
+        secondsPerStep: RunBudget.secondsPerStep,
+        boatsPerChunk: Double(scenario.membersPerChunk) * max(1, boats),
+        memoryPerBoatHour: Double(Experiment.courseBytesPerBoatHour)))
   }
 }

@@ -44,17 +44,7 @@ public struct Experiment: Sendable {
       plan: plan, drift: stages.drift, weather: stages.weather, survival: stages.survival,
       background: SeaBackground(climatology, start: scenario.start, horizon: scenario.horizon),
       fetch: coast.fetchTable())
-    membersPerChunk = Experiment.membersPerChunk(
-      boats: plan.expectedBoats, hours: settings.hours, members: scenario.members)
-  }
-
-  /// Members of a chunk for a number of boats a member and hours.
-  package static func membersPerChunk(boats: Double, hours: Int, members: Int) -> Int {
-    let perMember = max(1, boats)
-    let byMemory =
-      Double(courseBytes) / (perMember * Double(hours + 1) * Double(CourseStore.bytesPerBoatHour))
-    let byBoats = Double(boatsPerChunk) / perMember
-    return min(max(1, Int(min(byMemory, byBoats))), max(1, members))
+    membersPerChunk = scenario.membersPerChunk
   }
 
   package var chunkCount: Int {
@@ -115,7 +105,7 @@ public struct Experiment: Sendable {
     var density = DensityBuilder()
     var courses: [Course] = []
     let kept = Double(scenario.stages.output.coursesKept)
-    let share = kept / max(1, settings.plan.expectedBoats * Double(scenario.members))
+    let share = kept / max(1, scenario.plannedBoats * Double(scenario.members))
     for member in members {
       density.begin(member: member)
       guard let (outcome, range) = parts[member] else { continue }
@@ -152,4 +142,29 @@ public struct Experiment: Sendable {
       count: todo.count, threads: threads, work: { try await chunk(todo[$0]) },
       consume: { _, outcome in try await consume(outcome) })
   }
+}
+
+extension Scenario {
+  /// Boats that a member has on average, small boats of mother ships included.
+  package var plannedBoats: Double {
+    departures.reduce(0) { $0 + $1.expectedBoats }
+  }
+
+  /// Length of a time step, s.
+  package var stepSeconds: Double { stages.drift.step }
+
+  /// Members of a chunk: bounded by the memory of their courses and by the number of boats.
+  package var membersPerChunk: Int {
+    let perMember = max(1, plannedBoats)
+    let hours = (horizon / 3600).rounded(.up) + 1
+    let byMemory =
+      Double(Experiment.courseBytes) / (perMember * hours * Double(CourseStore.bytesPerBoatHour))
+    let byBoats = Double(Experiment.boatsPerChunk) / perMember
+    return min(max(1, Int(min(byMemory, byBoats))), max(1, members))
+  }
+}
+
+extension Experiment {
+  /// Memory of one boat and hour of course, bytes.
+  package static let courseBytesPerBoatHour = CourseStore.bytesPerBoatHour
 }

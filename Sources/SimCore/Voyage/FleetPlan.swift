@@ -24,15 +24,6 @@ package struct FleetPlan: Sendable {
     self.coast = coast
   }
 
-  /// Boats that a member has on average, for budgets and chunk sizes.
-  package var expectedBoats: Double {
-    waves.reduce(0) { sum, wave in
-      let own = max(0, wave.boats.mean) * wave.multiplier
-      let small = wave.transfer.map { wave.persons.mean / max(1, $0.personsPerBoat.mean) } ?? 0
-      return sum + own * (1 + small)
-    }
-  }
-
   /// Boats of one wave that a member may have: boats are numbered wave by wave.
   static let boatsPerWave = 1 << 16
 
@@ -238,5 +229,14 @@ package struct FleetPlan: Sendable {
     boat.stop = .infinity
     boat.stopCause = .none
     setHazards(&boat, waves[boat.wave])
+  }
+}
+
+extension DepartureWave {
+  /// Boats of a member on average, small boats of mother ships included.
+  package var expectedBoats: Double {
+    let own = max(0, boats.mean) * multiplier
+    let small = transfer.map { persons.mean / max(1, $0.personsPerBoat.mean) } ?? 0
+    return own * (1 + small)
   }
 }

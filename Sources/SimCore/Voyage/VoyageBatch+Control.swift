@@ -61,9 +61,9 @@ extension VoyageBatch {
         let boat = Int(slotBoat[slot])
         states[boat].airTemperature = Double(background.w)
         states[boat].rainToday = weather.rain.depth(
-          member: boats[boat].member, point: columns.point(slot), day: Int(now / 86400),
-          rainRate: Double(background.z),
-          wetDayProbability: SeaClimatology.wetDayProbability(rainRate: Double(background.z)))
+          member: boats[boat].member, at: columns.point(slot),
+          day: Rain.day(settings.plan.start + now), rate: Double(background.z),
+          wetProbability: SeaClimatology.wetDayProbability(rainRate: Double(background.z)))
       }
       control.x[k] = background.y * control.swell[Int(slotMember[slot])]
     }

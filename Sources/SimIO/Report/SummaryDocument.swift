@@ -1,11 +1,11 @@
 import SimCore
 
 /// `summary.json` and `summary.txt`: the headline metrics for programs and for people.
-enum SummaryDocument {
+package enum SummaryDocument {
   static let jsonFile = "summary.json"
   static let textFile = "summary.txt"
 
-  static func json(_ report: RunReport) -> JSONValue {
+  package static func json(_ report: RunReport) -> JSONValue {
     .object([
       .init("schema", .string("haven/summary/1")),
       .init("nature", .string(RunLabel.nature)),
@@ -64,7 +64,7 @@ enum SummaryDocument {
     ])
   }
 
-  static func text(_ report: RunReport) -> String {
+  package static func text(_ report: RunReport) -> String {
     var lines = [
       RunLabel.header, "", report.description.title,
       "run \(report.runID), seed \(report.identity.seed), "
