@@ -44,6 +44,7 @@ EARTH_RATE = 7.2921e-5  # rad/s
 FRICTION = 1 / (1.5 * 86400)  # 1/s, linear friction that keeps the equator finite (assumed)
 EKMAN_DEPTH = 30.0  # m, layer that carries the wind stress (assumed)
 REFERENCE_DEPTH = 500.0  # m, level of no motion (assumed)
+SHELF_DEPTH = 200.0  # m, where steric height ceases to mean anything
 AIR_DENSITY = 1.2  # kg/m3
 WATER_DENSITY = 1024.0  # kg/m3
 DRAG = 1.3e-3  # drag coefficient of the bulk formula (assumed, usual value)
@@ -159,7 +160,8 @@ def background_current(data, wind):
     """Geostrophic plus Ekman surface current on the atlas grid, m/s, clipped to BACKGROUND_LIMIT.
 
     Solves  r u - f v = -g dh/dx + tx/(rho H),  f u + r v = -g dh/dy + ty/(rho H)  at every node, with
-    h the steric height over REFERENCE_DEPTH from monthly temperature and annual salinity.
+    h the steric height over REFERENCE_DEPTH from monthly temperature and annual salinity. The slope
+    counts by the share of a cell deeper than SHELF_DEPTH: over shelves there is no such height.
     """
     lon = np.arange(74.5, 122.6, 2.0)
     lat = np.arange(-17.5, 26.6, 2.0)
@@ -172,6 +174,7 @@ def background_current(data, wind):
     salinity = clip(levitus, "SALT", "XAXLEVITR", "YAXLEVITR", lon, lat)[:levels]
     salt = np.array([filled(s, lon, lat) for s in salinity])
     sea = ~np.isnan(temperature[:, 0])
+    deep = sea_share(data, lon, lat, 1.0, depth=SHELF_DEPTH)
     y_metre = np.radians(lat) * EARTH_RADIUS
     x_metre = np.radians(lon)[None, :] * EARTH_RADIUS * np.cos(np.radians(lat))[:, None]
     f = 2 * EARTH_RATE * np.sin(np.radians(lat))[:, None]
@@ -191,8 +194,8 @@ def background_current(data, wind):
         speed, east, north = (
             bilinear(wind[name][month], WIND_LON, WIND_LAT, lon, lat) for name in ("wspd", "u", "v"))
         stress = AIR_DENSITY * DRAG * speed / (WATER_DENSITY * EKMAN_DEPTH)
-        force_x = -GRAVITY * slope_x + stress * east
-        force_y = -GRAVITY * slope_y + stress * north
+        force_x = -GRAVITY * slope_x * deep + stress * east
+        force_y = -GRAVITY * slope_y * deep + stress * north
         u[month] = (FRICTION * force_x + f * force_y) / (f**2 + FRICTION**2)
         v[month] = (FRICTION * force_y - f * force_x) / (f**2 + FRICTION**2)
         size = np.hypot(u[month], v[month])
@@ -205,14 +208,14 @@ def background_current(data, wind):
     return u[inner], v[inner]
 
 
-def sea_share(data, lon, lat, half):
-    """Share of sea, ETOPO5 below 0 m, in the squares of half width `half` degrees about the nodes."""
+def sea_share(data, lon, lat, half, depth=0.0):
+    """Share of sea deeper than `depth` m by ETOPO5 in the squares of half width `half` degrees."""
     relief = netCDF4.Dataset(os.path.join(data, "etopo5.cdf"))
     x = np.asarray(relief.variables["ETOPO05_X"][:])
     y = np.asarray(relief.variables["ETOPO05_Y"][:])
     columns = (x >= lon[0] - half - 1) & (x <= lon[-1] + half + 1)
     rows = (y >= lat[0] - half - 1) & (y <= lat[-1] + half + 1)
-    wet = np.ma.filled(relief.variables["ROSE"][rows, columns], 0) < 0
+    wet = np.ma.filled(relief.variables["ROSE"][rows, columns], 0) < -depth
     x, y = x[columns], y[rows]
     return np.array([[wet[np.ix_(abs(y - b) <= half, abs(x - a) <= half)].mean() for a in lon]
                      for b in lat])
