@@ -86,8 +86,8 @@ import Testing
     #expect(yearly[1] + yearly[2] + yearly[7] < 0.3, "February, March and August are quiet")
   }
 
-  // sea.md 3, storms of 34 kn within 300 km in 30 years. The sample's own error is sqrt(n): a factor of 2
-  // for 8 and more, a bound for the rare ones.
+  // Best tracks 1982-2011: storms of 34 kn within 300 km in 30 years. The sample's own error is sqrt(n): a
+  // factor of 2 for 8 and more, a bound for the rare ones.
   @Test(arguments: [
     ("Sittwe", 20.1, 92.9, 24.0), ("central Bay", 14, 88, 39), ("off Sri Lanka", 8, 83, 13),
     ("Port Blair", 11.7, 92.7, 8), ("northern Andaman Sea", 14, 96, 3),
