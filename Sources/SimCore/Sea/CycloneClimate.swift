@@ -1,4 +1,4 @@
-/// Where and how often tropical cyclones form, and how they move and grow: tables of `sea.md` 3.
+/// Where and how often tropical cyclones form, and how they move and grow.
 ///
 /// Sample: Unisys and JTWC best tracks, winds of 1 minute. Numbers are of 1982-2011, tracks that reached
 /// 34 kn over the sea in the counting box; motion is of 1968-2011. Rows for the south Indian Ocean

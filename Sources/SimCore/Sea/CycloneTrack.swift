@@ -39,25 +39,45 @@ package struct CycloneTrack: Sendable {
 
   /// Hours from the start of the run to the first fix; may be negative.
   package let firstHour: Double
+  /// Hours from the start of the run to the last fix.
+  package let lastHour: Double
+  /// The area that the storm can touch: its fixes and 600 km around them.
+  let reach: GeoBox
   package let fixes: [Fix]
 
   package init(firstHour: Double, fixes: [Fix]) {
     precondition(fixes.count >= 2, "a track has at least two fixes")
     self.firstHour = firstHour
     self.fixes = fixes
+    lastHour = firstHour + Double(fixes.count - 1) * CycloneTrack.interval / 3600
+    // 600 km are 5.5 degrees of latitude and, at 30 degrees, 6.3 of longitude.
+    let margin = 6.5
+    let first = fixes[0].position
+    var box = GeoBox(
+      west: first.longitude, south: first.latitude, east: first.longitude, north: first.latitude)
+    for fix in fixes {
+      box.west = min(box.west, fix.position.longitude)
+      box.east = max(box.east, fix.position.longitude)
+      box.south = min(box.south, fix.position.latitude)
+      box.north = max(box.north, fix.position.latitude)
+    }
+    reach = GeoBox(
+      west: box.west - margin, south: box.south - margin, east: box.east + margin,
+      north: box.north + margin)
   }
 
-  /// Hours from the start of the run to the last fix.
-  package var lastHour: Double {
-    firstHour + Double(fixes.count - 1) * CycloneTrack.interval / 3600
+  /// Whether the storm may be felt at a place and hour; false is certain.
+  @inline(__always)
+  func mayReach(_ point: GeoPoint, hours: Double) -> Bool {
+    hours >= firstHour && hours <= lastHour && reach.contains(point)
   }
 
   /// The storm between its fixes; nil before the first and after the last.
   package func fix(hours: Double) -> Fix? {
+    guard hours >= firstHour, hours <= lastHour else { return nil }
     let x = (hours - firstHour) * 3600 / CycloneTrack.interval
-    guard x >= 0, x <= Double(fixes.count - 1) else { return nil }
     let i = min(Int(x), fixes.count - 2)
-    let t = x - Double(i)
+    let t = min(x - Double(i), 1)
     let a = fixes[i]
     let b = fixes[i + 1]
     return Fix(

@@ -31,6 +31,12 @@ package struct Cyclones: Sendable {
     self.offsets = offsets
   }
 
+  /// One member with given storms, for tests and replays of a historic storm.
+  package init(tracks: [CycloneTrack]) {
+    self.tracks = tracks
+    offsets = [0, tracks.count]
+  }
+
   /// A chunk without storms.
   package init(memberCount: Int) {
     tracks = []
@@ -55,7 +61,9 @@ package struct Cyclones: Sendable {
     member: Int, point: GeoPoint, hours: Double, east: inout Double, north: inout Double
   ) -> Double {
     var height = 0.0
+    let tracks = tracks.span
     for i in offsets[member]..<offsets[member + 1] {
+      guard tracks[i].mayReach(point, hours: hours) else { continue }
       guard let fix = tracks[i].fix(hours: hours), let storm = fix.influence(at: point) else {
         continue
       }

@@ -1,7 +1,7 @@
 /// The wind sea: significant wave height raised by the local wind within its fetch.
 ///
-/// Growth by Wilson (1965), U.S. Naval Civil Engineering Laboratory / Port and Harbour Research Institute,
-/// as tabulated in `sea.md` 1.1: with g = 9.81 m/s2, wind speed U at 10 m and x = g F / U^2,
+/// Growth by Wilson (1965), Deutsche Hydrographische Zeitschrift 18:114, in deep water: with g = 9.81
+/// m/s2, wind speed U at 10 m and x = g F / U^2 up to 1e5,
 /// `g Hs / U^2 = 0.30 [1 - (1 + 0.004 x^0.5)^-2]`, and the fetch that a duration t is worth,
 /// `F = (t U^0.46 g^0.27 / 43)^(1/0.73)`. Capped at the fully developed sea of Pierson and Moskowitz,
 /// `Hs = 0.0246 U^2`. Deep water only.

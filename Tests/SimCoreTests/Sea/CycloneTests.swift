@@ -86,8 +86,8 @@ import Testing
     #expect(yearly[1] + yearly[2] + yearly[7] < 0.3, "February, March and August are quiet")
   }
 
-  // sea.md 3, storms of 34 kn within 300 km in 30 years. The sample's own error is sqrt(n): a factor of 2
-  // for 8 and more, a bound for the rare ones.
+  // Best tracks 1982-2011: storms of 34 kn within 300 km in 30 years. The sample's own error is sqrt(n): a
+  // factor of 2 for 8 and more, a bound for the rare ones.
   @Test(arguments: [
     ("Sittwe", 20.1, 92.9, 24.0), ("central Bay", 14, 88, 39), ("off Sri Lanka", 8, 83, 13),
     ("Port Blair", 11.7, 92.7, 8), ("northern Andaman Sea", 14, 96, 3),
@@ -195,5 +195,29 @@ import Testing
     #expect(speed > 30 && Double(speed) < fix.maximumWind * 1.15)
     #expect(height[0] > 3)
     #expect(east[1] == 1 && north[1] == 2 && height[1] == 0.5)
+  }
+}
+
+extension CycloneTests {
+  @Test func `the quick refusal of far storms never hides one that is felt`() throws {
+    // Along the whole life of 200 storms, points around the centre inside and outside of 600 km.
+    for track in (0..<60).flatMap({ Self.cyclones.tracks(member: $0) }) {
+      let alone = Cyclones(tracks: [track])
+      var hour = track.firstHour
+      while hour <= track.lastHour {
+        let fix = try #require(track.fix(hours: hour))
+        for (dy, dx) in [(0.0, 5.4), (0, -5.4), (5.3, 0), (-5.3, 0), (3, 4), (8, 0)] {
+          let point = GeoPoint(
+            latitude: fix.position.latitude + dy, longitude: fix.position.longitude + dx)
+          let direct = fix.influence(at: point)
+          var (east, north) = (0.0, 0.0)
+          let height = alone.blend(
+            member: 0, point: point, hours: hour, east: &east, north: &north)
+          #expect(height == direct?.waveHeight ?? 0)
+          #expect(east == (direct.map { $0.weight * $0.east } ?? 0))
+        }
+        hour += 7
+      }
+    }
   }
 }

@@ -2,7 +2,7 @@ import SimCore
 import Testing
 
 @Suite struct CycloneVortexTests {
-  // sea.md 3: deficit hPa, radius of maximum wind km, latitude, B, then 0.9 Vg at that radius and at 50,
+  // Worked out apart in Python: deficit hPa, radius of maximum wind km, latitude, B, then 0.9 Vg at that radius and at 50,
   // 100, 200 and 300 km. B is rounded to 0.01, the winds to 0.1 m/s.
   @Test(arguments: [
     (15.0, 60.0, 12.0, 1.03, [19.2, 19.1, 17.5, 12.9, 9.6]),

@@ -12,7 +12,7 @@ import Testing
   }()
   static let day = Rain.day(start)
 
-  // sea.md 2: mean rain mm/d and share of wet days. 1500 members, 20 days two days apart: the days of a
+  // Mean rain mm/d and share of wet days. 1500 members, 20 days two days apart: the days of a
   // member are correlated, so the effective number is taken as 1500 x 10.
   @Test(arguments: [(1.0, 0.13), (2, 0.23), (4, 0.39), (8, 0.61), (12, 0.75)])
   func `wet days have the climatology's share, persistence and mean`(rate: Double, p: Double) {

@@ -2,7 +2,7 @@ import SimCore
 import Testing
 
 @Suite struct WindSeaTests {
-  // sea.md 1.2: wind m/s, fetch km, then height and period after 6, 12, 24 and 48 h, uncapped.
+  // Wilson's relations worked out apart in Python: wind m/s, fetch km, then height and period after 6, 12, 24 and 48 h, uncapped.
   static let table: [(Double, Double, [(Double, Double)])] = [
     (5, 50, [(0.40, 2.5), (0.45, 2.7), (0.45, 2.7), (0.45, 2.7)]),
     (5, 200, [(0.40, 2.5), (0.51, 3.0), (0.59, 3.4), (0.59, 3.4)]),
