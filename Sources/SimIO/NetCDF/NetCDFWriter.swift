@@ -57,7 +57,11 @@
       _ variable: NetCDFLayout.Variable, _ values: [Double], start: [Int]? = nil,
       count: [Int]? = nil
     ) throws {
-      try put(variable, values, [.double, .float], start, count) { file, id, start, count, data in
+      if variable.kind == .float {
+        // The library would refuse infinities and what overflows to them.
+        return try write(variable, values.map { Float($0) }, start: start, count: count)
+      }
+      try put(variable, values, [.double], start, count) { file, id, start, count, data in
         nc_put_vara_double(file, id, start, count, data)
       }
     }
