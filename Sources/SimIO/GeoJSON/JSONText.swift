@@ -191,7 +191,7 @@ struct JSONText {
 
   private mutating func word() throws(Fault) -> JSONNode.Value {
     let start = next
-    while let b = byte, b >= 65, b <= 122 { next += 1 }
+    while let b = byte, b & 0xDF >= 65, b & 0xDF <= 90 { next += 1 }
     switch String(decoding: bytes[start..<next], as: UTF8.self) {
     case "true": return .bool(true)
     case "false": return .bool(false)

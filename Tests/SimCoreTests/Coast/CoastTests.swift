@@ -213,6 +213,41 @@ private let testDraw = DrawPurpose(code: 255)
     #expect(landfalls > 1000)
   }
 
+  @Test func `parity of crossings agrees with the land test at both ends`() {
+    // All edges around Phuket and the Mergui Archipelago, counted one by one.
+    let area = GeoBox(west: 97, south: 7, east: 99, north: 13)
+    var edges: [(GeoPoint, GeoPoint)] = []
+    for ring in Coast.standardPolygons().flatMap(\.rings) {
+      for (a, b) in zip(ring, ring.dropFirst() + ring.prefix(1))
+      where max(a.longitude, b.longitude) >= area.west && min(a.longitude, b.longitude) <= area.east
+        && max(a.latitude, b.latitude) >= area.south && min(a.latitude, b.latitude) <= area.north
+      { edges.append((a, b)) }
+    }
+    #expect(edges.count > 1_000)
+    func turn(_ p: GeoPoint, _ q: GeoPoint, _ r: GeoPoint) -> Double {
+      (q.longitude - p.longitude) * (r.latitude - p.latitude)
+        - (q.latitude - p.latitude) * (r.longitude - p.longitude)
+    }
+    var draw = RandomKey(seed: 10).stream(testDraw)
+    var odd = 0
+    for _ in 0..<3_000 {
+      let a = point(7 + 6 * draw.uniform(), 97 + 2 * draw.uniform())
+      let b = point(7 + 6 * draw.uniform(), 97 + 2 * draw.uniform())
+      var crossings = 0
+      for (p, q) in edges where (turn(p, q, a) > 0) != (turn(p, q, b) > 0) {
+        if (turn(a, b, p) > 0) != (turn(a, b, q) > 0) { crossings += 1 }
+      }
+      odd += crossings & 1
+      if (crossings & 1 == 1) != (coast.isLand(a) != coast.isLand(b)) {
+        Issue.record("parity \(a) \(b)")
+      }
+      if (crossings > 0) != (coast.landfall(from: a, to: b) != nil), !coast.isLand(a) {
+        Issue.record("landfall \(a) \(b)")
+      }
+    }
+    #expect(odd > 300)
+  }
+
   @Test func `a step that ends in a sea cell has met no coast`() {
     var draw = RandomKey(seed: 8).stream(testDraw)
     for metres in [3_000.0, 7_200, 15_000] {
