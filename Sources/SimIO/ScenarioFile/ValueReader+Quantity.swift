@@ -4,7 +4,7 @@ extension ValueReader {
   /// A number with a unit, in SI.
   func quantity(_ field: Field, _ rule: QuantityRule) -> Double? {
     guard let (value, unit) = rawQuantity(field, rule.unit) else { return nil }
-    guard rule.range.contains(value) else {
+    guard rule.allows(value) else {
       problems.add(
         field.position, field.path,
         "\(field.node.kind) is outside the range \(ValueReader.words(rule.range, in: unit))")
