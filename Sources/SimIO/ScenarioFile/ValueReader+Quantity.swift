@@ -39,7 +39,8 @@ extension ValueReader {
     let possible = ValueReader.unitList(wanted.dimension)
     var unit = field.keyUnit ?? wanted
     if !quantity.unit.isEmpty {
-      guard let named = UnitNames.unit(quantity.unit) else {
+      guard let named = UnitNames.unit(quantity.unit, preferring: wanted.dimension)
+      else {
         let near = Wording.nearest(
           quantity.unit, in: UnitNames.of(wanted.dimension).map(\.symbol))
         return fail(

@@ -9,8 +9,9 @@ struct QuantityRule {
 
   /// Whether a value is allowed; a change of unit may round the end of a range by some ulps.
   func allows(_ value: Double) -> Bool {
-    let slack = 1e-12 * max(range.lowerBound.magnitude, range.upperBound.magnitude)
-    return value >= range.lowerBound - slack && value <= range.upperBound + slack
+    let slack = 1e-12
+    return value >= range.lowerBound - slack * range.lowerBound.magnitude
+      && value <= range.upperBound + slack * range.upperBound.magnitude
   }
 
   static let weight = QuantityRule(unit: .one, range: 0...1e9)

@@ -22,7 +22,7 @@ import Testing
       "7:15: horizon_days: `30 h` is not in d, the unit that the key names"
     ),
     (
-      "horizon: 30 d", "horizon: 30.5 h",
+      "horizon: 30 d", "horizon: 720.5 h",
       "7:10: horizon: the horizon is not a whole number of hours"
     ),
     ("horizon: 30 d", "horizon: .nan", "7:10: horizon: `.nan` is not a finite number"),
@@ -34,7 +34,8 @@ import Testing
         + "hint: write digits only, with a decimal point"
     ),
     (
-      "horizon: 30 d", "horizon: [30]", "7:10: horizon: expected a number such as `5 d`; found a list"
+      "horizon: 30 d", "horizon: [30]",
+      "7:10: horizon: expected a number such as `5 d`; found a list"
     ),
     (
       "horizon: 30 d", "horizon:", "7:9: horizon: expected a number such as `5 d`; found nothing"
@@ -101,7 +102,7 @@ import Testing
     ),
     (
       "speed_knots: {triangular: [4, 5.5, 8]}", "speed: {triangular: [4 kn, 5.5, 8 kn]}",
-      "23:34: departures[0].speed.triangular[1]: `5.5` has no unit; expected m/s, cm/s, km/h or kn\n"
+      "23:32: departures[0].speed.triangular[1]: `5.5` has no unit; expected m/s, cm/s, km/h or kn\n"
         + "hint: write `5.5 kn` if that is meant"
     ),
     (

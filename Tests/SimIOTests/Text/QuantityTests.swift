@@ -5,7 +5,8 @@ import Testing
 @Suite struct QuantityTests {
   @Test(arguments: [
     ("5.5 kn", 5.5, "kn"), ("20%", 20, "%"), ("-0.5 m/s", -0.5, "m/s"), ("1e3", 1000, ""),
-    (".5", 0.5, ""), ("3.", 3, ""), ("  7  d ", 7, "d"), ("2 e", 2, "e"), ("+1E-2 1/d", 0.01, "1/d"),
+    (".5", 0.5, ""), ("3.", 3, ""), ("  7  d ", 7, "d"), ("2 e", 2, "e"),
+    ("+1E-2 1/d", 0.01, "1/d"),
   ])
   func `a number and its unit are told apart`(text: String, value: Double, unit: String) throws {
     let quantity = try Quantity(text)
@@ -15,15 +16,17 @@ import Testing
 
   @Test(arguments: [
     ("", Quantity.Fault.notANumber), ("kn", .notANumber), (".", .notANumber), ("-", .notANumber),
-    ("0x10p", .notANumber), ("nan", .notFinite), (".inf", .notFinite), ("-.INF", .notFinite),
+    ("nan", .notFinite), (".inf", .notFinite), ("-.INF", .notFinite),
     ("1e999", .tooLarge), ("1,000", .grouped), ("1_000", .grouped),
-  ].filter { $0.0 != "0x10p" })
+  ])
   func `what is not a number says why`(text: String, fault: Quantity.Fault) {
     #expect(throws: fault) { try Quantity(text) }
   }
 
   @Test func `every unit name leads to a unit of the same size`() {
-    for unit in UnitNames.all { #expect(UnitNames.unit(unit.symbol) == unit) }
+    for unit in UnitNames.all {
+      #expect(UnitNames.unit(unit.symbol, preferring: unit.dimension) == unit)
+    }
     #expect(UnitNames.unit("knots") == .knot)
     #expect(UnitNames.unit("% / day") == .percentPerDay)
     #expect(UnitNames.unit("per day") == .perDay)
@@ -57,7 +60,9 @@ import Testing
           ? Elementary.exp((u - 0.5) * 37) : unit.si((u * 1000).rounded() / 10)
         let text = Quantity.text(value, unit: unit)
         let read = try Quantity(text)
-        let named = read.unit.isEmpty ? Unit.one : try #require(UnitNames.unit(read.unit))
+        let named =
+          read.unit.isEmpty
+          ? Unit.one : try #require(UnitNames.unit(read.unit, preferring: unit.dimension))
         #expect(named.si(read.value) == value, "\(text)")
         #expect(named.dimension == unit.dimension)
       }

@@ -51,12 +51,16 @@ import Testing
     #expect(YAMLReaderTests.read(text).problems == expected)
   }
 
-  @Test(arguments: [
-    ([0x61, 0x3a, 0x20, 0xff], "s.yaml:1:4: byte 0xff is not UTF-8"),
-    ([0x61, 0x0a, 0xc3], "s.yaml:2:1: byte 0xc3 is not UTF-8"),
-    ([0xff, 0xfe, 0x61, 0], "s.yaml:1:1: the text is UTF-16; expected UTF-8\nhint: save the file as UTF-8"),
-    ([0x61, 0x3a, 0x0a, 0x62, 0], "s.yaml:2:2: control character 0x0; expected text"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([0x61, 0x3a, 0x20, 0xff], "s.yaml:1:4: byte 0xff is not UTF-8"),
+      ([0x61, 0x0a, 0xc3], "s.yaml:2:1: byte 0xc3 is not UTF-8"),
+      (
+        [0xff, 0xfe, 0x61, 0],
+        "s.yaml:1:1: the text is UTF-16; expected UTF-8\nhint: save the file as UTF-8"
+      ),
+      ([0x61, 0x3a, 0x0a, 0x62, 0], "s.yaml:2:2: control character 0x0; expected text"),
+    ] as [([UInt8], String)])
   func `bytes that are not text are refused`(bytes: [UInt8], expected: String) {
     #expect(YAMLReaderTests.read(bytes).problems == expected)
   }
@@ -78,7 +82,7 @@ import Testing
     #expect(node == nil)
     #expect(
       problems
-        == "s.yaml:6:9: f[0]: more than 200000 values; one behind an alias counts each time it is used"
+        == "s.yaml:6:8: f[0]: more than 200000 values; one behind an alias counts each time it is used"
     )
   }
 
