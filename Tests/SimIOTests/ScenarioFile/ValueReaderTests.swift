@@ -40,7 +40,7 @@ import Testing
     (
       "horizon: 30 d", "horizon:", "7:9: horizon: expected a number such as `5 d`; found nothing"
     ),
-    ("members: 10", "members: 0", "5:10: members: `0` is outside the range 1 to 1e+12"),
+    ("members: 10", "members: 0", "5:10: members: `0` is outside the range 1 to 1000000000000"),
     ("members: 10", "members: 2.5", "5:10: members: `2.5` is not a whole number"),
     (
       "seed: 7", "seed: -7",
