@@ -47,8 +47,8 @@ struct Failure: Error {
     switch Haven.exitCode(for: error) {
     case .success: return (text + "\n", nil, 0)
     case .validationFailure:
-      let isMarked = text.hasPrefix("Error: ")
-      return ("", "error: " + (isMarked ? String(text.dropFirst(7)) : text), input)
+      let words = text.hasPrefix("Error: ") ? text.dropFirst(7) : text[...]
+      return ("", "error: " + words.prefix(1).lowercased() + words.dropFirst(), input)
     default: return ("", "error: \(error)", machine)
     }
   }

@@ -27,10 +27,14 @@ extension ScenarioFile {
     let resolver = ScenarioResolver(
       problems: problems, context: context, start: start?.value,
       end: start.flatMap { start in horizon.map { start.value + $0.value } },
-      ownPlaces: places.map(\.value), hulls: hulls, defaults: stages.departure)
+      ownPlaces: places.map(\.value), brokenPlaces: brokenPlaces, hulls: hulls,
+      defaults: stages.departure)
     resolver.checkPlaces(places)
     let waves = resolver.waves(departures ?? [])
-    let shocks = resolver.shocks(shocks ?? [], waves: waves)
+    let routes = (departures ?? []).flatMap { entry in
+      (entry.routes ?? []).enumerated().map { $0.element.routeName($0.offset) }
+    }
+    let shocks = resolver.shocks(shocks ?? [], routes: routes)
     guard let name, let sensitivity, let start, let horizon, problems.isEmpty else { return nil }
     return Scenario(
       name: name.value, description: description?.value ?? "", sensitivity: sensitivity.value,
@@ -89,6 +93,8 @@ struct ScenarioResolver {
   let start: Instant?
   let end: Instant?
   let ownPlaces: [NamedPlace]
+  /// Names of places whose fault has been reported.
+  let brokenPlaces: Set<String>
   let hulls: [HullClass]
   let defaults: DepartureParameters
 
@@ -238,7 +244,7 @@ struct ScenarioResolver {
     }
   }
 
-  func shocks(_ entries: [ScenarioFile.ShockEntry], waves: [DepartureWave]) -> [Shock] {
+  func shocks(_ entries: [ScenarioFile.ShockEntry], routes: [String]) -> [Shock] {
     entries.map { entry in
       if entry.from.value > entry.until.value {
         problems.add(
@@ -246,14 +252,14 @@ struct ScenarioResolver {
           "`until` (\(entry.until.value.text)) is before `from` (\(entry.from.value.text))")
       }
       for time in [entry.from, entry.until] { _ = moment(time) }
-      checkShockRoute(entry, waves)
+      checkShockRoute(entry, routes)
       return Shock(
         kind: entry.kind, from: entry.from.value, until: entry.until.value, share: entry.share,
         route: entry.route?.value)
     }
   }
 
-  private func checkShockRoute(_ entry: ScenarioFile.ShockEntry, _ waves: [DepartureWave]) {
+  private func checkShockRoute(_ entry: ScenarioFile.ShockEntry, _ names: [String]) {
     guard entry.kind == .routeShift else {
       if let route = entry.route {
         problems.add(
@@ -265,7 +271,6 @@ struct ScenarioResolver {
       problems.add(entry.position, entry.path, "a `route_shift` needs `route`")
       return
     }
-    let names = waves.flatMap { $0.routes.map(\.name) }
     guard !names.contains(route.value) else { return }
     let near = Wording.nearest(route.value, in: names)
     problems.add(

@@ -20,6 +20,8 @@ package struct ScenarioFile: Sendable {
   package var years: ClosedRange<Int>?
   package var coast: Located<String>?
   package var places: [Located<NamedPlace>] = []
+  /// Names in `places` whose positions could not be read.
+  package var brokenPlaces: Set<String> = []
   package var hulls: [HullEntry] = []
   package var settings: [Setting] = []
 

@@ -32,7 +32,7 @@ struct ScenarioFileReader {
     if let field = top.field("shocks"), !field.node.isEmpty { file.shocks = shocks(field) }
     if let field = top.field("forcing"), !field.node.isEmpty { forcing(field, &file) }
     if let field = top.field("coast"), !field.node.isEmpty { coast(field, &file) }
-    if let field = top.field("places"), !field.node.isEmpty { file.places = places(field) }
+    if let field = top.field("places"), !field.node.isEmpty { places(field, &file) }
     let sections = SectionReader(values: values)
     for (i, section) in ScenarioStages.sections.enumerated() {
       guard let field = top.field(section.name) else { continue }
@@ -138,18 +138,20 @@ struct ScenarioFileReader {
     mapping.finish()
   }
 
-  private func places(_ field: Field) -> [Located<NamedPlace>] {
+  private func places(_ field: Field, _ file: inout ScenarioFile) {
     guard
-      let mapping = MappingReader(
-        field, problems: problems, expected: "names with positions")
-    else { return [] }
-    return mapping.all.compactMap { key, field in
+      let mapping = MappingReader(field, problems: problems, expected: "names with positions")
+    else { return }
+    for (key, field) in mapping.all {
       let node = YAMLNode(.scalar(key.value, isQuoted: true), key.position)
-      let keyField = Field(node: node, path: field.path)
-      guard let name = values.name(keyField, expected: "a name"),
-        let point = values.point(field)
-      else { return nil }
-      return Located(NamedPlace(name: name, point: point), field.position, field.path)
+      let name = values.name(Field(node: node, path: field.path), expected: "a name")
+      let point = values.point(field)
+      if let name, let point {
+        let place = NamedPlace(name: name, point: point)
+        file.places.append(Located(place, field.position, field.path))
+      } else {
+        file.brokenPlaces.insert(key.value)
+      }
     }
   }
 }

@@ -1,5 +1,14 @@
 internal import SimCore
 
+extension ScenarioFile.RouteEntry {
+  /// The route's name: its own, that of its destination, or its number.
+  func routeName(_ index: Int) -> String {
+    if let name { return name.value }
+    if case .name(let word) = to { return word.value }
+    return "route-\(index + 1)"
+  }
+}
+
 extension ScenarioResolver {
   /// The position behind a name.
   private func point(_ name: Located<String>, isRoute: Bool = false) -> GeoPoint? {
@@ -10,6 +19,7 @@ extension ScenarioResolver {
         name.position, name.path, "there is no water near place `\(name.value)` on this coast")
       return nil
     }
+    if brokenPlaces.contains(name.value) { return nil }
     let names = ownPlaces.map(\.name) + context.places + (isRoute ? context.routes : [])
     problems.add(
       name.position, name.path, "unknown place \(Wording.quoted(name.value))",
@@ -43,10 +53,8 @@ extension ScenarioResolver {
     for place in entry.via {
       if let point = point(place) { waypoints.append(point) } else { isWhole = false }
     }
-    var name = entry.name?.value
     if let to = entry.to {
       if case .name(let word) = to {
-        name = name ?? word.value
         if let standard = context.route(word.value) {
           waypoints += standard
         } else if let point = point(word, isRoute: true) {
@@ -63,7 +71,7 @@ extension ScenarioResolver {
       return nil
     }
     return Route(
-      name: name ?? "route-\(index + 1)", waypoints: waypoints, weight: entry.weight ?? 1)
+      name: entry.routeName(index), waypoints: waypoints, weight: entry.weight ?? 1)
   }
 
   func checkRouteNames(_ routes: [Route], _ entry: ScenarioFile.DepartureEntry) {

@@ -15,8 +15,7 @@ extension ValueReader {
       return nil
     }
     let reach = distribution.reach
-    guard reach.lowerBound >= rule.range.lowerBound, reach.upperBound <= rule.range.upperBound
-    else {
+    guard rule.allows(reach.lowerBound), rule.allows(reach.upperBound) else {
       let shownIn = unit ?? rule.unit
       let isUnbounded = distribution.support != reach
       if case .fixed = distribution {

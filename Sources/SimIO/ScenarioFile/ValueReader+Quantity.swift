@@ -4,7 +4,7 @@ extension ValueReader {
   /// A number with a unit, in SI.
   func quantity(_ field: Field, _ rule: QuantityRule) -> Double? {
     guard let (value, unit) = rawQuantity(field, rule.unit) else { return nil }
-    guard rule.range.contains(value) else {
+    guard rule.allows(value) else {
       problems.add(
         field.position, field.path,
         "\(field.node.kind) is outside the range \(ValueReader.words(rule.range, in: unit))")
@@ -39,7 +39,8 @@ extension ValueReader {
     let possible = ValueReader.unitList(wanted.dimension)
     var unit = field.keyUnit ?? wanted
     if !quantity.unit.isEmpty {
-      guard let named = UnitNames.unit(quantity.unit) else {
+      guard let named = UnitNames.unit(quantity.unit, preferring: wanted.dimension)
+      else {
         let near = Wording.nearest(
           quantity.unit, in: UnitNames.of(wanted.dimension).map(\.symbol))
         return fail(

@@ -7,8 +7,13 @@ struct QuantityRule {
   /// Allowed values in SI.
   var range: ClosedRange<Double>
 
-  static let anyLength = QuantityRule(unit: .kilometre, range: 0...5e6)
-  static let anyTime = QuantityRule(unit: .day, range: 0...400 * 86400)
+  /// Whether a value is allowed; a change of unit may round the end of a range by some ulps.
+  func allows(_ value: Double) -> Bool {
+    let slack = 1e-12
+    return value >= range.lowerBound - slack * range.lowerBound.magnitude
+      && value <= range.upperBound + slack * range.upperBound.magnitude
+  }
+
   static let weight = QuantityRule(unit: .one, range: 0...1e9)
   static let share = QuantityRule(unit: .one, range: 0...1)
 }

@@ -105,24 +105,30 @@ package struct Quantity: Sendable, Equatable {
   /// The value with so many significant decimal digits.
   package static func rounded(_ value: Double, significant: Int) -> Double {
     guard value != 0, value.isFinite else { return value }
-    var power = 1.0
+    var exponent = 0
     var scaled = value.magnitude
-    while scaled >= 10, power > 1e-300 {
+    while scaled >= 10 {
       scaled /= 10
-      power /= 10
+      exponent += 1
     }
-    while scaled < 1, power < 1e300 {
+    while scaled < 1, exponent > -300 {
       scaled *= 10
-      power *= 10
+      exponent -= 1
     }
-    for _ in 1..<significant { power *= 10 }
-    guard power.isFinite, power > 0 else { return value }
-    return (value * power).rounded() / power
+    // Powers of ten up to 1e22 are exact, so small numbers are multiplied and large ones divided.
+    let decimals = significant - 1 - exponent
+    var power = 1.0
+    for _ in 0..<abs(decimals) { power *= 10 }
+    let result =
+      decimals >= 0 ? (value * power).rounded() / power : (value / power).rounded() * power
+    return result.isFinite ? result : value
   }
 
   /// A number for messages and tables: at most six significant digits.
   package static func shown(_ value: Double) -> String {
-    plain("\(rounded(value, significant: 6))")
+    let short = rounded(value, significant: 6)
+    if short == short.rounded(), short.magnitude < 1e15 { return String(Int64(short)) }
+    return plain("\(short)")
   }
 
   /// A value in SI for messages, in the unit.

@@ -9,7 +9,10 @@ package enum UnitNames {
       Unit("m3", .volume, 1), Unit("m3/person", .volume, 1), Unit("m3/s", .volumeRate, 1),
       Unit("1/s", .rate, 1), Unit("rad", .angle, 1), Unit("m/s2", .speedPerTime, 1),
       Unit("km2", .area, 1e6), Unit("NM2", .area, 1852.0 * 1852.0), Unit("t", .mass, 1000),
-    ].filter { extra in !Unit.all.contains { $0.symbol == extra.symbol } }
+      Unit("m/s", .precipitation, 1),
+    ].filter { extra in
+      !Unit.all.contains { $0.symbol == extra.symbol && $0.dimension == extra.dimension }
+    }
 
   /// Units of a dimension, the engine's first.
   package static func of(_ dimension: Unit.Dimension) -> [Unit] {
@@ -52,23 +55,34 @@ package enum UnitNames {
     return names + (symbol.hasPrefix("1/") ? names.map { String($0.dropFirst()) } : [])
   }
 
-  /// Every spelling with its unit; earlier units win where two share one.
-  private static let bySpelling: [String: Unit] = {
-    var table: [String: Unit] = [:]
+  /// Every spelling with its units, one for each dimension.
+  private static let bySpelling: [String: [Unit]] = {
+    var table: [String: [Unit]] = [:]
     for unit in all {
-      for name in names(of: unit.symbol) where table[name] == nil { table[name] = unit }
+      for name in names(of: unit.symbol)
+      where !(table[name] ?? []).contains(where: { $0.dimension == unit.dimension }) {
+        table[name, default: []].append(unit)
+      }
     }
     return table
   }()
 
   /// The unit that a file names, such as `kn`, `knots`, `L/person` or `% / day`.
-  package static func unit(_ text: some StringProtocol) -> Unit? {
+  ///
+  /// - Parameters:
+  ///   - text: What the file says.
+  ///   - dimension: What is wanted, where a name serves several dimensions.
+  /// - Returns: Nil if there is no such unit; another dimension where only that has it.
+  package static func unit(
+    _ text: some StringProtocol, preferring dimension: Unit.Dimension? = nil
+  ) -> Unit? {
     var compact = text.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
     for (from, to) in [(" / ", "/"), (" /", "/"), ("/ ", "/"), (" per ", "/"), ("per ", "1/")] {
       compact = compact.split(separator: from).joined(separator: to)
       if from == "per ", text.hasPrefix("per ") { compact = "1/" + compact }
     }
-    return bySpelling[compact.split(separator: " ").joined(separator: "_")]
+    let found = bySpelling[compact.split(separator: " ").joined(separator: "_")] ?? []
+    return found.first { $0.dimension == dimension } ?? found.first
   }
 
   /// Endings of keys that name a unit of a dimension, such as `_knots`, with the unit.

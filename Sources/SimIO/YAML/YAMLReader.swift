@@ -291,6 +291,11 @@ extension YAMLReader {
     _ parser: yaml_parser_t, _ text: UnsafeBufferPointer<UInt8>, file: String
   ) -> Problem {
     let reason = parser.problem.map { String(cString: $0) } ?? "not readable"
+    if reason.hasPrefix("Maximum nesting level") {
+      return Problem(
+        file: file, line: Int(parser.mark.line) + 1, column: Int(parser.mark.column) + 1, path: "",
+        message: "too many levels of nesting")
+    }
     let context = parser.context.map { " (\(String(cString: $0)))" } ?? ""
     var place = position(parser.problem_mark)
     var hint: String?

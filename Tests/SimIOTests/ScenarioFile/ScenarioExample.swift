@@ -61,6 +61,9 @@ enum ScenarioExample {
     route: { $0 == "aceh_north" ? [GeoPoint(latitude: 5.62, longitude: 96.2)] : nil },
     isLand: isIsland,
     landfall: { from, to in
+      guard max(from.latitude, to.latitude) > 12, min(from.latitude, to.latitude) < 13,
+        max(from.longitude, to.longitude) > 95, min(from.longitude, to.longitude) < 96
+      else { return nil }
       (0...1000).map { Double($0) / 1000 }.lazy.map { share in
         GeoPoint(
           latitude: from.latitude + (to.latitude - from.latitude) * share,
