@@ -47,7 +47,7 @@ extension HullClass: ParameterSet {
       .number(
         "overload_sensitivity", \.overloadSensitivity,
         "How fast overload lowers the critical wave height: 1/(1 + s (persons/rated - 1)).", .one,
-        0.25, 0...2, .assumed, "no data; 0.25 halves it at five times the rated load"),
+        0.1, 0...2, .assumed, "no data; 0.1 takes a third off at six times the rated load"),
     ]
   }
 

@@ -38,18 +38,20 @@ package struct VoyageParameters: ParameterSet, Equatable {
       "plausible 0-2: Feb 2021 'crew abandoned ship some days ago' (Al Jazeera); rate unknown"),
     .number(
       "capsize_rate", \.capsizeRate, "Capsize hazard in waves far above the critical height.",
-      .perHour, 0.02, 0...0.5, .assumed, "plausible 0.005-0.1: no data for these hulls"),
+      .perHour, 0.005, 0...0.5, .assumed,
+      "plausible 0.005-0.1: no data for these hulls; higher values sink most boats that drift for"
+        + " weeks, which the cases of 2020-2022 did not do (docs/guides/voyage.md)"),
     .number(
       "capsize_width", \.capsizeWidth,
       "Width of the rise of the capsize hazard around the critical wave height.",
-      .metre, 0.4, 0.05...2, .assumed, "plausible 0.2-0.8: no data for these hulls"),
+      .metre, 0.3, 0.05...2, .assumed, "plausible 0.2-0.8: no data for these hulls"),
     .number(
       "capsize_adrift_factor", \.capsizeAdriftFactor,
       "Factor on the capsize hazard of boats adrift, which lie beam to the sea.",
-      .one, 1.5, 0.1...20, .assumed, "plausible 1-5: beam seas capsize small craft (Wolfson unit)"),
+      .one, 1.2, 0.1...20, .assumed, "plausible 1-5: beam seas capsize small craft (Wolfson unit)"),
     .number(
       "hull_weakening", \.hullWeakening, "Growth of the capsize hazard with days at sea.",
-      .perDay, 0.03, 0...1, .assumed, "plausible 0-0.2: boats leak and pumps fail; no data"),
+      .perDay, 0.01, 0...1, .assumed, "plausible 0-0.2: boats leak and pumps fail; no data"),
     .number(
       "resupply_rate", \.resupplyRate,
       "Rate at which a boat adrift meets someone who hands over water and food.",
