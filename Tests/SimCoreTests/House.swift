@@ -42,8 +42,18 @@ enum House {
     ["Study"],
   ]
 
-  /// Folders of `SimIO` that combine formats; every other folder is a format and may not name them.
-  static let composers: Set<String> = ["RunDirectory", "Report", "ScenarioFile", "Forcing"]
+  /// Steps of `SimIO` above the formats: what combines formats, and a whole run, which combines those.
+  ///
+  /// Every folder that is not named here is a format. Folders of one step may name each other.
+  static let composers: [Set<String>] = [
+    ["RunDirectory", "Report", "ScenarioFile", "Forcing", "Schema"],
+    ["RunSession"],
+  ]
+
+  /// Step of a folder of `SimIO`: 0 for formats.
+  static func step(of folder: String) -> Int {
+    composers.firstIndex { $0.contains(folder) }.map { $0 + 1 } ?? 0
+  }
 
   /// Flat uniform tables, which may be longer than 600 lines.
   static let longTables: Set<String> = ["SeaClimatology+Tables.swift", "CoastData.swift"]
@@ -185,15 +195,16 @@ enum House {
     return faults
   }
 
-  /// Format folders of `SimIO` that name a type of the folders that combine formats.
+  /// Folders of `SimIO` that name a type of a higher step.
   static func adapterFaults(_ files: [File]) -> [String] {
     var home: [String: String] = [:]
-    for file in files where composers.contains(file.folder) {
-      for name in declarations(file).top { home[name] = file.folder }
-    }
-    return files.filter { !composers.contains($0.folder) && !$0.folder.isEmpty }.flatMap { file in
-      words(file.code).filter { $0.before != "." && home[$0.text] != nil }.map {
-        "\(file.path):\($0.line): names `\($0.text)` of \(home[$0.text] ?? "")"
+    for file in files { for name in declarations(file).top { home[name] = file.folder } }
+    return files.filter { !$0.folder.isEmpty }.flatMap { file in
+      words(file.code).compactMap { word in
+        guard word.before != ".", let folder = home[word.text],
+          step(of: folder) > step(of: file.folder)
+        else { return nil }
+        return "\(file.path):\(word.line): names `\(word.text)` of \(folder)"
       }
     }
   }
