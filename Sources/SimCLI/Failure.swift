@@ -34,6 +34,9 @@ struct Failure: Error {
     case let problem as Problem: return ("", "error: \(problem.text)", input)
     case let file as FileError:
       return ("", "error: \(file)", file.isMachineFailure ? machine : input)
+    case let file as NetCDFError:
+      return ("", "error: \(file)", file.isMachineFailure ? machine : input)
+    case let forcing as ForcingError: return ("", "error: \(forcing)", input)
     case let code as ExitCode: return ("", nil, code.rawValue)
     default: return usage(error)
     }

@@ -1,6 +1,5 @@
-import ArgumentParser
-import Foundation
-import SimIO
+internal import ArgumentParser
+internal import SimIO
 
 /// `haven forcing`: what is in NetCDF files and how they would be read.
 struct ForcingCommand: AsyncParsableCommand {
@@ -20,22 +19,16 @@ struct ForcingCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let description: ForcingDescription
-    do { description = try await ForcingFiles.inspect(files) } catch let error as NetCDFError {
-      FileHandle.standardError.write(Data("error: \(error)\n".utf8))
-      throw ExitCode(error.isMachineFailure ? 3 : 2)
+    let description = try await ForcingFiles.inspect(files)
+    if json {
+      Console.out(try description.json())
+    } else if description.files.contains(where: { !$0.fields.isEmpty }) {
+      Console.out(description.text)
     }
     let problems = description.allProblems
-    if json {
-      print(try description.json(), terminator: "")
-    } else if description.files.contains(where: { !$0.fields.isEmpty }) {
-      print(description.text, terminator: "")
-    }
     guard problems.isEmpty else {
-      for problem in problems {
-        FileHandle.standardError.write(Data("error: \(problem)\n".utf8))
-      }
-      throw ExitCode(2)
+      for problem in problems { Console.note("error: \(problem)") }
+      throw ExitCode(Failure.input)
     }
   }
 }

@@ -149,7 +149,7 @@
       let from = Instant(year: 2015, month: 5, day: 1)
       let until = from + 60 * 86400
       #expect(
-        try await Forcing.years(paths, from: from, until: until) == [2019, 2020, 2021, 2022])
+        try await ForcingArchive(paths).years(from: from, until: until) == [2019, 2020, 2021, 2022])
       let wide = GeoBox(west: 90, south: 8, east: 95, north: 12)
       let source = try await Forcing.source(
         paths: paths, box: wide, from: from, until: until, climatology: calm, year: 2020)

@@ -1,10 +1,10 @@
 #if NetCDF
   internal import SimCore
 
-  /// Loads frames of a plan, one moment at a time, and keeps the last ones.
+  /// Loads what the frames of a plan are made of, one moment at a time.
   ///
   /// Only the window of the plan is read, so a file may be larger than memory. A class on the netCDF
-  /// thread because its store is shared by all callers: two that want one frame load it once.
+  /// thread because the files it holds open and the last levels it read are shared by all callers.
   @NetCDFThread
   final class ForcingLoader {
     /// The components of the parts at one moment, on the nodes of the plan; absent parts are nil.
@@ -18,32 +18,12 @@
     private var files: [(path: String, file: NetCDFFile)] = []
     private var readings: [Reading] = []
     private var levels: [(part: Int, level: Int, values: [[Float]])] = []
-    private var frames: [(index: Int, frame: SeaFrame)] = []
-    private let mostFrames: Int
 
     private static let mostOpenFiles = 16
     /// Two to interpolate between, and one more where parts differ in step.
     private static let mostLevelsOfPart = 3
 
-    nonisolated init(_ plan: ForcingPlan) {
-      self.plan = plan
-      mostFrames = max(3, plan.rules.cacheBytes / (plan.grid.count * 20))
-    }
-
-    func stored(_ index: Int) -> SeaFrame? {
-      guard let place = frames.firstIndex(where: { $0.index == index }) else { return nil }
-      let found = frames.remove(at: place)
-      frames.append(found)
-      return found.frame
-    }
-
-    /// Keeps a frame; the one kept first wins when two callers made it.
-    func store(_ frame: SeaFrame, _ index: Int) -> SeaFrame {
-      if let old = stored(index) { return old }
-      frames.append((index, frame))
-      if frames.count > mostFrames { frames.removeFirst() }
-      return frame
-    }
+    nonisolated init(_ plan: ForcingPlan) { self.plan = plan }
 
     /// All parts at a moment of the plan.
     func parts(_ index: Int) throws -> Parts {
