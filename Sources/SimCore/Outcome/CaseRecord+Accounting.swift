@@ -2,16 +2,19 @@ extension CaseRecord {
   /// Whether this boat took part: boats that never left are no one's outcome.
   package var hasDeparted: Bool { end != .notDeparted }
 
-  /// Persons in each end state that this record answers for, in the order of `PersonEnd.allCases`.
+  /// Persons that this record answers for, each in one end state of `persons`.
   ///
   /// Boats that did not leave answer for nobody. A boat whose people changed to other boats answers
   /// for those who died before; the others are in the records of those boats.
   ///
   /// - Precondition: The states add up to those embarked (for a transfer: hold only the dead).
-  package var accountedPersons: [Int] {
-    if !hasDeparted { return Array(repeating: 0, count: PersonEnd.allCases.count) }
-    precondition(persons.allSatisfy { $0 >= 0 }, "negative number of persons in a case")
-    let total = persons.reduce(0, +)
+  package var accountedPersons: Int {
+    if !hasDeparted { return 0 }
+    var total = 0
+    for count in persons {
+      precondition(count >= 0, "negative number of persons in a case")
+      total += count
+    }
     let died = persons[PersonEnd.dead.index]
     if end == .transferred {
       precondition(total == died && died <= embarked, "people of a transfer belong to other boats")
@@ -19,12 +22,12 @@ extension CaseRecord {
       precondition(total == embarked, "each person must be in exactly one end state")
     }
     precondition(died == totalDeaths, "deaths by cause must add up to the dead")
-    return persons
+    return total
   }
 
   /// Deaths of any cause.
   package var totalDeaths: Int {
-    (0..<deaths.scalarCount).reduce(0) { $0 + Int(deaths[$1]) }
+    Int(deaths.wrappedSum())
   }
 
   /// Persons of this record who reached land or were recovered to safety.
@@ -35,7 +38,8 @@ extension CaseRecord {
   /// Times of the deaths after the onset of distress, s, for survival curves.
   ///
   /// Records hold the first death and the total. Drownings count at the end of the course; others
-  /// are spread evenly from the first death to the end. Deaths before the onset count at 0.
+  /// fall, in up to eight equal groups, at even distances from the first death to the end. Deaths
+  /// before the onset count at 0.
   package func forEachDeath(since onset: Instant, _ body: (_ seconds: Double, _ count: Int) -> Void)
   {
     let drowned = Int(deaths[DeathCause.drowning.index])
@@ -44,9 +48,10 @@ extension CaseRecord {
     guard others > 0 else { return }
     let first = max(0, (firstDeath ?? endTime) - onset)
     let last = max(first, endTime - onset)
-    for k in 0..<others {
-      let share = others == 1 ? 0 : Double(k) / Double(others - 1)
-      body(first + share * (last - first), 1)
+    let groups = min(others, 8)
+    for k in 0..<groups {
+      let share = groups == 1 ? 0 : Double(k) / Double(groups - 1)
+      body(first + share * (last - first), others * (k + 1) / groups - others * k / groups)
     }
   }
 }

@@ -16,7 +16,11 @@ package struct EnsembleOutcome: Sendable {
   package private(set) var safety: CompetingRisks
   /// Boats in distress from onset to the first death, or censored.
   package private(set) var firstDeath: CompetingRisks
-  private var groups: [GroupDimension: [Int: GroupTally]] = [:]
+  /// Tallies by dimension, in the order of `GroupDimension.ordered`, and group.
+  private var groups: [[Int: GroupTally]] = Array(
+    repeating: [:], count: GroupDimension.ordered.count)
+  /// The groups of the member at work; kept to spare allocations.
+  private var here: [(dimension: Int, group: Int, counts: GroupCounts)] = []
   /// Boats in distress by days from onset to the end of their course, for each course end.
   package private(set) var daysAdrift: [[Int64]]
   /// Moments of safe persons a member, the denominator of landing shares.
@@ -60,14 +64,14 @@ package struct EnsembleOutcome: Sendable {
     guard let onset = record.distress else { return }
     let duration = max(0, record.endTime - onset)
     let days = min(daysAdrift[0].count - 1, Int(duration / 86400))
-    if let end = CourseEnd.allCases.firstIndex(of: record.end) { daysAdrift[end][days] += 1 }
+    if let end = CourseEnd.ordered.firstIndex(of: record.end) { daysAdrift[end][days] += 1 }
 
     record.forEachDeath(since: onset) { seconds, count in
       safety.add(
         kind: SafetyEvent.dead.rawValue, seconds: seconds, count: count, weights: weights)
     }
     let excluded = record.persons[PersonEnd.landedWhereExcluded.index]
-    let living = record.accountedPersons.reduce(0, +) - record.totalDeaths
+    let living = record.accountedPersons - record.totalDeaths
     safety.add(
       kind: SafetyEvent.safe.rawValue, seconds: duration, count: record.safePersons,
       weights: weights)
@@ -86,32 +90,32 @@ package struct EnsembleOutcome: Sendable {
   }
 
   private mutating func addGroups(_ cases: ArraySlice<CaseRecord>) {
-    let departed = cases.filter(\.hasDeparted)
-    let safeInMember = departed.reduce(Int64(0)) { $0 + Int64($1.safePersons) }
-    safe.add(numerator: 0, denominator: safeInMember)
-    for dimension in GroupDimension.allCases {
-      var here: [(group: Int, counts: GroupCounts)] = []
-      for record in departed {
-        guard let group = dimension.group(of: record) else { continue }
-        let embarked = record.accountedPersons.reduce(0, +)
-        if let i = here.firstIndex(where: { $0.group == group }) {
-          here[i].counts.add(record, embarked: embarked)
+    var safeInMember: Int64 = 0
+    here.removeAll(keepingCapacity: true)
+    for i in cases.indices where cases[i].hasDeparted {
+      let counts = GroupCounts(cases[i])
+      safeInMember += counts.safe
+      for (dimension, kind) in GroupDimension.ordered.enumerated() {
+        guard let group = kind.group(of: cases[i]) else { continue }
+        let place = here.firstIndex { $0.dimension == dimension && $0.group == group }
+        if let place {
+          here[place].counts.add(counts)
         } else {
-          var counts = GroupCounts()
-          counts.add(record, embarked: embarked)
-          here.append((group, counts))
+          here.append((dimension, group, counts))
         }
       }
-      for (group, counts) in here {
-        groups[dimension, default: [:]][group, default: GroupTally()].add(
-          counts, safeInMember: safeInMember)
-      }
+    }
+    safe.add(numerator: 0, denominator: safeInMember)
+    for entry in here {
+      groups[entry.dimension][entry.group, default: GroupTally()].add(
+        entry.counts, safeInMember: safeInMember)
     }
   }
 
   /// The groups of a dimension that occurred, by rising number.
   package func tallies(_ dimension: GroupDimension) -> [(group: Int, tally: GroupTally)] {
-    (groups[dimension] ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    guard let place = GroupDimension.ordered.firstIndex(of: dimension) else { return [] }
+    return groups[place].sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// Share of all safe persons who belong to a group, with the moments for its error.

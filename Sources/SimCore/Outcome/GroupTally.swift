@@ -16,15 +16,22 @@ package enum GroupDimension: String, Sendable, CaseIterable {
     case .hull: record.hull
     case .origin: record.wave << 16 | record.origin
     case .route: record.wave << 16 | record.route
-    case .distressCause: DistressCause.allCases.firstIndex(of: record.distressCause)
-    case .courseEnd: CourseEnd.allCases.firstIndex(of: record.end)
+    case .distressCause: DistressCause.ordered.firstIndex(of: record.distressCause)
+    case .courseEnd: CourseEnd.ordered.firstIndex(of: record.end)
     case .landingState:
-      record.hasLanded ? StateCode.allCases.firstIndex(of: record.state) : nil
+      record.hasLanded ? StateCode.ordered.firstIndex(of: record.state) : nil
     case .landingStretch: record.hasLanded ? record.stretch : nil
-    case .severity: Severity.allCases.firstIndex(of: Severity(record))
+    case .severity: Severity.ordered.firstIndex(of: Severity(record))
     }
   }
 }
+
+// `allCases` makes a new array at each call; these are made once.
+extension GroupDimension { static let ordered = allCases }
+extension DistressCause { static let ordered = allCases }
+extension CourseEnd { static let ordered = allCases }
+extension StateCode { static let ordered = allCases }
+extension Severity { static let ordered = allCases }
 
 extension CaseRecord {
   /// Whether the boat reached a shore.
@@ -41,12 +48,13 @@ package struct GroupCounts: Sendable, Equatable {
 
   package init() {}
 
-  mutating func add(_ record: CaseRecord, embarked: Int) {
-    boats += 1
-    if record.distress != nil { boatsInDistress += 1 }
-    self.embarked += Int64(embarked)
-    dead += Int64(record.totalDeaths)
-    safe += Int64(record.safePersons)
+  /// The counts of one boat.
+  package init(_ record: CaseRecord) {
+    boats = 1
+    boatsInDistress = record.distress == nil ? 0 : 1
+    embarked = Int64(record.accountedPersons)
+    dead = Int64(record.totalDeaths)
+    safe = Int64(record.safePersons)
   }
 
   mutating func add(_ other: GroupCounts) {

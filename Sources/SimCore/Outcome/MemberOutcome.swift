@@ -20,8 +20,7 @@ package struct MemberOutcome: Sendable, Equatable {
     self.member = Int32(member)
     for record in cases where record.hasDeparted {
       precondition(record.member == member, "a case of another member")
-      let persons = record.accountedPersons
-      let total = Int32(persons.reduce(0, +))
+      let total = Int32(record.accountedPersons)
       boats += 1
       embarked += total
       if record.end != .transferred { children += Int32(record.children) }
@@ -29,7 +28,7 @@ package struct MemberOutcome: Sendable, Equatable {
         boatsInDistress += 1
         personsInDistress += total
       }
-      for i in persons.indices { self.persons[i] += Int32(persons[i]) }
+      for i in record.persons.indices { persons[i] += Int32(record.persons[i]) }
       deaths &+= record.deaths
     }
     precondition(persons.wrappedSum() == embarked, "end states must add up to those embarked")

@@ -7,7 +7,7 @@ package enum DisplayNumber {
     PlainNumber.text(value, digits: digits(value, interval))
   }
 
-  /// The interval with as many decimals as the value, e.g. `12.1 to 15.8`.
+  /// The interval with as many decimals as the value: `12.1 to 15.8`.
   package static func text(_ interval: ConfidenceInterval, value: Double?) -> String {
     let digits = digits(value ?? interval.low ?? interval.high ?? 0, interval)
     switch (interval.low, interval.high) {

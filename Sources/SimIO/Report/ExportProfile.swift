@@ -45,7 +45,7 @@ package enum ExportProfile: String, Sendable, CaseIterable {
     isExact && inDistress ? time : ExportProfile.coarse(time)
   }
 
-  /// Whether a number of persons must not be shown. Total deaths are never asked about.
+  /// Whether a number of persons must not be shown; total deaths are never asked about.
   package func suppresses(_ count: Int) -> Bool {
     !isExact && count > 0 && count < ExportProfile.smallestCount
   }

@@ -160,12 +160,18 @@ enum ReportMap {
 
   private static func origins(_ report: RunReport, _ view: View) -> String {
     var out = "<g fill=\"#16202a\" font-size=\"13\">\n"
+    var labels: [(x: Double, y: Double)] = []
     for wave in report.description.waves {
       for origin in wave.origins {
         let (x, y) = view.place(report.profile.shown(origin.point, inDistress: true))
+        out += "<rect x=\"\(number(x - 4))\" y=\"\(number(y - 4))\" width=\"8\" height=\"8\"/>\n"
+        // Labels must not cover each other; the first of a cluster stands for it.
+        if labels.contains(where: { ($0.x - x).magnitude < 90 && ($0.y - y).magnitude < 14 }) {
+          continue
+        }
+        labels.append((x, y))
         out +=
-          "<rect x=\"\(number(x - 4))\" y=\"\(number(y - 4))\" width=\"8\" height=\"8\"/>"
-          + "<text x=\"\(number(x + 8))\" y=\"\(number(y + 4))\">"
+          "<text x=\"\(number(x + 8))\" y=\"\(number(y + 4))\">"
           + "\(ReportPage.escaped(origin.name))</text>\n"
       }
     }

@@ -73,7 +73,8 @@ enum ReportPage {
   private static func headline(_ report: RunReport) -> String {
     let rows = report.headline.map { metric in
       let interval = DisplayNumber.intervalText(metric).map(escaped) ?? "-"
-      let kind = metric.interval.map { escaped(DisplayNumber.words($0.kind)) } ?? ""
+      let kind =
+        interval == "-" ? "" : metric.interval.map { escaped(DisplayNumber.words($0.kind)) } ?? ""
       return """
         <tr><th scope="row">\(escaped(metric.meaning))</th>\
         <td class="number">\(escaped(DisplayNumber.text(metric)))</td>\
@@ -98,7 +99,9 @@ enum ReportPage {
         + "<td class=\"number\">\(place.boats)</td></tr>\n"
     }
     return table(
-      ["stretch of coast", "State", "share of those ashore", "95 % interval", "boats, all members"],
+      [
+        "stretch of coast", "State", "share of those ashore", "95 % interval", "boats, all members",
+      ],
       Array(rows))
   }
 
@@ -108,7 +111,8 @@ enum ReportPage {
     let changed = all.count { $0.isChanged }
     let rows = all.map { row in
       let flag = row.isChanged ? " <strong>changed</strong>" : ""
-      return "<tr class=\"\(row.status.rawValue)\"><th scope=\"row\"><code>\(escaped(row.id))</code>"
+      return
+        "<tr class=\"\(row.status.rawValue)\"><th scope=\"row\"><code>\(escaped(row.id))</code>"
         + "<br><small>\(escaped(row.meaning))</small></th>"
         + "<td>\(escaped(row.value)) \(escaped(row.unit))\(flag)</td>"
         + "<td>\(escaped(row.range))</td><td>\(row.status.rawValue)</td>"
@@ -136,11 +140,11 @@ enum ReportPage {
     th,td{border-bottom:1px solid #c3ccd5;padding:.25rem .5rem;text-align:left;vertical-align:top}
     thead th{border-bottom:2px solid #16202a}tbody th{font-weight:normal}
     .number{text-align:right;white-space:nowrap}tr.assumed td:nth-child(4){font-weight:bold}
-    svg{width:100%;height:auto;border:1px solid #c3ccd5}
+    svg{width:100%;height:auto;max-height:44rem;border:1px solid #c3ccd5}
     .charts{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
     .charts figure{margin:0}figcaption{font-size:.85rem}
     @media(max-width:40rem){.charts{grid-template-columns:1fr}}
     @page{size:A4;margin:14mm}
-    @media print{body{font-size:10pt}h2{break-after:avoid}tr,svg,figure{break-inside:avoid}}
+    @media print{body{font-size:9.5pt}svg{max-height:21cm}h2{break-after:avoid}tr,svg,figure{break-inside:avoid}}
     """
 }

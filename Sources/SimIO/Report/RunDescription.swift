@@ -42,7 +42,7 @@ package struct RunDescription: Sendable {
   package var coastline: [[GeoPoint]]
   package var assumptions: [Assumption]
   package var inputs: [Manifest.Input]
-  /// What results depend on beyond the standing sentence, e.g. that the winds are a climatology.
+  /// What results depend on beyond the standing sentence, such as the kind of winds.
   package var conditions: [String]
   package var provenance: Provenance
 

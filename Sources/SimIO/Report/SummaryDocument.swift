@@ -82,7 +82,8 @@ package enum SummaryDocument {
     for condition in report.conditions { lines += wrapped("- " + condition, indent: 2) }
     lines += ["", "Weakest ground: assumed values with the widest range against their value"]
     for row in report.weakestAssumptions {
-      lines += wrapped("- \(row.id) = \(row.value) \(row.unit) (\(row.range)): \(row.meaning)", indent: 2)
+      lines += wrapped(
+        "- \(row.id) = \(row.value) \(row.unit) (\(row.range)): \(row.meaning)", indent: 2)
     }
     lines += [
       "", "Intervals show Monte Carlo error alone: not what is uncertain in the",
@@ -97,11 +98,11 @@ package enum SummaryDocument {
 
   private static func textLines(_ metric: Metric) -> [String] {
     let value = DisplayNumber.text(metric)
+    let indent = String(repeating: " ", count: column)
+    var lines = wrapped(indent + metric.meaning, indent: column)
     let pad = String(repeating: " ", count: max(1, column - value.count))
-    var lines = wrapped(value + pad + metric.meaning, indent: column)
-    lines[0] = value + pad + lines[0].dropFirst(value.count).drop { $0 == " " }
+    lines[0] = value + pad + lines[0].dropFirst(column)
     if let interval = DisplayNumber.intervalText(metric), let kind = metric.interval?.kind {
-      let indent = String(repeating: " ", count: column)
       lines += wrapped("\(indent)\(interval) (\(DisplayNumber.words(kind)))", indent: column)
     }
     return lines

@@ -177,7 +177,7 @@ package struct Machine: Sendable, Equatable {
 
 /// Sizes in bytes as people read them.
 package enum ByteSize {
-  /// E.g. `1.5 GB`; powers of 1000.
+  /// The size in powers of 1000: `1.5 GB`.
   package static func text(_ bytes: Double) -> String {
     let units = ["bytes", "kB", "MB", "GB", "TB", "PB", "EB"]
     var size = bytes

@@ -98,7 +98,9 @@ package struct RunDirectory: Sendable {
       made += made.isEmpty && !path.hasPrefix("/") ? String(part) : "/" + part
       if made.hasPrefix("//") { made.removeFirst() }
       if made == "/" || made.isEmpty { continue }
-      if mkdir(made, 0o755) != 0, errno != EEXIST { throw RunDirectoryError(FileError(path: made, number: errno)) }
+      if mkdir(made, 0o755) != 0, errno != EEXIST {
+        throw RunDirectoryError(FileError(path: made, number: errno))
+      }
     }
     try OutputFile.write(Array(identity.text.utf8), to: path + "/chunks/" + identityName)
     return RunDirectory(path: path, identity: identity, finishedChunks: [], isComplete: false)

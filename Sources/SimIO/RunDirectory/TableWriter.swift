@@ -43,7 +43,7 @@ package struct TableWriter: ~Copyable {
     row.append(contentsOf: TableWriter.guarded(text).utf8)
   }
 
-  /// Adds words of our own that need no quotes, e.g. times and keys.
+  /// Adds words of our own that need no quotes: times and keys.
   package mutating func word(_ word: String) {
     separate()
     row.append(contentsOf: word.utf8)

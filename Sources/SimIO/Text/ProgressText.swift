@@ -1,6 +1,6 @@
 /// The words of a progress line.
 package enum ProgressText {
-  /// A time span in words of its two largest units, e.g. `3 min 20 s`.
+  /// A time span in words of its two largest units: `3 min 20 s`.
   package static func duration(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds >= 0 else { return "unknown time" }
     if seconds < 10 { return PlainNumber.text(seconds, digits: 1) + " s" }

@@ -146,6 +146,26 @@ import Testing
     #expect(try metric("deaths_per_1000_embarked", "ratio").value == 400)
   }
 
+  @Test func `every death of a record has a time, from the first to the end`() {
+    var record = SyntheticCases.record(member: 0, boat: 0, seed: 1)
+    record.distress = SyntheticCases.start
+    record.firstDeath = SyntheticCases.start + 1000
+    record.endTime = SyntheticCases.start + 8000
+    for thirst in [1, 2, 7, 8, 9, 37] {
+      record.deaths = SIMD4(Int32(thirst), 0, 0, 5)
+      var total = 0
+      var times: [Double] = []
+      record.forEachDeath(since: SyntheticCases.start) { seconds, count in
+        #expect(count > 0)
+        total += count
+        times.append(seconds)
+      }
+      #expect(total == thirst + 5)
+      #expect(times.contains(1000))
+      #expect(times.allSatisfy { $0 >= 1000 && $0 <= 8000 })
+    }
+  }
+
   @Test func `density counts hours, members and deaths where they are`() {
     var builder = DensityBuilder()
     for member in 0..<2 {
