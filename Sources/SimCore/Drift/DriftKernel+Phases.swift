@@ -183,10 +183,12 @@ enum DriftPhases {
     precondition(toLongitude.count >= count && toLatitude.count >= count)
     for i in 0..<count {
       toLongitude[unchecked: i] =
-        longitude[unchecked: i] &+ (rateEast[unchecked: i] * seconds).rounded(.toNearestOrEven)
+        longitude[unchecked: i]
+        &+ (rateEast[unchecked: i] * seconds).rounded(.toNearestOrEven)
         .smallInteger
       toLatitude[unchecked: i] =
-        latitude[unchecked: i] &+ (rateNorth[unchecked: i] * seconds).rounded(.toNearestOrEven)
+        latitude[unchecked: i]
+        &+ (rateNorth[unchecked: i] * seconds).rounded(.toNearestOrEven)
         .smallInteger
     }
   }
@@ -280,7 +282,8 @@ enum DriftPhases {
     var any: UInt32 = 0
     for i in 0..<count {
       // Beyond the raster the nearest cell of its border stands in: the slow path decides exactly.
-      let column = min(max((longitude[unchecked: i] &- raster.west) &>> shift, 0), raster.columns &- 1)
+      let column = min(
+        max((longitude[unchecked: i] &- raster.west) &>> shift, 0), raster.columns &- 1)
       let row = min(max((latitude[unchecked: i] &- raster.south) &>> shift, 0), raster.rows &- 1)
       let word = words[unchecked: Int(row &* raster.wordsPerRow &+ (column &>> 4))]
       let cell = (word &>> UInt32(bitPattern: (column & 15) &* 2)) & 3

@@ -4,7 +4,7 @@
 /// docs/guides/drift.md for the physics, docs/guides/kernel.md for the layout.
 package struct DriftKernel: Sendable {
   package var scheme: DriftScheme
-  /// Length of a step, s; negative to go back in time. At most 3600 in size.
+  /// Length of a step, s, at most 3600 in size; negative to go back in time.
   package var step: Double
   /// Horizontal diffusivity of unresolved eddies, m2/s.
   package var diffusivity: Double

@@ -3,7 +3,7 @@ package struct DriftScratch: Sendable {
   /// Particles of a block: small enough that all planes stay in the first-level cache.
   static let block = 256
 
-  /// Interpolated grids, one for each moment of a step. Shape `[node]`.
+  /// Interpolated grids, one for each moment of a step; shape `[node]`.
   var levels: [[SIMD4<Float>]]
   /// Fields at the particles: eastward current, northward current, eastward and northward wind.
   var fields = [Float](repeating: 0, count: 4 * DriftScratch.block)

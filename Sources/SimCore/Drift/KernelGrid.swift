@@ -75,7 +75,9 @@ struct KernelGrid {
       before.withUnsafeBufferPointer { b in
         after.withUnsafeBufferPointer { a in
           level.withUnsafeMutableBufferPointer { l in
-            guard let b = b.baseAddress, let a = a.baseAddress, let l = l.baseAddress else { return }
+            guard let b = b.baseAddress, let a = a.baseAddress, let l = l.baseAddress else {
+              return
+            }
             let count = 4 * width
             let from = UnsafeRawPointer(b + start).assumingMemoryBound(to: Float.self)
             let to = UnsafeRawPointer(a + start).assumingMemoryBound(to: Float.self)

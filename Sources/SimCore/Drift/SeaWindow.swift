@@ -48,7 +48,7 @@ package struct SeaWindow: Sendable {
 
   /// The two frames around a moment, and how far it lies between them, 0 to 1.
   ///
-  /// - Parameter seconds: The moment in seconds since 1970; half steps may be fractional.
+  /// Seconds count from 1970; half steps may be fractional.
   func bracket(_ seconds: Double) -> (before: SeaFrame, after: SeaFrame, part: Float) {
     var i = 0
     while i < frames.count - 2, Double(frames[i + 1].time.seconds) <= seconds { i += 1 }

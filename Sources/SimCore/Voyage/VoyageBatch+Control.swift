@@ -55,7 +55,8 @@ extension VoyageBatch {
       storm(slot, k, now: now, east: &east, north: &north)
       control.speed[k] = east.fma(east, north * north).squareRoot()
       control.fetch[k] = settings.fetch.fetch(
-        at: columns.point(slot), sector: FetchTable.sector(windEast: Double(east), windNorth: Double(north)))
+        at: columns.point(slot),
+        sector: FetchTable.sector(windEast: Double(east), windNorth: Double(north)))
       control.height[k] = windSea[slot]
       if newDay {
         let boat = Int(slotBoat[slot])
@@ -138,15 +139,9 @@ extension VoyageBatch {
     let latitude = columns.latitude[slot]
     let background = settings.background.value(
       longitude: longitude, latitude: latitude, seconds: now)
-    let deviation =
-      !settings.weather.isOn
-      ? 0
-      : sea.source.isClimatology.wind
-        ? background.x * Float(settings.weather.windDeviationFactor)
-        : Float(settings.weather.forecastWindDeviation)
     let anomaly = weather.errorField.anomaly(
       member: Int(slotMember[slot]), latitude: latitude, longitude: longitude, hours: now / 3600,
-      windDeviation: deviation)
+      windDeviation: background.x)
     columns.currentEast[slot] = anomaly.x
     columns.currentNorth[slot] = anomaly.y
     columns.windEast[slot] = anomaly.z

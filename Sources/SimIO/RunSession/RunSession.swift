@@ -108,9 +108,10 @@ package struct RunSession: Sendable {
           value: section.value(scenario.stages, i))
       }
     }
-    let used = Set(scenario.departures.flatMap { wave in
-      wave.hulls.map(\.key) + (wave.transfer.map { [$0.hull] } ?? [])
-    })
+    let used = Set(
+      scenario.departures.flatMap { wave in
+        wave.hulls.map(\.key) + (wave.transfer.map { [$0.hull] } ?? [])
+      })
     let hulls = scenario.hulls.filter { used.contains($0.key) }.flatMap { hull in
       (HullClass.declarations(for: hull.key) ?? HullClass.declarations).map { declaration in
         Assumption(
