@@ -14,6 +14,8 @@ package struct ScenarioContext: Sendable {
   package var isLand: @Sendable (GeoPoint) -> Bool
   /// Where a straight way first touches land.
   package var landfall: @Sendable (GeoPoint, GeoPoint) -> GeoPoint?
+  /// What is known with the coast of a file in place of this one; nil to leave such files unread.
+  package var withCoast: (@Sendable (String) throws -> ScenarioContext)?
 
   package init(
     places: [String] = [], place: @escaping @Sendable (String) -> GeoPoint? = { _ in nil },

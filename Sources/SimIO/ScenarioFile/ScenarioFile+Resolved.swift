@@ -23,6 +23,18 @@ extension ScenarioFile {
       problems.add(horizon.position, horizon.path, "the horizon is not a whole number of hours")
     }
     checkStep(stages.drift, problems)
+    var context = context
+    if let coast, let withCoast = context.withCoast {
+      do {
+        context = try withCoast(coast.value)
+      } catch let invalid as InvalidInput {
+        for problem in invalid.problems {
+          problems.add(coast.position, coast.path, "the coast cannot be used: \(problem.text)")
+        }
+      } catch {
+        problems.add(coast.position, coast.path, "the coast cannot be used: \(error)")
+      }
+    }
     let hulls = resolvedHulls(problems)
     let resolver = ScenarioResolver(
       problems: problems, context: context, start: start?.value,

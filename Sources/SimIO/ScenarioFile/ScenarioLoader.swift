@@ -39,11 +39,23 @@ package enum ScenarioLoader {
 
 extension ScenarioContext {
   /// The places, routes and coast that Haven ships.
-  package static let standard = ScenarioContext(
-    places: Place.all.map(\.key),
-    place: { Place.named($0)?.seaPoint(on: Coast.standard) },
-    routes: StandardRoute.all.map(\.key),
-    route: { StandardRoute.named($0)?.waypoints },
-    isLand: { Coast.standard.isLand($0) },
-    landfall: { Coast.standard.landfall(from: $0, to: $1)?.point })
+  package static let standard: ScenarioContext = {
+    var context = known { .standard }
+    context.withCoast = { path in
+      let coast = try CoastGeoJSON.read(path: path).coast()
+      return known { coast }
+    }
+    return context
+  }()
+
+  /// The places and routes that Haven ships, on a coast that is made when first needed.
+  private static func known(_ coast: @escaping @Sendable () -> Coast) -> ScenarioContext {
+    ScenarioContext(
+      places: Place.all.map(\.key),
+      place: { Place.named($0)?.seaPoint(on: coast()) },
+      routes: StandardRoute.all.map(\.key),
+      route: { StandardRoute.named($0)?.waypoints },
+      isLand: { coast().isLand($0) },
+      landfall: { coast().landfall(from: $0, to: $1)?.point })
+  }
 }

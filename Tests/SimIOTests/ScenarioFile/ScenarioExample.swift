@@ -64,7 +64,7 @@ enum ScenarioExample {
       guard max(from.latitude, to.latitude) > 12, min(from.latitude, to.latitude) < 13,
         max(from.longitude, to.longitude) > 95, min(from.longitude, to.longitude) < 96
       else { return nil }
-      (0...1000).map { Double($0) / 1000 }.lazy.map { share in
+      return (0...1000).map { Double($0) / 1000 }.lazy.map { share in
         GeoPoint(
           latitude: from.latitude + (to.latitude - from.latitude) * share,
           longitude: from.longitude + (to.longitude - from.longitude) * share)

@@ -48,6 +48,19 @@ import Testing
     #expect(valid < 60, "seed \(seed)")
   }
 
+  @Test func `a coast that cannot be read is a problem of the file`() {
+    let text = ScenarioExample.with("output:", "coast: {file: /nonexistent/a.geojson}\noutput:")
+    var context = ScenarioExample.context
+    context.withCoast = ScenarioContext.standard.withCoast
+    #expect {
+      try ScenarioFile.scenario(Array(text.utf8), file: "s.yaml", context: context)
+    } throws: { error in
+      (error as? InvalidInput)?.problems.contains {
+        $0.line == 42 && $0.path == "coast.file" && $0.message.contains("no such file")
+      } ?? false
+    }
+  }
+
   @Test func `more problems than anyone reads are counted`() {
     var text = "haven: 1\n"
     for i in 0..<1000 { text += "key\(i): 1\n" }
