@@ -25,12 +25,14 @@ enum ScenarioInputs {
     }
     var rules = ForcingRules()
     rules.gaps = plan.gaps == .refuse ? .refuse : .fill
+    // One archive for all years: they share its files and its store of frames.
+    let archive = try await ForcingArchive(plan.files, rules: rules)
     var sources: [Int?: SeaSource] = [:]
     let years: [Int?] = plan.years.map { range in range.map { $0 } } ?? [nil]
     for year in years {
-      sources[year] = try await Forcing.source(
-        paths: plan.files, box: .domain, from: scenario.start, until: scenario.end, rules: rules,
-        climatology: climatology, year: year)
+      sources[year] = try archive.source(
+        box: .domain, from: scenario.start, until: scenario.end, climatology: climatology,
+        year: year)
     }
     return Seas(sources: sources, label: sources[years[0]]?.label ?? climatology.label)
   }
