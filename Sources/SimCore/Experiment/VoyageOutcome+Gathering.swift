@@ -11,14 +11,12 @@ extension VoyageOutcome {
 
   /// Adds the hours of a boat at sea to a density.
   func addHours(of i: Int, to density: inout DensityBuilder) {
-    var alive: Int32?
-    for hour in 0..<courses.hours {
-      guard let sample = courses.sample(boat: i, hour: hour) else { continue }
+    var before = -1
+    courses.forEachHour(of: i) { longitude, latitude, posture, alive in
       density.addHour(
-        latitude: Double(sample.latitude), longitude: Double(sample.longitude),
-        adrift: sample.posture != .underWay, alive: Int(sample.alive),
-        deaths: Int(alive.map { max(0, $0 - sample.alive) } ?? 0))
-      alive = sample.alive
+        fixedLatitude: latitude, fixedLongitude: longitude, adrift: posture != .underWay,
+        alive: alive, deaths: before < 0 ? 0 : max(0, before - alive))
+      before = alive
     }
   }
 }

@@ -20,6 +20,8 @@ package struct DensityGrid: Sendable, Equatable {
   package static let columns = Int(box.east - box.west) * cellsPerDegree
   package static let rows = Int(box.north - box.south) * cellsPerDegree
   package static let cells = rows * columns
+  /// Number of layers; a literal, because it is read for every boat and hour.
+  static let layers = 8
 
   /// Shape `[cell][layer]`; cells run from the south-west corner, eastward first.
   package private(set) var counts: [Int64]
@@ -27,7 +29,7 @@ package struct DensityGrid: Sendable, Equatable {
   package var members: Int
 
   package init() {
-    counts = Array(repeating: 0, count: DensityGrid.cells * Layer.allCases.count)
+    counts = Array(repeating: 0, count: DensityGrid.cells * DensityGrid.layers)
     members = 0
   }
 
@@ -47,8 +49,8 @@ package struct DensityGrid: Sendable, Equatable {
   }
 
   package subscript(cell: Int, layer: Layer) -> Int64 {
-    get { counts[cell * Layer.allCases.count + layer.rawValue] }
-    set { counts[cell * Layer.allCases.count + layer.rawValue] = newValue }
+    get { counts[cell * DensityGrid.layers + layer.rawValue] }
+    set { counts[cell * DensityGrid.layers + layer.rawValue] = newValue }
   }
 
   /// Cells that hold any count, in order.
@@ -97,7 +99,29 @@ package struct DensityBuilder: Sendable {
   package mutating func addHour(
     latitude: Double, longitude: Double, adrift: Bool, alive: Int, deaths: Int
   ) {
-    guard let cell = DensityGrid.cell(latitude: latitude, longitude: longitude) else { return }
+    let fixed = GeoPoint(latitude: latitude, longitude: longitude).fixed
+    addHour(
+      fixedLatitude: fixed.latitude, fixedLongitude: fixed.longitude, adrift: adrift,
+      alive: alive, deaths: deaths)
+  }
+
+  /// Fixed-point units of a cell, as a shift: a quarter of 2^22 units a degree.
+  private static let cellShift: Int32 = 20
+  private static let corner = GeoPoint(
+    latitude: DensityGrid.box.south, longitude: DensityGrid.box.west
+  ).fixed
+
+  /// Adds one hour of a boat at sea at a fixed-point position.
+  package mutating func addHour(
+    fixedLatitude: Int32, fixedLongitude: Int32, adrift: Bool, alive: Int, deaths: Int
+  ) {
+    let column = Int(
+      (fixedLongitude &- DensityBuilder.corner.longitude) >> DensityBuilder.cellShift)
+    let row = Int((fixedLatitude &- DensityBuilder.corner.latitude) >> DensityBuilder.cellShift)
+    guard column >= 0, row >= 0, column < DensityGrid.columns, row < DensityGrid.rows else {
+      return
+    }
+    let cell = row * DensityGrid.columns + column
     grid[cell, adrift ? .boatHoursAdrift : .boatHoursUnderWay] += 1
     grid[cell, .personHours] += Int64(alive)
     if presence[cell] != member {

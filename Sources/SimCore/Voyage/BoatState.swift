@@ -6,6 +6,8 @@ struct BoatState {
   var route = 0
   var waypoints: [GeoPoint] = []
   var nextWaypoint = 0
+  /// The way-point at which it arrives, or hands over to small boats.
+  var lastWaypoint = 0
   /// Moments of events, s after the start; infinite if none is due.
   var stop = Double.infinity
   var stopCause = DistressCause.none

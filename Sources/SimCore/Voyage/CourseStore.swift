@@ -51,4 +51,17 @@ package final class CourseStore {
   static func packed(_ posture: CourseSample.Posture, alive: Int) -> UInt16 {
     UInt16(posture.rawValue) << 13 | UInt16(min(alive, 0x1FFF))
   }
+
+  /// Calls `body` for each hour at which a boat was at sea, in order of time.
+  package func forEachHour(
+    of boat: Int,
+    _ body: (_ longitude: Int32, _ latitude: Int32, _ posture: CourseSample.Posture, _ alive: Int)
+      -> Void
+  ) {
+    for i in boat * hours..<(boat + 1) * hours where entries[i].state != 0 {
+      let entry = entries[i]
+      guard let posture = CourseSample.Posture(rawValue: UInt8(entry.state >> 13)) else { continue }
+      body(entry.longitude, entry.latitude, posture, Int(entry.state & 0x1FFF))
+    }
+  }
 }

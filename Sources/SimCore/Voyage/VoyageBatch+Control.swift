@@ -9,8 +9,9 @@ struct ControlScratch {
   var height = [Float](repeating: 0, count: DriftScratch.block)
   /// Height of a storm's own sea.
   var storm = [Float](repeating: 0, count: DriftScratch.block)
-  /// Today's factor on the swell of each member.
+  /// Today's factor on the swell of each member, and whether it has a storm now.
   var swell: [Float] = []
+  var hasStorm: [Bool] = []
 }
 
 extension VoyageBatch {
@@ -22,12 +23,16 @@ extension VoyageBatch {
         Float(weather.swellFactor(member: $0, hours: now / 3600))
       }
     }
+    control.hasStorm = (0..<weather.memberCount).map { member in
+      weather.cyclones.tracks(member: member).contains { $0.fix(hours: now / 3600) != nil }
+    }
     let newDay = hour % 24 == 0
+    let day = settings.background.day(at: now)
     let grid = KernelGrid(sea.source.grid)
     var first = 0
     while first < active {
       let block = first..<min(first + DriftScratch.block, active)
-      lookAround(block, grid: grid, now: now, newDay: newDay)
+      lookAround(block, grid: grid, day: day, now: now, newDay: newDay)
       first = block.upperBound
     }
     for slot in 0..<active where states[Int(slotBoat[slot])].posture == .underWay {
@@ -37,7 +42,7 @@ extension VoyageBatch {
   }
 
   private mutating func lookAround(
-    _ block: Range<Int>, grid: KernelGrid, now: Double, newDay: Bool
+    _ block: Range<Int>, grid: KernelGrid, day: SeaBackground.Day, now: Double, newDay: Bool
   ) {
     DriftPhases.cells(
       block: block, longitude: columns.longitude, latitude: columns.latitude, grid: grid,
@@ -49,10 +54,16 @@ extension VoyageBatch {
       fields: &control.fields)
     for k in 0..<block.count {
       let slot = block.lowerBound + k
-      let background = weatherOf(slot, now: now)
+      let place = settings.background.place(
+        longitude: columns.longitude[slot], latitude: columns.latitude[slot])
+      let background = settings.background.values(day, place)
+      takeWeather(slot, windDeviation: background.x, now: now)
       var east = control.fields[2 * DriftScratch.block + k] + columns.windEast[slot]
       var north = control.fields[3 * DriftScratch.block + k] + columns.windNorth[slot]
-      storm(slot, k, now: now, east: &east, north: &north)
+      control.storm[k] = 0
+      if control.hasStorm[Int(slotMember[slot])] {
+        storm(slot, k, now: now, east: &east, north: &north)
+      }
       control.speed[k] = east.fma(east, north * north).squareRoot()
       control.fetch[k] = settings.fetch.fetch(
         at: columns.point(slot),
@@ -64,7 +75,7 @@ extension VoyageBatch {
         states[boat].rainToday = weather.rain.depth(
           member: boats[boat].member, at: columns.point(slot),
           day: Rain.day(settings.plan.start + now), rate: Double(background.z),
-          wetProbability: SeaClimatology.wetDayProbability(rainRate: Double(background.z)))
+          wetProbability: settings.background.wetDays(day, place))
       }
       control.x[k] = background.y * control.swell[Int(slotMember[slot])]
     }
@@ -127,26 +138,15 @@ extension VoyageBatch {
     }
   }
 
-  /// Takes over the member's weather at a boat.
-  ///
-  /// - Parameters:
-  ///   - slot: The boat's slot.
-  ///   - now: Time since the start, s.
-  /// - Returns: Wind deviation, swell, rain and air temperature of the climatology there.
-  @discardableResult
-  mutating func weatherOf(_ slot: Int, now: Double) -> SIMD4<Float> {
-    let longitude = columns.longitude[slot]
-    let latitude = columns.latitude[slot]
-    let background = settings.background.value(
-      longitude: longitude, latitude: latitude, seconds: now)
+  /// Takes over the member's anomalies of current and wind at a boat.
+  mutating func takeWeather(_ slot: Int, windDeviation: Float, now: Double) {
     let anomaly = weather.errorField.anomaly(
-      member: Int(slotMember[slot]), latitude: latitude, longitude: longitude, hours: now / 3600,
-      windDeviation: background.x)
+      member: Int(slotMember[slot]), latitude: columns.latitude[slot],
+      longitude: columns.longitude[slot], hours: now / 3600, windDeviation: windDeviation)
     columns.currentEast[slot] = anomaly.x
     columns.currentNorth[slot] = anomaly.y
     columns.windEast[slot] = anomaly.z
     columns.windNorth[slot] = anomaly.w
-    return background
   }
 
   /// Points a boat under way at where its route is one interval ahead, and notes when it arrives.
@@ -158,9 +158,7 @@ extension VoyageBatch {
     guard states[boat].posture == .underWay else { return }
     let interval = Double(VoyageSettings.controlHours) * 3600
     let speed = boats[boat].speed
-    let transfer = boats[boat].mother == nil ? settings.plan.waves[boats[boat].wave].transfer : nil
-    let last = min(
-      transfer.map { $0.afterWaypoint - 1 } ?? .max, states[boat].waypoints.count - 1)
+    let last = states[boat].lastWaypoint
     let here = columns.point(slot)
     let metre = Ellipsoid.metresPerDegree(latitude: here.latitude)
     func offset(_ point: GeoPoint) -> (east: Double, north: Double) {

@@ -93,6 +93,7 @@ extension VoyageBatch {
     records[boat].route = route
     states[boat].waypoints = wave.routes[route].waypoints
     states[boat].nextWaypoint = nearestWaypoint(wave.routes[route], from: columns.point(slot))
+    states[boat].lastWaypoint = wave.routes[route].waypoints.count - 1
     states[boat].arrival = .infinity
     steer(slot, now: time)
   }

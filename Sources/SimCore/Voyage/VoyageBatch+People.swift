@@ -24,12 +24,12 @@ extension VoyageBatch {
     if states[boat].inWater != nil {
       tick = advanceInWater(boat, seconds: time - since)
     } else {
-      let hull = settings.plan.hulls[boats[boat].hull]
+      let area = areas[boats[boat].hull]
       let rain = states[boat].rainToday * (time - since) / 86400
       tick = survival.advance(
         &states[boat].people, key: boats[boat].key, seconds: time - since,
-        rainWater: survival.rainWater(rain: rain, catchArea: hull.catchArea),
-        airTemperatureCelsius: states[boat].airTemperature, deckArea: hull.deckArea)
+        rainWater: survival.rainWater(rain: rain, catchArea: area.catching),
+        airTemperatureCelsius: states[boat].airTemperature, deckArea: area.deck)
       if let low = tick.lowWaterOffset, states[boat].slot >= 0 {
         distress(states[boat].slot, boat, at: since + low, .water)
       }

@@ -10,6 +10,8 @@ package struct VoyageBatch {
   let survival: SurvivalModel
   let weather: Weather
   let stepsPerHour: Int
+  /// Area for catching rain and deck area of each hull class, m2.
+  let areas: [(catching: Double, deck: Double)]
   var sea: SeaWindow
   /// Boats in order of departure, with their states and records.
   var boats: [Boat]
@@ -49,6 +51,7 @@ package struct VoyageBatch {
       scheme: settings.drift.scheme, step: settings.drift.step,
       diffusivity: settings.drift.diffusivity, coast: settings.plan.coast)
     survival = SurvivalModel(settings.survival)
+    areas = settings.plan.hulls.map { ($0.catchArea, $0.deckArea) }
     let keys = members.map(\.key)
     let coast = settings.plan.coast
     weather = Weather(
@@ -73,6 +76,10 @@ package struct VoyageBatch {
           food: boat.food))
       state.route = boat.route
       state.waypoints = boat.waypoints
+      state.lastWaypoint = boat.waypoints.count - 1
+      if boat.mother == nil, let transfer = settings.plan.waves[boat.wave].transfer {
+        state.lastWaypoint = min(transfer.afterWaypoint - 1, state.lastWaypoint)
+      }
       state.stop = boat.stop
       state.stopCause = boat.stopCause
       state.shift = boat.shift
@@ -169,7 +176,11 @@ package struct VoyageBatch {
     criticalHeight[slot] = Float(hull.criticalWaveHeight(persons: boats[boat].persons))
     setLeeway(slot)
     settle(slot)
-    weatherOf(slot, now: now)
+    let background = settings.background
+    let place = background.place(
+      longitude: columns.longitude[slot], latitude: columns.latitude[slot])
+    takeWeather(
+      slot, windDeviation: background.values(background.day(at: now), place).x, now: now)
     steer(slot, now: now)
     settle(slot)
   }
