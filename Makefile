@@ -1,5 +1,8 @@
 # The two commands to know are `make demo` and `make test`.
 .DEFAULT_GOAL := help
+# A failing compiler must fail the step although its output is filtered.
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 .NOTPARALLEL:
 .PHONY: help demo setup setup-build build test check format lint floors unit command-line browser \
 	scenarios bench compare
