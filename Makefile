@@ -41,7 +41,9 @@ test: setup ## The whole suite: minutes
 check: ## Format, floors and unit tests: about a minute when built
 	@Tools/run-steps lint floors unit
 
-lint: ## Format and doc comments
+lint: ## Format and doc comments; nothing made by a build or an installer is committed
+	@! git ls-files 2>/dev/null | grep -E '^(\.venv|\.build|runs/)|\.(o|pyc|swiftmodule|swiftdoc|swiftsourceinfo)$$' \
+	  || { echo "error: the files above do not belong into the repository" >&2; exit 1; }
 	@swift format lint --strict -r $(SOURCES)
 
 format: ## Lays out all Swift files
