@@ -1,5 +1,8 @@
 # The two commands to know are `make demo` and `make test`.
 .DEFAULT_GOAL := help
+# A failing compiler must fail the step although its output is filtered.
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 .NOTPARALLEL:
 .PHONY: help demo setup setup-build build test check format lint floors unit command-line browser \
 	scenarios bench compare
@@ -38,7 +41,9 @@ test: setup ## The whole suite: minutes
 check: ## Format, floors and unit tests: about a minute when built
 	@Tools/run-steps lint floors unit
 
-lint: ## Format and doc comments
+lint: ## Format and doc comments; nothing made by a build or an installer is committed
+	@! git ls-files 2>/dev/null | grep -E '^(\.venv|\.build|runs/)|\.(o|pyc|swiftmodule|swiftdoc|swiftsourceinfo)$$' \
+	  || { echo "error: the files above do not belong into the repository" >&2; exit 1; }
 	@swift format lint --strict -r $(SOURCES)
 
 format: ## Lays out all Swift files

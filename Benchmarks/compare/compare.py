@@ -94,18 +94,26 @@ def metres(a, b):
 def measure(jobs, short, long, particles, repeats, folder):
     """Best processor times of all jobs; rounds are interleaved, so that all share good and bad times."""
     best = {}
+    broken = set()
     for turn in range(repeats):
         for name, case, command_of, position_of, _ in jobs:
             for steps in (short, long):
                 print(f"round {turn + 1}: {name}, {case}, {steps} steps", file=sys.stderr)
                 out = folder / f"out-{turn}-{steps}-{len(best)}"
-                text, wall, cpu, memory = run(command_of(steps, out), folder / "log.txt")
+                try:
+                    text, wall, cpu, memory = run(command_of(steps, out), folder / "log.txt")
+                except RuntimeError as failure:
+                    print(f"failed: {name}, {case}: {failure}", file=sys.stderr)
+                    broken.add((name, case))
+                    continue
                 key = (name, case, steps)
                 if key not in best or cpu < best[key]["cpu"]:
                     best[key] = {"cpu": cpu, "wall": wall, "memory": memory}
                 best[key]["position"] = position_of(text, out)
     rows = []
     for name, case, _, _, (tolerance, reason) in jobs:
+        if (name, case) in broken:
+            continue
         a, b = best[name, case, short], best[name, case, long]
         work = particles * (long - short)
         rate = work / max(b["cpu"] - a["cpu"], 1e-6)
@@ -118,7 +126,7 @@ def measure(jobs, short, long, particles, repeats, folder):
             "peak_bytes": b["memory"], "centroid_metres": distance, "allowed_metres": tolerance,
             "reason": reason, "agrees": distance <= tolerance,
             "whole_run_seconds": b["wall"]})
-    return rows
+    return rows, bool(broken)
 
 
 def main():
@@ -150,8 +158,8 @@ def main():
                 tool, case, lambda steps, out, prefix=prefix: prefix + [str(steps)],
                 lambda text, out: tuple(
                     float(x) for x in text.split("RESULT")[-1].split()[:2]), tolerance))
-        drift = subprocess.run([binary, "drift", "--help"], capture_output=True)
-        if drift.returncode == 0:
+        drift = subprocess.run([binary, "drift", "--help"], capture_output=True, text=True)
+        if drift.returncode == 0 and "--lat" in drift.stdout:
             for case in ("leeway", "current"):
                 jobs.append((
                     "Haven", case,
@@ -162,7 +170,7 @@ def main():
             print(f"skipped: Haven ({binary} has no command `drift`)", file=sys.stderr)
         if arguments.only:
             jobs = [job for job in jobs if arguments.only.lower() in job[0].lower()]
-        rows = measure(
+        rows, is_broken = measure(
             jobs, arguments.short, arguments.long, arguments.particles, arguments.repeats, folder)
 
     machine = next(
@@ -175,7 +183,7 @@ def main():
         print(json.dumps(report, indent=2))
     else:
         show(report)
-    sys.exit(0 if all(row["agrees"] for row in rows) else 1)
+    sys.exit(1 if is_broken or not all(row["agrees"] for row in rows) else 0)
 
 
 def show(report):
