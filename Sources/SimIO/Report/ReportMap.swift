@@ -4,6 +4,8 @@ import SimCore
 enum ReportMap {
   /// Pixels of a degree of longitude at the scale of the view box.
   private static let width = 900.0
+  /// Least width of a map against its height, in degrees.
+  private static let leastAspect = 1.1
   /// Coast points closer than this on the drawing are left out.
   private static let finest = 0.7
 
@@ -73,11 +75,18 @@ enum ReportMap {
       box.north = max(box.north, point.latitude)
     }
     let margin = 1.5
+    box = GeoBox(
+      west: (box.west - margin).rounded(.down), south: (box.south - margin).rounded(.down),
+      east: (box.east + margin).rounded(.up), north: (box.north + margin).rounded(.up))
+    // A tall and narrow map would have tiny letters on a page: it shows more sea instead.
+    let missing = (box.north - box.south) * leastAspect - (box.east - box.west)
+    if missing > 0 {
+      box.west -= (missing / 2).rounded(.up)
+      box.east += (missing / 2).rounded(.up)
+    }
     return GeoBox(
-      west: max(domain.west, (box.west - margin).rounded(.down)),
-      south: max(domain.south, (box.south - margin).rounded(.down)),
-      east: min(domain.east, (box.east + margin).rounded(.up)),
-      north: min(domain.north, (box.north + margin).rounded(.up)))
+      west: max(domain.west, box.west), south: max(domain.south, box.south),
+      east: min(domain.east, box.east), north: min(domain.north, box.north))
   }
 
   private static func number(_ value: Double) -> String { PlainNumber.text(value, digits: 1) }
@@ -139,7 +148,9 @@ enum ReportMap {
 
   private static func landings(_ report: RunReport, _ view: View) -> String {
     var out = "<g fill=\"#0b6e4f\" fill-opacity=\"0.35\" stroke=\"#0b4f3a\" font-size=\"13\">\n"
-    for place in report.landings {
+    var labels: [(x: Double, y: Double)] = []
+    for place in report.landings.sorted(by: { ($0.persons, $1.stretch) > ($1.persons, $0.stretch) })
+    {
       guard !report.profile.suppresses(place.persons), let share = place.share?.value else {
         continue
       }
@@ -148,7 +159,9 @@ enum ReportMap {
       out +=
         "<circle cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"\(number(max(2, radius)))\">"
         + "<title>\(ReportPage.escaped(place.label))</title></circle>\n"
-      if share >= 0.05 {
+      let isFree = !labels.contains { ($0.x - x).magnitude < 150 && ($0.y - y).magnitude < 14 }
+      if share >= 0.02, isFree {
+        labels.append((x, y))
         out +=
           "<text x=\"\(number(x + radius + 3))\" y=\"\(number(y + 4))\" stroke=\"none\" "
           + "fill=\"#0b3d2c\" fill-opacity=\"1\">\(ReportPage.escaped(place.label)) "
