@@ -78,6 +78,5 @@ package struct KMLDocument: Sendable {
     }.joined(separator: " ")
   }
 
-  /// Text that cannot become markup; characters that XML 1.0 forbids are replaced.
-  private static func escaped(_ text: String) -> String { ReportPage.escaped(text) }
+  private static func escaped(_ text: String) -> String { Markup.escaped(text) }
 }

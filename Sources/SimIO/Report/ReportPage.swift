@@ -48,21 +48,7 @@ enum ReportPage {
   }
 
   /// Text that cannot become markup.
-  static func escaped(_ text: String) -> String {
-    var out = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      case "'": out += "&#39;"
-      case "\u{0}"..."\u{8}", "\u{b}", "\u{c}", "\u{e}"..."\u{1f}", "\u{7f}": out += "\u{fffd}"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
-  }
+  static func escaped(_ text: String) -> String { Markup.escaped(text) }
 
   private static func warnings(_ report: RunReport) -> String {
     guard !report.warnings.isEmpty else { return "" }
