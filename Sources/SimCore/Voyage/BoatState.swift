@@ -19,8 +19,6 @@ struct BoatState {
   var meeting = Double.infinity
   var meetings: UInt32 = 0
   var right = true
-  /// Capsize hazard so far, and when the last look was.
-  var hazard = 0.0
   var people: SurvivalState
   var inWater: ImmersionState?
   /// Up to when stores and people have been advanced, s after the start.

@@ -1,7 +1,8 @@
 /// Hourly positions, postures and persons alive of all boats of a chunk.
 ///
-/// A class because it is the largest storage of a chunk and is handed on, not copied. Rows are boats, so
-/// that a course is read in order of memory; writing an hour touches one cache line a boat.
+/// A class because it is the largest storage of a chunk and is handed on, not copied. Shape
+/// `[day][boat][hour of the day]`: the boats of one day lie close together while it is written, and a
+/// course is read in pieces of a day.
 package final class CourseStore {
   /// One boat at one hour.
   struct Entry {
@@ -21,7 +22,7 @@ package final class CourseStore {
   package init(boats: Int, hours: Int) {
     self.boats = boats
     self.hours = hours
-    entries = Array(repeating: Entry(), count: boats * hours)
+    entries = Array(repeating: Entry(), count: boats * ((hours + 23) / 24) * 24)
   }
 
   /// Records where the boats in the slots of a batch are at an hour.
@@ -29,15 +30,22 @@ package final class CourseStore {
     hour: Int, count: Int, boat: [Int32], columns: ParticleColumns, state: [UInt16]
   ) {
     precondition(hour < hours && count <= boat.count && count <= state.count)
-    for slot in 0..<count {
-      entries[Int(boat[slot]) * hours + hour] = Entry(
-        longitude: columns.longitude[slot], latitude: columns.latitude[slot], state: state[slot])
+    let first = hour / 24 * boats * 24 + hour % 24
+    entries.withUnsafeMutableBufferPointer { entries in
+      for slot in 0..<count {
+        entries[first + Int(boat[slot]) * 24] = Entry(
+          longitude: columns.longitude[slot], latitude: columns.latitude[slot], state: state[slot])
+      }
     }
+  }
+
+  private func place(_ boat: Int, _ hour: Int) -> Int {
+    (hour / 24 * boats + boat) * 24 + hour % 24
   }
 
   /// The sample of a boat at an hour; nil before its departure and after its end.
   package func sample(boat: Int, hour: Int) -> CourseSample? {
-    let entry = entries[boat * hours + hour]
+    let entry = entries[place(boat, hour)]
     guard let posture = CourseSample.Posture(rawValue: UInt8(entry.state >> 13)),
       posture != .notDeparted
     else { return nil }
@@ -58,8 +66,9 @@ package final class CourseStore {
     _ body: (_ longitude: Int32, _ latitude: Int32, _ posture: CourseSample.Posture, _ alive: Int)
       -> Void
   ) {
-    for i in boat * hours..<(boat + 1) * hours where entries[i].state != 0 {
-      let entry = entries[i]
+    for hour in 0..<hours {
+      let entry = entries[place(boat, hour)]
+      if entry.state == 0 { continue }
       guard let posture = CourseSample.Posture(rawValue: UInt8(entry.state >> 13)) else { continue }
       body(entry.longitude, entry.latitude, posture, Int(entry.state & 0x1FFF))
     }

@@ -121,19 +121,21 @@ extension VoyageBatch {
 
   /// Adds up the capsize hazard `h0 f / (1 + exp(-(Hs - Hc)/d))`; Hc falls with overload.
   private mutating func addHazard(_ slot: Int, waveHeight: Float, now: Double, seconds: Double) {
-    let boat = Int(slotBoat[slot])
-    guard states[boat].posture != .inWater else { return }
+    let posture = slotState[slot] >> 13
+    guard posture != UInt16(CourseSample.Posture.inWater.rawValue) else { return }
     let voyage = settings.plan.voyage
     let excess = (waveHeight - criticalHeight[slot]) / Float(voyage.capsizeWidth)
     var rate = voyage.capsizeRate / Double(1 + FloatElementary.exp(-excess))
-    if states[boat].posture == .adrift { rate *= voyage.capsizeAdriftFactor }
-    rate *= 1 + voyage.hullWeakening * max(0, now - boats[boat].departure)
-    let before = states[boat].hazard
-    let after = before + rate * seconds
-    states[boat].hazard = after
-    let threshold = boats[boat].capsizeThreshold
-    if after >= threshold, states[boat].capsize == .infinity {
-      states[boat].capsize = now + (threshold - before) / rate
+    if posture == UInt16(CourseSample.Posture.adrift.rawValue) {
+      rate *= voyage.capsizeAdriftFactor
+    }
+    rate *= 1 + voyage.hullWeakening * max(0, now - departed[slot])
+    let before = hazard[slot]
+    hazard[slot] = before + rate * seconds
+    let threshold = hazardThreshold[slot]
+    if hazard[slot] >= threshold {
+      states[Int(slotBoat[slot])].capsize = now + (threshold - before) / rate
+      hazardThreshold[slot] = .infinity
       settle(slot)
     }
   }

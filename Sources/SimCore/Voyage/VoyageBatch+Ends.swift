@@ -52,6 +52,9 @@ extension VoyageBatch {
       due[slot] = due[last]
       windSea[slot] = windSea[last]
       criticalHeight[slot] = criticalHeight[last]
+      hazard[slot] = hazard[last]
+      hazardThreshold[slot] = hazardThreshold[last]
+      departed[slot] = departed[last]
       states[Int(slotBoat[slot])].slot = slot
     }
     active = last

@@ -4,21 +4,21 @@ extension VoyageBatch {
     var slot = 0
     while slot < active {
       let boat = Int(slotBoat[slot])
-      advancePeople(boat, to: now)
-      if states[boat].alive == 0 {
-        finish(
-          slot: slot, at: now, as: states[boat].posture == .inWater ? .capsized : .allDead)
-      } else {
-        settle(slot)
+      let died = advancePeople(boat, to: now)
+      guard died, states[boat].alive == 0 else {
+        if died { settle(slot) }
         slot += 1
+        continue
       }
+      finish(slot: slot, at: now, as: states[boat].posture == .inWater ? .capsized : .allDead)
     }
   }
 
-  /// Advances stores and people of one boat up to a moment.
-  mutating func advancePeople(_ boat: Int, to time: Double) {
+  /// Advances stores and people of one boat up to a moment; true if anybody died.
+  @discardableResult
+  mutating func advancePeople(_ boat: Int, to time: Double) -> Bool {
     let since = states[boat].peopleClock
-    guard time > since else { return }
+    guard time > since else { return false }
     states[boat].peopleClock = time
     let tick: SurvivalTick
     if states[boat].inWater != nil {
@@ -34,7 +34,9 @@ extension VoyageBatch {
         distress(states[boat].slot, boat, at: since + low, .water)
       }
     }
+    guard tick.deaths != .zero else { return false }
     note(boat, tick, from: since)
+    return true
   }
 
   private mutating func advanceInWater(_ boat: Int, seconds: Double) -> SurvivalTick {

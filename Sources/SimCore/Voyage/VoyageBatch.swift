@@ -29,6 +29,10 @@ package struct VoyageBatch {
   var due: [Float]
   var windSea: [Float]
   var criticalHeight: [Float]
+  /// Capsize hazard so far and its threshold, and the departure, s after the start.
+  var hazard: [Double]
+  var hazardThreshold: [Double]
+  var departed: [Double]
   var scratch = DriftScratch()
   var control = ControlScratch()
   let courses: CourseStore
@@ -97,6 +101,9 @@ package struct VoyageBatch {
     due = Array(repeating: .infinity, count: count)
     windSea = Array(repeating: 0, count: count)
     criticalHeight = Array(repeating: 0, count: count)
+    hazard = Array(repeating: 0, count: count)
+    hazardThreshold = Array(repeating: .infinity, count: count)
+    departed = Array(repeating: 0, count: count)
     courses = CourseStore(boats: count, hours: settings.hours + 1)
   }
 
@@ -172,6 +179,9 @@ package struct VoyageBatch {
     columns.endStep[slot] = -1
     columns.stretch[slot] = -1
     windSea[slot] = 0
+    hazard[slot] = 0
+    hazardThreshold[slot] = boats[boat].capsizeThreshold
+    departed[slot] = departure
     let hull = settings.plan.hulls[boats[boat].hull]
     criticalHeight[slot] = Float(hull.criticalWaveHeight(persons: boats[boat].persons))
     setLeeway(slot)
