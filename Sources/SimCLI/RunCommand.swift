@@ -65,6 +65,11 @@ struct RunChoices: ParsableArguments {
     if let members, members < 1 {
       throw ValidationError("`--members` is `\(members)`; it must be at least 1")
     }
+    try RunChoices.check(threads: threads)
+  }
+
+  /// Refuses numbers of threads that make no sense.
+  static func check(threads: Int?) throws {
     if let threads, !(1...1024 ~= threads) {
       throw ValidationError("`--threads` is `\(threads)`; it must be 1 to 1024")
     }

@@ -18,14 +18,15 @@ enum RunCommandCore {
     defer { progress.finish() }
     return try await session.run(
       in: directory, threads: choices.usedThreads, profile: choices.profile,
-      provenance: provenance(choices), progress: { done, _ in progress.update(done: done) },
+      provenance: provenance(threads: choices.usedThreads), progress: { done, _ in progress.update(done: done) },
       stop: { StopSignal.isSet })
   }
 
-  private static func provenance(_ choices: RunChoices) -> Provenance {
+  /// When, where and how this process runs.
+  static func provenance(threads: Int) -> Provenance {
     Provenance(
       time: Instant(seconds: Int64(Date().timeIntervalSince1970)),
-      host: ProcessInfo.processInfo.hostName, threads: choices.usedThreads,
+      host: ProcessInfo.processInfo.hostName, threads: threads,
       commandLine: CommandLine.arguments)
   }
 }
