@@ -79,7 +79,7 @@ package struct FleetPlan: Sendable {
       adults: persons - children, children: children,
       water: max(0, sample(wave.water, key, .waterStore)) * Double(persons),
       food: max(0, sample(wave.food, key, .foodStore)),
-      speed: max(0.1, sample(wave.speed, key, .boatSpeed)),
+      speed: max(0.1, sample(wave.speed ?? hulls[hull].speed, key, .boatSpeed)),
       waypoints: waypoints(wave.routes[route], key), posture: wave.posture,
       upright: drawn.coefficients.row, swamped: swamped.row, startsRight: drawn.side == .right,
       stop: .infinity, stopCause: .none, shift: .infinity, shiftedRoute: route,
@@ -168,7 +168,9 @@ package struct FleetPlan: Sendable {
     let engineRate = voyage.engineFailureRate * hull.engineFailureFactor
     let engine = boat.key.exponential(.engineFailure)
     if engineRate > 0 { meet(boat.departure + engine / engineRate, .engineFailure) }
-    meet(boat.departure + max(0, sample(wave.fuel, boat.key, .fuelStore)), .fuelExhausted)
+    // What a wave says of fuel is about the boats that set out, not those that take over at sea.
+    let fuel = boat.mother == nil ? wave.fuel ?? hull.fuelEndurance : hull.fuelEndurance
+    meet(boat.departure + max(0, sample(fuel, boat.key, .fuelStore)), .fuelExhausted)
     let crew = boat.key.exponential(.abandonment)
     if voyage.abandonmentRate > 0 {
       meet(boat.departure + crew / voyage.abandonmentRate, .abandoned)
@@ -215,7 +217,6 @@ package struct FleetPlan: Sendable {
         leeway.swamped(hulls[hull], drawn.coefficients, side: drawn.side, key: key).row
       boat.startsRight = drawn.side == .right
       boat.speed = max(0.1, sample(hulls[hull].speed, key, .boatSpeed))
-      boat.waypoints = Array(ship.waypoints.dropFirst(transfer.afterWaypoint))
       boat.capsizeThreshold = key.exponential(.capsize)
       boat.departure = .infinity
       return boat

@@ -9,17 +9,23 @@ struct ControlScratch {
   var height = [Float](repeating: 0, count: DriftScratch.block)
   /// Height of a storm's own sea.
   var storm = [Float](repeating: 0, count: DriftScratch.block)
-  /// Today's factor on the swell of each member.
+  /// Total height that the user's files give; negative where they give none.
+  var given = [Float](repeating: -1, count: DriftScratch.block)
+  /// The day's factor on the swell of each member, and which day that is.
   var swell: [Float] = []
+  var swellDay = -1
 }
 
 extension VoyageBatch {
   /// Looks at weather, waves and course of all boats at sea.
   mutating func lookAround(_ now: Double) {
     let hour = Int(now / 3600)
-    if hour % 24 == 0 || control.swell.isEmpty {
+    let day = hour / 24
+    if day != control.swellDay {
+      // Taken at the start of the day: which other boats are at sea must not matter.
+      control.swellDay = day
       control.swell = (0..<weather.memberCount).map {
-        Float(weather.swellFactor(member: $0, hours: now / 3600))
+        Float(weather.swellFactor(member: $0, hours: Double(day) * 24))
       }
     }
     let newDay = hour % 24 == 0
@@ -49,6 +55,7 @@ extension VoyageBatch {
       fields: &control.fields)
     for k in 0..<block.count {
       let slot = block.lowerBound + k
+      control.given[k] = givenHeight(k, moment, columns: grid.columns)
       let background = weatherOf(slot, now: now)
       var east = control.fields[2 * DriftScratch.block + k] + columns.windEast[slot]
       var north = control.fields[3 * DriftScratch.block + k] + columns.windNorth[slot]
@@ -58,14 +65,7 @@ extension VoyageBatch {
         at: columns.point(slot),
         sector: FetchTable.sector(windEast: Double(east), windNorth: Double(north)))
       control.height[k] = windSea[slot]
-      if newDay {
-        let boat = Int(slotBoat[slot])
-        states[boat].airTemperature = Double(background.w)
-        states[boat].rainToday = weather.rain.depth(
-          member: boats[boat].member, at: columns.point(slot),
-          day: Rain.day(settings.plan.start + now), rate: Double(background.z),
-          wetProbability: SeaClimatology.wetDayProbability(rainRate: Double(background.z)))
-      }
+      if newDay { lookAtSky(slot, background, now: now) }
       control.x[k] = background.y * control.swell[Int(slotMember[slot])]
     }
     let seconds = Double(VoyageSettings.controlHours) * 3600
@@ -74,11 +74,38 @@ extension VoyageBatch {
       let slot = block.lowerBound + k
       windSea[slot] = max(control.height[k], control.storm[k])
       let swell = control.x[k]
-      let height =
+      let modelled =
         swell.fma(swell, windSea[slot] * windSea[slot]).squareRoot()
         * Float(weather.modelFactor(member: Int(slotMember[slot])))
+      // A forecast of waves stands for wind sea and swell together; storms of a member come on top.
+      let height = control.given[k] < 0 ? modelled : max(control.given[k], control.storm[k])
       addHazard(slot, waveHeight: height, now: now, seconds: seconds)
     }
+  }
+
+  /// Total significant wave height of the user's files at a boat, m; negative if there is none.
+  private func givenHeight(
+    _ k: Int, _ moment: (before: SeaFrame, after: SeaFrame, part: Float), columns: Int
+  ) -> Float {
+    let before = moment.before.waveHeight
+    let after = moment.after.waveHeight
+    guard !before.isEmpty, !after.isEmpty else { return -1 }
+    func value(_ node: Int) -> Float { (after[node] - before[node]).fma(moment.part, before[node]) }
+    let node = Int(control.index[k])
+    let south = (value(node + 1) - value(node)).fma(control.x[k], value(node))
+    let above = node + columns
+    let north = (value(above + 1) - value(above)).fma(control.x[k], value(above))
+    return (north - south).fma(control.y[k], south)
+  }
+
+  /// Takes over air temperature and rain of the day at a boat.
+  mutating func lookAtSky(_ slot: Int, _ background: SIMD4<Float>, now: Double) {
+    let boat = Int(slotBoat[slot])
+    states[boat].airTemperature = Double(background.w)
+    states[boat].rainToday = weather.rain.depth(
+      member: boats[boat].member, at: columns.point(slot),
+      day: Rain.day(settings.plan.start + now), rate: Double(background.z),
+      wetProbability: SeaClimatology.wetDayProbability(rainRate: Double(background.z)))
   }
 
   /// Blends the wind of the member's tropical cyclones into the wind at a boat.

@@ -145,7 +145,6 @@ package struct VoyageBatch {
 
   /// Puts a boat into the water.
   mutating func embark(_ boat: Int, at now: Double) {
-    guard boats[boat].departure < settings.plan.horizon else { return }
     let slot = active
     active += 1
     states[boat].slot = slot
@@ -169,7 +168,7 @@ package struct VoyageBatch {
     criticalHeight[slot] = Float(hull.criticalWaveHeight(persons: boats[boat].persons))
     setLeeway(slot)
     settle(slot)
-    weatherOf(slot, now: now)
+    lookAtSky(slot, weatherOf(slot, now: now), now: now)
     steer(slot, now: now)
     settle(slot)
   }
