@@ -200,8 +200,6 @@ package struct FleetPlan: Sendable {
     let load = max(1, sample(transfer.personsPerBoat, ship.key, .transferLoad))
     let count = min(max(1, Int((Double(ship.persons) / load).rounded(.up))), 63)
     return (0..<count).map { i in
-      // Shares that add up to all passengers, whatever the remainder.
-      func share(_ total: Int) -> Int { total * (i + 1) / count - total * i / count }
       let key = memberKey.key(.boat, ship.number + UInt32(i) + 1)
       let drawn = leeway.draw(hulls[hull], key: key)
       var boat = ship
@@ -209,8 +207,8 @@ package struct FleetPlan: Sendable {
       boat.key = key
       boat.hull = hull
       boat.mother = mother
-      boat.adults = share(ship.adults)
-      boat.children = share(ship.children)
+      boat.adults = FleetPlan.share(ship.adults, i, of: count)
+      boat.children = FleetPlan.share(ship.children, count - 1 - i, of: count)
       boat.water = ship.water / Double(count)
       boat.upright = drawn.coefficients.row
       boat.swamped =
@@ -221,6 +219,14 @@ package struct FleetPlan: Sendable {
       boat.departure = .infinity
       return boat
     }
+  }
+
+  /// The part of a number of persons for small boat `i` of `count`; all parts add up to the number.
+  ///
+  /// Children are shared out from the last boat on, so that the rounding of adults and children
+  /// does not fall on the same boats.
+  static func share(_ total: Int, _ i: Int, of count: Int) -> Int {
+    total * (i + 1) / count - total * i / count
   }
 
   /// Sets the clock of a small boat when its mother ship hands over.

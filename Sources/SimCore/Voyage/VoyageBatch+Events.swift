@@ -131,14 +131,13 @@ extension VoyageBatch {
     let left = settings.plan.waves[boats[boat].wave].transfer.map {
       states[boat].waypoints.dropFirst($0.afterWaypoint)
     }
-    let waypoints = left.flatMap { $0.isEmpty ? nil : Array($0) } ?? states[boat].waypoints.suffix(1)
+    let waypoints =
+      left.flatMap { $0.isEmpty ? nil : Array($0) } ?? states[boat].waypoints.suffix(1)
     for (i, other) in small.enumerated() {
-      func share(_ total: Int) -> Int {
-        total * (i + 1) / small.count - total * i / small.count
-      }
       settings.plan.launch(&boats[other], at: time, from: point)
-      boats[other].adults = share(Int(people.adults))
-      boats[other].children = share(Int(people.children))
+      boats[other].adults = FleetPlan.share(Int(people.adults), i, of: small.count)
+      boats[other].children = FleetPlan.share(
+        Int(people.children), small.count - 1 - i, of: small.count)
       states[other].people = survival.begin(
         key: boats[other].key, adults: boats[other].adults, children: boats[other].children,
         water: people.water / Double(small.count), food: people.food / Double(small.count),

@@ -191,7 +191,7 @@ extension RunVerification {
   /// - Returns: Its path.
   /// - Throws: `FileError` if neither place can be written.
   package func makeFolder() throws(FileError) -> String {
-    let parent = URL(fileURLWithPath: run).standardizedFileURL.deletingLastPathComponent().path
+    let parent = run + "/.."
     var fault = FileError(path: parent, number: EACCES)
     for place in [parent, NSTemporaryDirectory()] {
       var template = Array((place + "/.haven-verify-XXXXXX").utf8CString)

@@ -28,7 +28,8 @@ import Testing
   /// The experiments in which a section shows, the likeliest first.
   static func bases(_ section: String) -> [SmallExperiment] {
     switch section {
-    case "voyage": [.adrift(), .underWay()]
+    case "voyage": [.adrift(), .underWay(), .hungry()]
+    case "survival": [.adrift(), .cyclones(), .hungry(), .underWay()]
     case "weather": [.adrift(), .overForecast(), .cyclones()]
     default: [.adrift(), .cyclones(), .underWay(), .overForecast()]
     }

@@ -91,6 +91,20 @@ extension SmallExperiment {
     return small
   }
 
+  /// Boats adrift far from any shore with much water and little food, for seven weeks.
+  static func hungry() -> SmallExperiment {
+    var small = SmallExperiment.adrift()
+    small.name = "hungry"
+    small.days = 50
+    small.members = 2
+    small.waves[0].origins[0].point = point(4, 86)
+    small.waves[0].water = .fixed(1)
+    small.waves[0].food = .fixed(1 * 86400)
+    small.waves[0].persons = .fixed(30)
+    small.stages.voyage.capsizeRate = 0
+    return small
+  }
+
   /// Boats adrift in the Bay of Bengal in the season of cyclones.
   static func cyclones() -> SmallExperiment {
     let start = Instant(year: 2025, month: 11, day: 1)

@@ -184,6 +184,8 @@ enum TestVoyage {
     #expect(cases.count == 5)
     #expect(cases[0].end == .transferred)
     #expect(cases.reduce(0) { $0 + $1.embarked } == 100)
-    #expect(cases.dropFirst().allSatisfy { $0.end == .landedUnderPower && $0.embarked == 25 })
+    for record in cases.dropFirst() {
+      #expect(record.end == .landedUnderPower && record.embarked == 25)
+    }
   }
 }
