@@ -69,7 +69,8 @@ let package = Package(
       swiftSettings: tuned()),
     .testTarget(name: "SimCoreTests", dependencies: ["SimCore"], swiftSettings: tuned()),
     .testTarget(name: "SimIOTests", dependencies: ["SimIO", "SimCore"], swiftSettings: tuned()),
-    .testTarget(name: "CommandLineTests", dependencies: [], swiftSettings: tuned()),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["SimIO", "SimCore"], swiftSettings: tuned()),
   ],
   swiftLanguageModes: [.v6]
 )

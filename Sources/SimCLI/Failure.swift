@@ -34,8 +34,12 @@ struct Failure: Error {
     case let problem as Problem: return ("", "error: \(problem.text)", input)
     case let file as FileError:
       return ("", "error: \(file)", file.isMachineFailure ? machine : input)
-    case let file as NetCDFError:
-      return ("", "error: \(file)", file.isMachineFailure ? machine : input)
+    case let directory as RunDirectoryError:
+      return ("", "error: \(directory)", directory.exitCode)
+    case let budget as RunBudgetError: return ("", "error: \(budget)", budget.exitCode)
+    case let verification as RunVerificationError: return ("", "error: \(verification)", input)
+    case let netCDF as NetCDFError:
+      return ("", "error: \(netCDF)", netCDF.isMachineFailure ? machine : input)
     case let forcing as ForcingError: return ("", "error: \(forcing)", input)
     case let code as ExitCode: return ("", nil, code.rawValue)
     default: return usage(error)

@@ -6,7 +6,7 @@ import SimIO
 /// On a pipe, a dumb terminal or with `--quiet` it is silent, so that logs stay clean.
 struct Progress {
   private let what: String
-  private let total: Int
+  private var total: Int
   private let resumed: Int
   private let isActive: Bool
   private let start = ContinuousClock.now
@@ -27,6 +27,12 @@ struct Progress {
     self.resumed = resumed
     let terminal = ProcessInfo.processInfo.environment["TERM"] ?? "dumb"
     isActive = !isQuiet && isatty(STDERR_FILENO) == 1 && terminal != "dumb"
+  }
+
+  /// Shows that `done` are done of a number that was not known before.
+  mutating func update(done: Int, total: Int) {
+    self.total = total
+    update(done: done)
   }
 
   /// Shows that `done` are done, those resumed included.

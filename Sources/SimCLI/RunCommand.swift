@@ -32,12 +32,23 @@ struct Run: AsyncParsableCommand {
     let scenario = try choices.applied(to: ScenarioLoader.scenario(scenario))
     let report = try await RunCommandCore.run(
       scenario, out: out, choices: choices, resume: resume)
+    guard let report else { return try repeatSummary() }
     if choices.json {
       Console.out(SummaryDocument.json(report).text())
     } else {
       Console.out(SummaryDocument.text(report))
     }
     if !choices.quiet { Console.note("report: \(out)/report.html") }
+  }
+}
+
+extension Run {
+  /// The summary of a run that was complete already.
+  private func repeatSummary() throws {
+    if !choices.quiet { Console.note("the run in `\(out)` is complete: nothing to do") }
+    let file = choices.json ? SummaryDocument.jsonFile : SummaryDocument.textFile
+    let bytes = try ScenarioLoader.bytes(out + "/" + file, limit: 1 << 24)
+    Console.out(String(decoding: bytes, as: UTF8.self))
   }
 }
 
@@ -65,6 +76,11 @@ struct RunChoices: ParsableArguments {
     if let members, members < 1 {
       throw ValidationError("`--members` is `\(members)`; it must be at least 1")
     }
+    try RunChoices.check(threads: threads)
+  }
+
+  /// Refuses numbers of threads that make no sense.
+  static func check(threads: Int?) throws {
     if let threads, !(1...1024 ~= threads) {
       throw ValidationError("`--threads` is `\(threads)`; it must be 1 to 1024")
     }

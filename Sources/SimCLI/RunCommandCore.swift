@@ -2,15 +2,19 @@ import Foundation
 import SimCore
 import SimIO
 
-/// What `run` and `verify` share: from a scenario to a finished folder.
+/// From a scenario to a finished folder.
 enum RunCommandCore {
+  /// Runs a scenario, or what is missing of it.
+  ///
+  /// - Returns: The run; nil if the folder held it complete already.
   static func run(
     _ scenario: Scenario, out: String, choices: RunChoices, resume: Bool
-  ) async throws -> RunReport {
+  ) async throws -> RunReport? {
     let budget = RunBudget(scenario, threads: choices.usedThreads)
     try budget.check(Machine(resultsAt: out), path: out)
     let session = try await RunSession.prepare(scenario)
     let directory = try RunDirectory.open(path: out, identity: session.identity, resume: resume)
+    if directory.isComplete { return nil }
     StopSignal.listen()
     var progress = Progress(
       "chunks", total: directory.identity.chunks, resumed: directory.finishedChunks.count,
@@ -18,14 +22,16 @@ enum RunCommandCore {
     defer { progress.finish() }
     return try await session.run(
       in: directory, threads: choices.usedThreads, profile: choices.profile,
-      provenance: provenance(choices), progress: { done, _ in progress.update(done: done) },
+      provenance: provenance(threads: choices.usedThreads),
+      progress: { done, _ in progress.update(done: done) },
       stop: { StopSignal.isSet })
   }
 
-  private static func provenance(_ choices: RunChoices) -> Provenance {
+  /// When, where and how this process runs.
+  static func provenance(threads: Int) -> Provenance {
     Provenance(
       time: Instant(seconds: Int64(Date().timeIntervalSince1970)),
-      host: ProcessInfo.processInfo.hostName, threads: choices.usedThreads,
+      host: ProcessInfo.processInfo.hostName, threads: threads,
       commandLine: CommandLine.arguments)
   }
 }

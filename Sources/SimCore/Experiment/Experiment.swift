@@ -28,10 +28,15 @@ public struct Experiment: Sendable {
   /// - Parameters:
   ///   - scenario: What to simulate.
   ///   - coast: The coast.
+  ///   - membersPerChunk: Members of a chunk, at least 1; nil for what the memory allows. Cases do
+  ///     not depend on it.
+  ///   - fetch: The fetch table of the coast where it is known already, as for variants.
   ///   - sea: Gives the sea for a year of the archive, or for the scenario's own dates.
   package init(
-    scenario: Scenario, coast: Coast, sea: @escaping @Sendable (Int?) async throws -> SeaSource
+    scenario: Scenario, coast: Coast, membersPerChunk: Int? = nil, fetch: FetchTable? = nil,
+    sea: @escaping @Sendable (Int?) async throws -> SeaSource
   ) {
+    precondition(membersPerChunk.map { $0 >= 1 } ?? true, "a chunk has at least one member")
     self.scenario = scenario
     self.sea = sea
     let stages = scenario.stages
@@ -43,8 +48,8 @@ public struct Experiment: Sendable {
     settings = VoyageSettings(
       plan: plan, drift: stages.drift, weather: stages.weather, survival: stages.survival,
       background: SeaBackground(climatology, start: scenario.start, horizon: scenario.horizon),
-      fetch: coast.fetchTable())
-    membersPerChunk = scenario.membersPerChunk
+      fetch: fetch ?? coast.fetchTable())
+    self.membersPerChunk = membersPerChunk ?? scenario.membersPerChunk
   }
 
   package var chunkCount: Int {
@@ -111,8 +116,8 @@ public struct Experiment: Sendable {
       guard let (outcome, range) = parts[member] else { continue }
       for i in range {
         let record = outcome.cases[i]
-        // Small boats of a mother ship that never handed over have never been.
-        if record.end == .notDeparted, record.embarked > 0, outcome.isUnborn(i) { continue }
+        // Small boats that no mother ship launched have never been.
+        if outcome.isUnborn(i) { continue }
         cases.append(record)
         density.add(record)
         outcome.addHours(of: i, to: &density)

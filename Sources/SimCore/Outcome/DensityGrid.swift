@@ -128,6 +128,17 @@ package struct DensityBuilder: Sendable {
       presence[cell] = member
       grid[cell, .membersWithPresence] += 1
     }
+    addDeaths(deaths, in: cell)
+  }
+
+  /// Adds deaths at a place, apart from any hour at sea; none outside the domain.
+  package mutating func addDeaths(_ deaths: Int, at point: GeoPoint) {
+    guard let cell = DensityGrid.cell(latitude: point.latitude, longitude: point.longitude)
+    else { return }
+    addDeaths(deaths, in: cell)
+  }
+
+  private mutating func addDeaths(_ deaths: Int, in cell: Int) {
     guard deaths > 0 else { return }
     grid[cell, .deaths] += Int64(deaths)
     if death[cell] != member {

@@ -74,10 +74,10 @@ package struct DepartureWave: Sendable, Equatable {
   package var water: Distribution
   /// Food at departure, seconds of full rations.
   package var food: Distribution
-  /// Fuel at departure, seconds under power.
-  package var fuel: Distribution
-  /// Speed under power, m/s.
-  package var speed: Distribution
+  /// Fuel at departure, seconds under power; nil for what each boat's hull class carries.
+  package var fuel: Distribution?
+  /// Speed under power, m/s; nil for that of each boat's hull class.
+  package var speed: Distribution?
   package var posture: InitialPosture
   package var transfer: Transfer?
 
@@ -94,7 +94,7 @@ package struct DepartureWave: Sendable, Equatable {
     name: String, origins: [Origin], routes: [Route], boats: Distribution, from: Instant,
     until: Instant, monthWeights: [Double], multiplier: Double,
     hulls: [(key: String, weight: Double)], persons: Distribution, childShare: Distribution,
-    water: Distribution, food: Distribution, fuel: Distribution, speed: Distribution,
+    water: Distribution, food: Distribution, fuel: Distribution?, speed: Distribution?,
     posture: InitialPosture, transfer: Transfer?
   ) {
     self.name = name

@@ -79,7 +79,7 @@ package struct FleetPlan: Sendable {
       adults: persons - children, children: children,
       water: max(0, sample(wave.water, key, .waterStore)) * Double(persons),
       food: max(0, sample(wave.food, key, .foodStore)),
-      speed: max(0.1, sample(wave.speed, key, .boatSpeed)),
+      speed: max(0.1, sample(wave.speed ?? hulls[hull].speed, key, .boatSpeed)),
       waypoints: waypoints(wave.routes[route], key), posture: wave.posture,
       upright: drawn.coefficients.row, swamped: swamped.row, startsRight: drawn.side == .right,
       stop: .infinity, stopCause: .none, shift: .infinity, shiftedRoute: route,
@@ -168,7 +168,9 @@ package struct FleetPlan: Sendable {
     let engineRate = voyage.engineFailureRate * hull.engineFailureFactor
     let engine = boat.key.exponential(.engineFailure)
     if engineRate > 0 { meet(boat.departure + engine / engineRate, .engineFailure) }
-    meet(boat.departure + max(0, sample(wave.fuel, boat.key, .fuelStore)), .fuelExhausted)
+    // What a wave says of fuel is about the boats that set out, not those that take over at sea.
+    let fuel = boat.mother == nil ? wave.fuel ?? hull.fuelEndurance : hull.fuelEndurance
+    meet(boat.departure + max(0, sample(fuel, boat.key, .fuelStore)), .fuelExhausted)
     let crew = boat.key.exponential(.abandonment)
     if voyage.abandonmentRate > 0 {
       meet(boat.departure + crew / voyage.abandonmentRate, .abandoned)
@@ -198,8 +200,6 @@ package struct FleetPlan: Sendable {
     let load = max(1, sample(transfer.personsPerBoat, ship.key, .transferLoad))
     let count = min(max(1, Int((Double(ship.persons) / load).rounded(.up))), 63)
     return (0..<count).map { i in
-      // Shares that add up to all passengers, whatever the remainder.
-      func share(_ total: Int) -> Int { total * (i + 1) / count - total * i / count }
       let key = memberKey.key(.boat, ship.number + UInt32(i) + 1)
       let drawn = leeway.draw(hulls[hull], key: key)
       var boat = ship
@@ -207,19 +207,26 @@ package struct FleetPlan: Sendable {
       boat.key = key
       boat.hull = hull
       boat.mother = mother
-      boat.adults = share(ship.adults)
-      boat.children = share(ship.children)
+      boat.adults = FleetPlan.share(ship.adults, i, of: count)
+      boat.children = FleetPlan.share(ship.children, count - 1 - i, of: count)
       boat.water = ship.water / Double(count)
       boat.upright = drawn.coefficients.row
       boat.swamped =
         leeway.swamped(hulls[hull], drawn.coefficients, side: drawn.side, key: key).row
       boat.startsRight = drawn.side == .right
       boat.speed = max(0.1, sample(hulls[hull].speed, key, .boatSpeed))
-      boat.waypoints = Array(ship.waypoints.dropFirst(transfer.afterWaypoint))
       boat.capsizeThreshold = key.exponential(.capsize)
       boat.departure = .infinity
       return boat
     }
+  }
+
+  /// The part of a number of persons for small boat `i` of `count`; all parts add up to the number.
+  ///
+  /// Children are shared out from the last boat on, so that the rounding of adults and children
+  /// does not fall on the same boats.
+  static func share(_ total: Int, _ i: Int, of count: Int) -> Int {
+    total * (i + 1) / count - total * i / count
   }
 
   /// Sets the clock of a small boat when its mother ship hands over.

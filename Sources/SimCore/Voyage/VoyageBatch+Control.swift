@@ -9,8 +9,12 @@ struct ControlScratch {
   var height = [Float](repeating: 0, count: DriftScratch.block)
   /// Height of a storm's own sea.
   var storm = [Float](repeating: 0, count: DriftScratch.block)
-  /// Today's factor on the swell of each member, and whether it has a storm now.
+  /// Total height that the user's files give; negative where they give none.
+  var given = [Float](repeating: -1, count: DriftScratch.block)
+  /// The day's factor on the swell of each member, and which day that is.
   var swell: [Float] = []
+  var swellDay = -1
+  /// Whether each member has a storm now.
   var hasStorm: [Bool] = []
 }
 
@@ -18,9 +22,12 @@ extension VoyageBatch {
   /// Looks at weather, waves and course of all boats at sea.
   mutating func lookAround(_ now: Double) {
     let hour = Int(now / 3600)
-    if hour % 24 == 0 || control.swell.isEmpty {
+    let number = hour / 24
+    if number != control.swellDay {
+      // Taken at the start of the day: which other boats are at sea must not matter.
+      control.swellDay = number
       control.swell = (0..<weather.memberCount).map {
-        Float(weather.swellFactor(member: $0, hours: now / 3600))
+        Float(weather.swellFactor(member: $0, hours: Double(number) * 24))
       }
     }
     control.hasStorm = (0..<weather.memberCount).map { member in
@@ -54,6 +61,7 @@ extension VoyageBatch {
       fields: &control.fields)
     for k in 0..<block.count {
       let slot = block.lowerBound + k
+      control.given[k] = givenHeight(k, moment, columns: grid.columns)
       let place = settings.background.place(
         longitude: columns.longitude[slot], latitude: columns.latitude[slot])
       let background = settings.background.values(day, place)
@@ -69,14 +77,7 @@ extension VoyageBatch {
         at: columns.point(slot),
         sector: FetchTable.sector(windEast: Double(east), windNorth: Double(north)))
       control.height[k] = windSea[slot]
-      if newDay {
-        let boat = Int(slotBoat[slot])
-        states[boat].airTemperature = Double(background.w)
-        states[boat].rainToday = weather.rain.depth(
-          member: boats[boat].member, at: columns.point(slot),
-          day: Rain.day(settings.plan.start + now), rate: Double(background.z),
-          wetProbability: settings.background.wetDays(day, place))
-      }
+      if newDay { lookAtSky(slot, now: now) }
       control.x[k] = background.y * control.swell[Int(slotMember[slot])]
     }
     let seconds = Double(VoyageSettings.controlHours) * 3600
@@ -85,11 +86,42 @@ extension VoyageBatch {
       let slot = block.lowerBound + k
       windSea[slot] = max(control.height[k], control.storm[k])
       let swell = control.x[k]
-      let height =
+      let modelled =
         swell.fma(swell, windSea[slot] * windSea[slot]).squareRoot()
         * Float(weather.modelFactor(member: Int(slotMember[slot])))
+      // A forecast of waves stands for wind sea and swell together; storms of a member come on top.
+      let height = control.given[k] < 0 ? modelled : max(control.given[k], control.storm[k])
       addHazard(slot, waveHeight: height, now: now, seconds: seconds)
     }
+  }
+
+  /// Total significant wave height of the user's files at a boat, m; negative if there is none.
+  private func givenHeight(
+    _ k: Int, _ moment: (before: SeaFrame, after: SeaFrame, part: Float), columns: Int
+  ) -> Float {
+    let before = moment.before.waveHeight
+    let after = moment.after.waveHeight
+    guard !before.isEmpty, !after.isEmpty else { return -1 }
+    func value(_ node: Int) -> Float { (after[node] - before[node]).fma(moment.part, before[node]) }
+    let node = Int(control.index[k])
+    let south = (value(node + 1) - value(node)).fma(control.x[k], value(node))
+    let above = node + columns
+    let north = (value(above + 1) - value(above)).fma(control.x[k], value(above))
+    return (north - south).fma(control.y[k], south)
+  }
+
+  /// Takes over air temperature and rain of the day at a boat.
+  mutating func lookAtSky(_ slot: Int, now: Double) {
+    let day = settings.background.day(at: now)
+    let place = settings.background.place(
+      longitude: columns.longitude[slot], latitude: columns.latitude[slot])
+    let background = settings.background.values(day, place)
+    let boat = Int(slotBoat[slot])
+    states[boat].airTemperature = Double(background.w)
+    states[boat].rainToday = weather.rain.depth(
+      member: boats[boat].member, at: columns.point(slot),
+      day: Rain.day(settings.plan.start + now), rate: Double(background.z),
+      wetProbability: settings.background.wetDays(day, place))
   }
 
   /// Blends the wind of the member's tropical cyclones into the wind at a boat.

@@ -92,8 +92,13 @@ extension VoyageBatch {
     states[boat].route = route
     records[boat].route = route
     states[boat].waypoints = wave.routes[route].waypoints
-    states[boat].nextWaypoint = nearestWaypoint(wave.routes[route], from: columns.point(slot))
-    states[boat].lastWaypoint = wave.routes[route].waypoints.count - 1
+    let nearest = nearestWaypoint(wave.routes[route], from: columns.point(slot))
+    // A ship that hands over goes to the place of the transfer first.
+    let handsOver = boats[boat].mother == nil ? wave.transfer : nil
+    states[boat].lastWaypoint =
+      handsOver.map { min($0.afterWaypoint, wave.routes[route].waypoints.count) - 1 }
+      ?? wave.routes[route].waypoints.count - 1
+    states[boat].nextWaypoint = min(nearest, handsOver.map { $0.afterWaypoint - 1 } ?? nearest)
     states[boat].arrival = .infinity
     steer(slot, now: time)
   }
@@ -125,13 +130,17 @@ extension VoyageBatch {
     let people = states[boat].people
     let point = columns.point(slot)
     let dead = records[boat].embarked - people.alive
+    // The rest of the ship's present route; at its end they go ashore where she would have.
+    let left = settings.plan.waves[boats[boat].wave].transfer.map {
+      states[boat].waypoints.dropFirst($0.afterWaypoint)
+    }
+    let waypoints =
+      left.flatMap { $0.isEmpty ? nil : Array($0) } ?? states[boat].waypoints.suffix(1)
     for (i, other) in small.enumerated() {
-      func share(_ total: Int) -> Int {
-        total * (i + 1) / small.count - total * i / small.count
-      }
       settings.plan.launch(&boats[other], at: time, from: point)
-      boats[other].adults = share(Int(people.adults))
-      boats[other].children = share(Int(people.children))
+      boats[other].adults = FleetPlan.share(Int(people.adults), i, of: small.count)
+      boats[other].children = FleetPlan.share(
+        Int(people.children), small.count - 1 - i, of: small.count)
       states[other].people = survival.begin(
         key: boats[other].key, adults: boats[other].adults, children: boats[other].children,
         water: people.water / Double(small.count), food: people.food / Double(small.count),
@@ -139,6 +148,9 @@ extension VoyageBatch {
       states[other].stop = boats[other].stop
       states[other].stopCause = boats[other].stopCause
       states[other].shift = .infinity
+      states[other].waypoints = Array(waypoints)
+      states[other].route = states[boat].route
+      records[other].route = records[boat].route
       records[other].embarked = boats[other].persons
       records[other].children = boats[other].children
       records[other].departure = settings.plan.start + time

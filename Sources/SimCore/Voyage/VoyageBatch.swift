@@ -159,7 +159,6 @@ package struct VoyageBatch {
 
   /// Puts a boat into the water.
   mutating func embark(_ boat: Int, at now: Double) {
-    guard boats[boat].departure < settings.plan.horizon else { return }
     let slot = active
     active += 1
     states[boat].slot = slot
@@ -191,6 +190,7 @@ package struct VoyageBatch {
       longitude: columns.longitude[slot], latitude: columns.latitude[slot])
     takeWeather(
       slot, windDeviation: background.values(background.day(at: now), place).x, now: now)
+    lookAtSky(slot, now: now)
     steer(slot, now: now)
     settle(slot)
   }

@@ -45,6 +45,8 @@ package struct RunDescription: Sendable {
   /// What results depend on beyond the standing sentence, such as the kind of winds.
   package var conditions: [String]
   package var provenance: Provenance
+  /// Most courses in `tracks.nc`; more than chance brings of the number asked for.
+  package var courseLimit = 400
 
   package init(
     title: String, scenarioText: String, start: Instant, horizonHours: Int, waves: [Wave],

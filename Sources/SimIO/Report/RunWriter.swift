@@ -1,9 +1,6 @@
 internal import SimCore
 
 extension RunDirectory {
-  /// Courses kept for `tracks.nc`.
-  package static let trackLimit = 200
-
   /// Makes the files of the run from the finished chunks, in their order.
   ///
   /// Chunks are read one after another, so memory does not grow with their number. Of an interrupted
@@ -109,7 +106,7 @@ extension RunDirectory {
 /// What is gathered while the chunks of a run stream by.
 private struct Gathering {
   private var ensemble: EnsembleOutcome
-  private var sampler = CourseSampler(limit: RunDirectory.trackLimit)
+  private var sampler: CourseSampler
   private var centres: [Int: (latitude: ExactSum, longitude: ExactSum)] = [:]
   private let directory: RunDirectory
   private let description: RunDescription
@@ -117,6 +114,7 @@ private struct Gathering {
   init(_ directory: RunDirectory, _ description: RunDescription) {
     self.directory = directory
     self.description = description
+    sampler = CourseSampler(limit: description.courseLimit)
     ensemble = EnsembleOutcome(seed: directory.identity.seed, hours: description.horizonHours)
   }
 

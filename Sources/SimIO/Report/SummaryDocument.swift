@@ -2,8 +2,8 @@ import SimCore
 
 /// `summary.json` and `summary.txt`: the headline metrics for programs and for people.
 package enum SummaryDocument {
-  static let jsonFile = "summary.json"
-  static let textFile = "summary.txt"
+  package static let jsonFile = "summary.json"
+  package static let textFile = "summary.txt"
 
   package static func json(_ report: RunReport) -> JSONValue {
     .object([

@@ -164,12 +164,12 @@ package struct Machine: Sendable, Equatable {
     var place = path.isEmpty ? "." : path
     var status = statvfs()
     while statvfs(place, &status) != 0 {
-      let parent = (place as NSString).deletingLastPathComponent
-      if parent == place || place == "." {
+      let parent = FilePath.parent(of: place)
+      if parent == place {
         freeDisk = nil
         return
       }
-      place = parent.isEmpty ? "." : parent
+      place = parent
     }
     freeDisk = Double(status.f_bavail) * Double(status.f_frsize)
   }

@@ -87,7 +87,7 @@ package struct RunSession: Sendable {
   }
 
   private func description(_ provenance: Provenance) -> RunDescription {
-    RunDescription(
+    var description = RunDescription(
       title: scenario.name, scenarioText: text, start: scenario.start,
       horizonHours: Int((scenario.horizon / 3600).rounded(.up)),
       waves: scenario.departures.map { wave in
@@ -98,6 +98,9 @@ package struct RunSession: Sendable {
       stretches: coast.stretches.map { .init(name: $0.name, state: $0.state) },
       coastline: ScenarioInputs.outline(scenario), assumptions: assumptions, inputs: inputs,
       conditions: conditions, provenance: provenance)
+    // The courses that come are a random sample around this number.
+    description.courseLimit = 2 * max(1, scenario.stages.output.coursesKept)
+    return description
   }
 
   private var assumptions: [Assumption] {

@@ -77,8 +77,9 @@ package enum ScenarioDigest {
     out += "    hulls: \(shares(wave.hulls.map { ($0.key, $0.weight) }))\n"
     out += "    a boat: \(spread(wave.persons, .persons)); children "
     out += "\(spread(wave.childShare, .percent)); water \(spread(wave.water, .litrePerPerson)); "
-    out += "food \(spread(wave.food, .day)); fuel \(spread(wave.fuel, .day)); speed "
-    out += "\(spread(wave.speed, .knot))\n"
+    out += "food \(spread(wave.food, .day)); fuel "
+    out += "\(wave.fuel.map { spread($0, .day) } ?? "by hull class"); speed "
+    out += "\(wave.speed.map { spread($0, .knot) } ?? "by hull class")\n"
     if let transfer = wave.transfer {
       out += "    at way-point \(transfer.afterWaypoint) all change to boats of class "
       out += "\(transfer.hull) with \(spread(transfer.personsPerBoat, .persons)) each\n"

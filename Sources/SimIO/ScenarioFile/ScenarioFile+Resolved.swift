@@ -212,17 +212,17 @@ struct ScenarioResolver {
     }
   }
 
-  /// A distribution of the wave's hull classes, mixed by their shares.
+  /// What all hull classes of the wave have in common; nil where each boat takes its own.
   private func common(
     _ shares: [(key: Located<String>, weight: Double)],
     _ path: KeyPath<HullClass, Distribution>
-  ) -> Distribution {
+  ) -> Distribution? {
     let used = shares.compactMap { share in
       share.weight > 0
-        ? hulls.first { $0.key == share.key.value }.map { ($0[keyPath: path], share.weight) } : nil
+        ? hulls.first { $0.key == share.key.value }.map { $0[keyPath: path] } : nil
     }
-    if let first = used.first, used.allSatisfy({ $0.0 == first.0 }) { return first.0 }
-    return .mixture(parts: used.map(\.0), weights: used.map(\.1))
+    guard let first = used.first, used.allSatisfy({ $0 == first }) else { return nil }
+    return first
   }
 
   private func checkCount(_ entry: ScenarioFile.DepartureEntry) {

@@ -97,8 +97,9 @@ package enum ScenarioWriter {
     out.add(2, "child_share", ValueText.text(wave.childShare.literal, unit: .one))
     out.add(2, "water", ValueText.text(wave.water.literal, unit: .litrePerPerson))
     out.add(2, "food", ValueText.text(wave.food.literal, unit: .day))
-    out.add(2, "fuel", ValueText.text(wave.fuel.literal, unit: .day))
-    out.add(2, "speed", ValueText.text(wave.speed.literal, unit: .knot))
+    // Where they are missing, each hull class below has its own.
+    if let fuel = wave.fuel { out.add(2, "fuel", ValueText.text(fuel.literal, unit: .day)) }
+    if let speed = wave.speed { out.add(2, "speed", ValueText.text(speed.literal, unit: .knot)) }
     out.add(2, "posture", wave.posture.rawValue)
     if let transfer = wave.transfer {
       out.open(2, "transfer")

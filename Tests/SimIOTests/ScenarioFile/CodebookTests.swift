@@ -61,8 +61,8 @@ import Testing
     #expect(text.contains("from teknaf (67 %), off-sittwe (33 %)"))
     #expect(text.contains("the crews of 60 % of the boats under way leave them"))
     #expect(text.contains("each member draws a year from 2005 to 2020"))
-    #expect(text.contains("output.density_cell: 0.5 deg (default 0.25 deg, assumed)"))
+    #expect(text.contains("sea.rain_factor: 0.8 (default 1, assumed)"))
     #expect(
-      ScenarioDigest.changes(scenario).map(\.name) == ["output.courses", "output.density_cell"])
+      ScenarioDigest.changes(scenario).map(\.name) == ["sea.rain_factor", "output.courses"])
   }
 }

@@ -47,7 +47,8 @@ enum ScenarioExample {
       years: [2005, 2020]
     output:
       courses: 50
-      density_cell: 0.5 deg
+    sea:
+      rain_factor: 0.8
 
     """
 

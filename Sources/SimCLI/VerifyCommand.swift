@@ -1,0 +1,122 @@
+import ArgumentParser
+import Foundation
+import SimIO
+
+/// `haven verify`: runs the scenario of a run directory again and compares byte for byte.
+struct Verify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Runs a finished run again and compares all its files byte for byte.",
+    discussion: """
+      The scenario, seed, members and profile are those of the run; the second run goes to a \
+      temporary folder. Time, host and command line (provenance.json, ro-crate-metadata.json) are \
+      not compared. Exit code 0: the same; 1: something differs; 2: not a run directory, or made \
+      by another version of the engine.
+      """)
+
+  @Argument(help: "A run directory, as `haven run` writes it.")
+  var folder: String
+
+  @Option(help: "Threads; all processors by default. Results do not depend on it.")
+  var threads: Int?
+
+  @Flag(help: "No progress, and only the files that differ.")
+  var quiet = false
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  func validate() throws { try RunChoices.check(threads: threads) }
+
+  func run() async throws {
+    let verification = try RunVerification(folder)
+    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    let verdict = try await verdict(verification, threads: threads)
+    Console.out(json ? document(verdict).text() : text(verdict))
+    if !verdict.passes { throw ExitCode(1) }
+  }
+
+  private func verdict(
+    _ verification: RunVerification, threads: Int
+  ) async throws -> RunVerification.Verdict {
+    let scratch = try verification.makeFolder()
+    defer { try? FileManager.default.removeItem(atPath: scratch) }
+    StopSignal.listen()
+    if verification.canRerun, let scenario = verification.scenario {
+      try RunBudget(scenario, threads: threads).check(
+        Machine(resultsAt: scratch), path: scratch)
+    }
+    var progress = Progress("chunks", total: 1, isQuiet: quiet)
+    defer { progress.finish() }
+    let verdict = try await verification.verdict(
+      in: scratch, threads: threads, provenance: RunCommandCore.provenance(threads: threads),
+      progress: { done, total in progress.update(done: done, total: total) },
+      stop: { StopSignal.isSet })
+    guard let verdict else {
+      throw Failure("stopped before the comparison: nothing was verified", exitCode: 1)
+    }
+    return verdict
+  }
+
+  private func text(_ verdict: RunVerification.Verdict) -> String {
+    var lines: [String] = []
+    for input in verdict.changedInputs {
+      lines.append("input \(input.isMissing ? "missing" : "changed")  \(input.name)")
+    }
+    lines += verdict.identity
+    for file in verdict.files where !quiet || file.result != .same {
+      lines.append("\(words(file.result))  \(file.name)")
+    }
+    lines.append(conclusion(verdict))
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func words(_ result: RunVerification.File.Result) -> String {
+    switch result {
+    case .same: "same"
+    case .differs: "differs"
+    case .altered: "altered after the run"
+    case .missing: "missing"
+    case .notRerun: "not written by the second run"
+    case .added: "written by the second run alone"
+    }
+  }
+
+  private func conclusion(_ verdict: RunVerification.Verdict) -> String {
+    let bad = verdict.files.filter { $0.result != .same }.count
+    if verdict.passes { return "pass: all \(verdict.files.count) files are the same" }
+    if !verdict.wasRerun {
+      return verdict.changedInputs.contains(where: \.isMissing)
+        ? "fail: an input of the run is missing, so it was not run again"
+        : "fail: `scenario.yaml` is not the one of the run, so it was not run again"
+    }
+    if bad == 0 { return "fail: the files are the same, but not what they were made from" }
+    return "fail: \(bad) of \(verdict.files.count) files are not the same"
+  }
+
+  private func document(_ verdict: RunVerification.Verdict) -> JSONValue {
+    .object([
+      .init("schema", .string("haven/verify/1")),
+      .init("run", .string(folder)),
+      .init("engine_version", .string(EngineVersion.text)),
+      .init("verdict", .string(verdict.passes ? "pass" : "fail")),
+      .init("rerun", .bool(verdict.wasRerun)),
+      .init("conclusion", .string(conclusion(verdict))),
+      .init(
+        "inputs_changed",
+        .array(
+          verdict.changedInputs.map {
+            .object([.init("name", .string($0.name)), .init("missing", .bool($0.isMissing))])
+          })),
+      .init("identity", .array(verdict.identity.map { .string($0) })),
+      .init(
+        "files",
+        .array(
+          verdict.files.map {
+            .object([
+              .init("name", .string($0.name)), .init("result", .string($0.result.rawValue)),
+            ])
+          })),
+    ])
+  }
+}

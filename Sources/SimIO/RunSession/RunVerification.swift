@@ -1,0 +1,205 @@
+internal import Foundation
+package import SimCore
+
+/// A run directory that is run again from its own scenario, to compare the two byte for byte.
+package struct RunVerification: Sendable {
+  /// The run directory.
+  package let run: String
+  /// What it ran, from its `scenario.yaml`; nil where that file is not the one of the run.
+  package let scenario: Scenario?
+  /// Inputs that are gone or hold other bytes than the run read.
+  package let changedInputs: [Input]
+  private let manifest: Manifest
+  private let profile: ExportProfile
+
+  /// A file of the user that the run read.
+  package struct Input: Sendable, Equatable {
+    package var name: String
+    /// Whether it can no longer be read; otherwise it has other bytes.
+    package var isMissing: Bool
+  }
+
+  /// How one file of the run compares.
+  package struct File: Sendable, Equatable {
+    package enum Result: String, Sendable {
+      case same
+      /// The rerun gave other bytes.
+      case differs
+      /// It is not what the manifest of the run says: changed or damaged after the run.
+      case altered
+      case missing
+      /// The rerun did not write it.
+      case notRerun = "not_written_by_rerun"
+      /// The rerun wrote it, the run did not.
+      case added = "written_by_rerun_alone"
+    }
+    package var name: String
+    package var result: Result
+  }
+
+  /// The outcome.
+  package struct Verdict: Sendable, Equatable {
+    /// Files in the order of their names.
+    package var files: [File]
+    /// Entries of the manifest that name another run than its scenario gives.
+    package var identity: [String]
+    package var changedInputs: [Input]
+    /// Whether the scenario was run again.
+    package var wasRerun: Bool
+
+    package var passes: Bool {
+      wasRerun && changedInputs.isEmpty && identity.isEmpty
+        && files.allSatisfy { $0.result == .same }
+    }
+  }
+
+  /// Reads what a run directory says of itself.
+  ///
+  /// - Parameter run: A run directory.
+  /// - Throws: `RunDirectoryError` if it is none, `RunVerificationError` if this program cannot
+  ///   give the same results, `InvalidInput` if the scenario of the run cannot be read.
+  package init(_ run: String) throws {
+    self.run = run
+    manifest = try Manifest.read(run)
+    guard let profile = ExportProfile(rawValue: manifest.profile) else {
+      throw RunDirectoryError.notARun(
+        path: run, reason: "its profile is not known: `\(manifest.profile)`")
+    }
+    self.profile = profile
+    if manifest.identity.engineVersion != EngineVersion.text {
+      throw RunVerificationError.otherEngine(
+        path: run, found: manifest.identity.engineVersion, expected: EngineVersion.text)
+    }
+    if let netCDF = manifest.features["netcdf"], netCDF != NetCDFWriter.isAvailable {
+      throw RunVerificationError.otherFeatures(path: run, hadNetCDF: netCDF)
+    }
+    let path = run + "/scenario.yaml"
+    let isOwn = RunComparison.receipt(path)?.sha256 == manifest.identity.scenarioHash
+    scenario = isOwn ? try ScenarioLoader.scenario(path) : nil
+    changedInputs = manifest.inputs.compactMap { input in
+      let found = RunComparison.receipt(input.name)
+      if found?.sha256 == input.sha256 { return nil }
+      return Input(name: input.name, isMissing: found == nil)
+    }
+  }
+
+  /// Whether there is anything to run: the scenario is the run's own and all inputs can be read.
+  package var canRerun: Bool { scenario != nil && !changedInputs.contains(where: \.isMissing) }
+
+  /// The chunks that the run had finished when it ended.
+  private func chunks(_ session: RunSession) -> Int {
+    let size = max(1, session.experiment.membersPerChunk)
+    return (manifest.membersFinished + size - 1) / size
+  }
+
+  /// Runs the scenario again into an empty folder and compares.
+  ///
+  /// - Parameters:
+  ///   - folder: Where the second run goes; the caller removes it.
+  ///   - threads: How many chunks at once.
+  ///   - provenance: When, where and how this run is made.
+  ///   - progress: Called with the number of chunks finished and their total.
+  ///   - stop: Asked after each chunk; true gives up.
+  /// - Returns: The verdict; nil if it was stopped.
+  /// - Throws: What the sea or the folder throws.
+  package func verdict(
+    in folder: String, threads: Int, provenance: Provenance, progress: (Int, Int) -> Void,
+    stop: () -> Bool
+  ) async throws -> Verdict? {
+    guard canRerun, let scenario else { return try unrun() }
+    let session = try await RunSession.prepare(scenario)
+    // An interrupted run is compared with as many chunks as it had.
+    let wanted = chunks(session)
+    let directory = try RunDirectory.open(path: folder, identity: session.identity, resume: false)
+    var finished = 0
+    do {
+      _ = try await session.run(
+        in: directory, threads: threads, profile: profile, provenance: provenance,
+        progress: { done, _ in
+          finished = done
+          progress(done, wanted)
+        }, stop: { stop() || finished >= wanted })
+    } catch RunDirectoryError.nothingFinished where stop() {
+      return nil
+    }
+    return finished < wanted ? nil : try compared(with: folder)
+  }
+
+  /// What can be said without running again.
+  private func unrun() throws -> Verdict {
+    let faults = try RunComparison.check(run)
+    var files = manifest.files.map { file in
+      File(name: file.name, result: result(of: file.name, faults) ?? .notRerun)
+    }
+    if scenario == nil, !files.contains(where: { $0.name == "scenario.yaml" }) {
+      files.append(File(name: "scenario.yaml", result: .altered))
+    }
+    return Verdict(files: files, identity: [], changedInputs: changedInputs, wasRerun: false)
+  }
+
+  private func compared(with folder: String) throws -> Verdict {
+    let differences = try RunComparison.compare(run, folder)
+    var names = manifest.files.map(\.name)
+    for case .onlyIn(folder, let name) in differences { names.append(name) }
+    var files = names.sorted().map { File(name: $0, result: result(of: $0, differences) ?? .same) }
+    let own = RunComparison.receipt(run + "/" + Manifest.name)
+    let other = RunComparison.receipt(folder + "/" + Manifest.name)
+    files.append(File(name: Manifest.name, result: own == other ? .same : .differs))
+    let identity = differences.compactMap { difference in
+      if case .identity = difference { difference.words } else { nil }
+    }
+    return Verdict(files: files, identity: identity, changedInputs: changedInputs, wasRerun: true)
+  }
+
+  private func result(of name: String, _ differences: [RunComparison.Difference]) -> File.Result? {
+    for difference in differences {
+      switch difference {
+      case .altered(run, name): return .altered
+      case .missing(run, name): return .missing
+      case .differs(name): return .differs
+      case .onlyIn(run, name): return .notRerun
+      case .onlyIn(_, name): return .added
+      default: continue
+      }
+    }
+    return nil
+  }
+}
+
+/// Why a run cannot be compared by this program.
+package enum RunVerificationError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Another version of the engine may give other results.
+  case otherEngine(path: String, found: String, expected: String)
+  /// The run has `.nc` files and this program cannot write them, or the other way round.
+  case otherFeatures(path: String, hadNetCDF: Bool)
+
+  package var description: String {
+    switch self {
+    case .otherEngine(let path, let found, let expected):
+      "the run in `\(path)` was made by engine version `\(found)`; this is `\(expected)`, whose "
+        + "results may differ\nhint: verify with the version that made it"
+    case .otherFeatures(let path, let hadNetCDF):
+      "the run in `\(path)` was made \(hadNetCDF ? "with" : "without") NetCDF and this program is "
+        + "built \(hadNetCDF ? "without" : "with") it\nhint: verify with a build of the same kind"
+    }
+  }
+}
+
+extension RunVerification {
+  /// Makes an empty folder for the second run: beside the run, or else where temporary files go.
+  ///
+  /// - Returns: Its path.
+  /// - Throws: `FileError` if neither place can be written.
+  package func makeFolder() throws(FileError) -> String {
+    let parent = run + "/.."
+    var fault = FileError(path: parent, number: EACCES)
+    for place in [parent, NSTemporaryDirectory()] {
+      var template = Array((place + "/.haven-verify-XXXXXX").utf8CString)
+      if mkdtemp(&template) != nil {
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      }
+      fault = FileError(path: place, number: errno)
+    }
+    throw fault
+  }
+}

@@ -1,0 +1,158 @@
+import Foundation
+import Testing
+
+@Suite(.enabled(if: Program.exists, "no release binary: run `make build` first"))
+struct VerifyTests {
+  /// A finished run to verify.
+  private func withRun(
+    _ text: String = RunFolders.scenario(), _ body: (_ folder: String, _ run: String) throws -> Void
+  ) throws {
+    try RunFolders.with(text) { folder, scenario in
+      let run = folder + "/run"
+      let result = try Program.run(["run", scenario, "--out", run, "--quiet"])
+      #expect(result.status == 0, "\(result.errors)")
+      try body(folder, run)
+    }
+  }
+
+  private func edit(_ path: String, _ old: String, _ new: String) throws {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.contains(old))
+    let edited = text.replacingOccurrences(of: old, with: new)
+    try Data(edited.utf8).write(to: URL(filePath: path))
+  }
+
+  @Test func `a run that was left alone passes, with a line for each file`() throws {
+    try withRun { folder, run in
+      let before = try RunFolders.listing(folder)
+      for threads in ["1", "3"] {
+        let result = try Program.run(["verify", run, "--threads", threads])
+        #expect(result.status == 0, "\(result.errors)")
+        for name in try RunFolders.hashes(run).keys {
+          #expect(result.output.contains("same  \(name)\n"))
+        }
+        #expect(result.output.contains("same  manifest.json\n"))
+        #expect(result.output.contains("\npass: all "))
+      }
+      // Nothing is left behind and nothing was touched.
+      #expect(try RunFolders.listing(folder) == before)
+    }
+  }
+
+  @Test(arguments: [
+    ("cases.csv", "drifting", "drifTing"), ("summary.json", "\"unit\"", "\"Unit\""),
+    ("manifest.json", "\"seed\": \"11\"", "\"seed\": \"12\""),
+    ("report.html", "</body>", "</Body>"),
+  ])
+  func `a run with one changed byte fails and the file is named`(
+    name: String, old: String, new: String
+  ) throws {
+    try withRun { folder, run in
+      try edit(run + "/" + name, old, new)
+      let before = try RunFolders.listing(folder)
+      let result = try Program.run(["verify", run, "--quiet"])
+      #expect(result.status == 1)
+      #expect(result.output.contains("  \(name)\nfail: "), "\(result.output)")
+      #expect(try RunFolders.listing(folder) == before)
+      let json = try Program.run(["verify", run, "--json"])
+      #expect(json.status == 1)
+      let document = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+      #expect((document as? [String: Any])?["verdict"] as? String == "fail")
+    }
+  }
+
+  @Test func `a run whose scenario was changed is not run again`() throws {
+    try withRun { _, run in
+      try edit(run + "/scenario.yaml", "seed: 11", "seed: 12")
+      let result = try Program.run(["verify", run])
+      #expect(result.status == 1)
+      #expect(result.output.contains("altered after the run  scenario.yaml\n"))
+      #expect(result.output.contains("`scenario.yaml` is not the one of the run"))
+    }
+  }
+
+  @Test func `a missing file is named`() throws {
+    try withRun { _, run in
+      try FileManager.default.removeItem(atPath: run + "/groups.csv")
+      let result = try Program.run(["verify", run, "--quiet"])
+      #expect(result.status == 1)
+      #expect(result.output.hasPrefix("missing  groups.csv\nfail: 1 of "), "\(result.output)")
+    }
+  }
+
+  @Test func `an input that holds other bytes than the run read is named`() throws {
+    // A coast of one's own: an island far from the boats.
+    func island(_ east: Double) -> String {
+      """
+      {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Isle"},
+      "geometry": {"type": "Polygon", "coordinates":
+      [[[80, -10], [\(east), -10], [\(east), -9], [80, -9], [80, -10]]]}}]}
+      """
+    }
+    try RunFolders.with { folder, _ in
+      let coast = folder + "/coast.geojson"
+      try Data(island(81).utf8).write(to: URL(filePath: coast))
+      let text =
+        RunFolders.scenario().replacingOccurrences(of: "langkawi", with: "\"9N 96E\"")
+        + "coast:\n  file: \(coast)\n"
+      try Data(text.utf8).write(to: URL(filePath: folder + "/s.yaml"))
+      let run = folder + "/run"
+      let first = try Program.run(["run", folder + "/s.yaml", "--out", run, "--quiet"])
+      #expect(first.status == 0, "\(first.errors)")
+      #expect(try Program.run(["verify", run, "--quiet"]).status == 0)
+
+      try Data(island(82).utf8).write(to: URL(filePath: coast))
+      let changed = try Program.run(["verify", run, "--quiet"])
+      #expect(changed.status == 1)
+      #expect(changed.output.hasPrefix("input changed  \(coast)\n"), "\(changed.output)")
+      try FileManager.default.removeItem(atPath: coast)
+      let missing = try Program.run(["verify", run, "--quiet"])
+      #expect(missing.status == 1)
+      #expect(missing.output.hasPrefix("input missing  \(coast)\n"), "\(missing.output)")
+    }
+  }
+
+  @Test func `what is no run, or one of another engine, is bad input`() throws {
+    try withRun { folder, run in
+      for path in [folder, folder + "/s.yaml", folder + "/none"] {
+        let result = try Program.run(["verify", path])
+        #expect(result.status == 2)
+        #expect(result.errors.hasPrefix("error: not a run directory: `\(path)`"))
+      }
+      let manifest = try RunFolders.json(run + "/manifest.json")
+      let version = try #require(manifest["engine_version"] as? String)
+      try edit(
+        run + "/manifest.json", "\"engine_version\": \"\(version)\"",
+        "\"engine_version\": \"99.0\"")
+      let result = try Program.run(["verify", run])
+      #expect(result.status == 2)
+      #expect(result.output.isEmpty)
+      #expect(result.errors.contains("engine version `99.0`; this is `\(version)`"))
+    }
+  }
+
+  @Test func `a verification that is interrupted leaves nothing behind`() throws {
+    try withRun(RunFolders.longScenario) { folder, run in
+      let before = try RunFolders.listing(folder)
+      let process = Process()
+      process.executableURL = URL(filePath: Program.path)
+      process.arguments = ["verify", run, "--threads", "1"]
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      // The second run has begun when it has a finished chunk.
+      while process.isRunning {
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
+        if names.contains(where: { $0.hasPrefix(".haven-verify") && $0.hasSuffix(".bin") }) {
+          break
+        }
+        usleep(2_000)
+      }
+      kill(process.processIdentifier, SIGINT)
+      process.waitUntilExit()
+      #expect(process.terminationReason == .exit)
+      #expect(process.terminationStatus == 1)
+      #expect(try RunFolders.listing(folder) == before)
+    }
+  }
+}
