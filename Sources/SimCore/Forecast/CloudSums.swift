@@ -73,6 +73,15 @@ package struct CloudSummary: Sendable, Equatable {
   /// Variance northward, m2.
   package var northVariance: Double
 
+  package init(
+    centroid: GeoPoint, eastVariance: Double, covariance: Double, northVariance: Double
+  ) {
+    self.centroid = centroid
+    self.eastVariance = eastVariance
+    self.covariance = covariance
+    self.northVariance = northVariance
+  }
+
   /// Principal axes of the spread.
   ///
   /// - Returns: Standard deviation along the longer and the shorter axis, m, and the direction of the

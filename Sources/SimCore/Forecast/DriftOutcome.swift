@@ -10,6 +10,19 @@ package struct DriftHour: Sendable {
   package var leftShare: Double
   /// Of the particles afloat and ashore; nil if all have left the domain.
   package var cloud: CloudSummary?
+
+  package init(
+    hour: Int, time: Instant, afloat: Int, stranded: Int, leftDomain: Int, leftShare: Double,
+    cloud: CloudSummary?
+  ) {
+    self.hour = hour
+    self.time = time
+    self.afloat = afloat
+    self.stranded = stranded
+    self.leftDomain = leftDomain
+    self.leftShare = leftShare
+    self.cloud = cloud
+  }
 }
 
 /// Particles that came ashore on one stretch of coast.

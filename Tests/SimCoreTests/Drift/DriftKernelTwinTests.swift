@@ -130,7 +130,7 @@ import Testing
 
   @Test func `single precision and fixed point cost metres in five days`() async throws {
     // Linear in place, so bilinear interpolation is exact; constant in time.
-    func velocity(_ p: GeoPoint) -> (Double, Double) {
+    @Sendable func velocity(_ p: GeoPoint) -> (Double, Double) {
       (0.3 + 0.05 * (p.latitude - 8), 0.1 - 0.04 * (p.longitude - 92))
     }
     let source = TestSea.source { p, _ in
