@@ -9,8 +9,10 @@
     let rows: [[String: String]]
 
     init(_ path: String) throws {
-      let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+      let lines = try String(contentsOfFile: path, encoding: .utf8).split(
+        whereSeparator: \.isNewline)
       let names = lines[0].split(separator: ",").map(String.init)
+      try #require(lines.count > 1)
       rows = lines.dropFirst().map { line in
         Dictionary(
           uniqueKeysWithValues: zip(
@@ -213,7 +215,7 @@
         for row in rows where row["hour"] == "\(hour)" {
           let i = try #require(index[try name(row)])
           let apart = Ellipsoid.distance(run.columns.point(i), try row.point())
-          #expect(apart < 5, "\(try name(row)), hour \(hour): \(apart) m")
+          #expect(apart < 5, "\(row): \(apart) m")
           compared += 1
         }
       }
