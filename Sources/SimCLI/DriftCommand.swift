@@ -94,13 +94,25 @@ struct Drift: AsyncParsableCommand {
     var progress = Progress(
       "pieces", total: session.plan.forecast.chunkCount, isQuiet: quiet)
     defer { progress.finish() }
-    return try await session.run(threads: threads) { progress.update(done: $0) }
+    StopSignal.listen()
+    return try await session.run(threads: threads) { done in
+      progress.update(done: done)
+      if StopSignal.isSet {
+        throw Failure("interrupted: nothing has been written", exitCode: Failure.machine)
+      }
+    }
   }
 
   /// Everything that was asked for, with all problems at once.
   private func plan() throws -> DriftPlan {
     var request = DriftRequest()
-    if let file { try request.read(path: file) }
+    if let file {
+      if file.hasSuffix(".nc") {
+        throw Failure(
+          "`\(file)` is no file of a forecast's settings", hint: "write `--forcing \(file)`")
+      }
+      try request.read(path: file)
+    }
     request.set(.lat, lat)
     request.set(.lon, lon)
     request.set(.time, time)
@@ -123,6 +135,9 @@ struct Drift: AsyncParsableCommand {
     if backward { request.set(.backward, "true") }
     for path in forcing { request.set(.forcing, path) }
     var lines: [String] = []
+    if let out {
+      do { try DriftFolder.check(out) } catch { lines.append("\(error)") }
+    }
     if let threads, !(1...1024 ~= threads) {
       lines.append("--threads: `\(threads)` is outside the range 1 to 1024")
     }

@@ -20,6 +20,8 @@ import numpy as np
 START = datetime.datetime(2025, 7, 10, 0)
 PLACES = {"WBB": (88.0, 15.5), "AND": (94.5, 12.0), "SUM": (96.25, 7.0)}
 HOURS = (48, 96)
+PARTICLES = 10000
+KEPT = ["lon", "lat", "orientation"]
 
 
 def sea(lon, lat, t):
@@ -85,7 +87,8 @@ def all_classes(forcing, path):
                 rows += [(properties["OBJKEY"], place, "R"), (properties["OBJKEY"], place, "L")]
     finally:
         np.random.randn = draw
-    drift.run(duration=datetime.timedelta(hours=max(HOURS)), time_step=900, time_step_output=3600)
+    drift.run(duration=datetime.timedelta(hours=max(HOURS)), time_step=900, time_step_output=3600,
+        export_variables=KEPT)
     at = {hour: positions(drift, hour) for hour in HOURS}
     with open(path, "w", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
@@ -112,15 +115,16 @@ def clouds(forcing, path):
             number = [n for n, p in drift.leewayprop.items() if p["OBJKEY"] == key][0]
             lon, lat = PLACES[place]
             drift.seed_elements(
-                lon=lon, lat=lat, radius=radius, radius_type="gaussian", number=20000,
+                lon=lon, lat=lat, radius=radius, radius_type="gaussian", number=PARTICLES,
                 object_type=number, time=START)
             drift.run(
-                duration=datetime.timedelta(hours=72), time_step=900, time_step_output=3600)
+                duration=datetime.timedelta(hours=72), time_step=900, time_step_output=3600,
+                export_variables=KEPT)
             for hour in (24, 72):
                 x, y = positions(drift, hour)
                 left = drift.result.orientation.isel(time=hour).values.mean()
                 table.writerow(
-                    [key, place, radius, 20000, jibing, hour, f"{x.mean():.6f}", f"{y.mean():.6f}",
+                    [key, place, radius, PARTICLES, jibing, hour, f"{x.mean():.6f}", f"{y.mean():.6f}",
                      f"{x.std():.6f}", f"{y.std():.6f}", f"{np.corrcoef(x, y)[0, 1]:.4f}",
                      f"{left:.4f}"])
 

@@ -82,10 +82,10 @@ extension DriftForecast {
   ///   - threads: How many pieces at once; no result depends on it.
   ///   - progress: Called with the number of finished pieces.
   /// - Returns: Positions, areas and strandings.
-  /// - Throws: What the sea throws, and cancellation.
+  /// - Throws: What the sea or `progress` throws, and cancellation.
   package func run(
     sea: SeaSource, climatology: SeaClimatology? = nil, coast: Coast?, threads: Int,
-    progress: (Int) -> Void = { _ in }
+    progress: (Int) throws -> Void = { _ in }
   ) async throws -> DriftOutcome {
     var background: SeaBackground?
     if isUncertain, weather.isOn, sea.isClimatology.wind, let climatology {
@@ -104,7 +104,7 @@ extension DriftForecast {
       },
       consume: { index, chunk in
         gathering.add(chunk)
-        progress(index + 1)
+        try progress(index + 1)
         return true
       })
     return try await gathering.outcome(threads: threads)

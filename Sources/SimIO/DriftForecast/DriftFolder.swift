@@ -3,29 +3,33 @@ import SimCore
 
 /// Writes the files of a forecast into a folder.
 package enum DriftFolder {
-  /// Makes the folder, or checks that it is empty.
+  /// Checks that a path is free for a forecast, without touching anything.
+  ///
+  /// - Parameter path: The folder.
+  /// - Throws: `RunDirectoryError` if it is a file or holds something.
+  package static func check(_ path: String) throws(RunDirectoryError) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
+    guard isFolder.boolValue else { throw .notAFolder(path: path) }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      throw .notWritable(path: path, reason: "its content cannot be listed")
+    }
+    guard names.isEmpty else { throw .notEmpty(path: path, isRun: false) }
+  }
+
+  /// Makes the folder where there is none.
   ///
   /// - Parameter path: The folder.
   /// - Throws: `RunDirectoryError` if it holds something or cannot be written.
   package static func prepare(_ path: String) throws(RunDirectoryError) {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-      guard isFolder.boolValue else { throw .notAFolder(path: path) }
-      guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-        throw .notWritable(path: path, reason: "its content cannot be listed")
-      }
-      guard names.isEmpty else {
-        throw .notEmpty(path: path, isRun: false)
-      }
-    } else {
-      var made = ""
-      for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-        made += made.isEmpty && !path.hasPrefix("/") ? String(part) : "/" + part
-        if made.hasPrefix("//") { made.removeFirst() }
-        if made == "/" || made.isEmpty { continue }
-        if mkdir(made, 0o755) != 0, errno != EEXIST {
-          throw RunDirectoryError(FileError(path: made, number: errno))
-        }
+    try check(path)
+    var made = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+      made += made.isEmpty && !path.hasPrefix("/") ? String(part) : "/" + part
+      if made.hasPrefix("//") { made.removeFirst() }
+      if made == "/" || made.isEmpty { continue }
+      if mkdir(made, 0o755) != 0, errno != EEXIST {
+        throw RunDirectoryError(FileError(path: made, number: errno))
       }
     }
     guard access(path, W_OK) == 0 else {

@@ -45,9 +45,9 @@ package struct DriftSession: Sendable {
   ///   - threads: How many pieces at once.
   ///   - progress: Called with the number of finished pieces, of `plan.forecast.chunkCount`.
   /// - Returns: The forecast as its files show it.
-  /// - Throws: What the sea throws, and cancellation.
+  /// - Throws: What the sea or `progress` throws, and cancellation.
   package func run(
-    threads: Int, progress: (Int) -> Void = { _ in }
+    threads: Int, progress: (Int) throws -> Void = { _ in }
   ) async throws -> DriftReport {
     let outcome = try await plan.forecast.run(
       sea: source, climatology: climatology, coast: plan.hasCoast ? coast : nil, threads: threads,

@@ -104,7 +104,7 @@
           #expect(apart.allSatisfy { $0 < 5 }, "\(leewayClass.key)")
         } else {
           asymmetric += 1
-          #expect(apart.contains { $0 > 500 }, "\(leewayClass.key)")
+          #expect(apart.contains { $0 > 20 }, "\(leewayClass.key)")
         }
       }
       #expect(asymmetric > 10)
@@ -121,7 +121,7 @@
           candidates: [
             .init(
               leewayClass: try #require(LeewayClass.named(try row.text("object"))), weight: 1)
-          ], hours: Int(try row.number("hour")), particles: 20_000, tracked: 0)
+          ], hours: Int(try row.number("hour")), particles: 10_000, tracked: 0)
         forecast.drift.scheme = .euler
         forecast.drift.diffusivity = 0
         forecast.weather.isOn = false
@@ -134,9 +134,9 @@
         let metre = Ellipsoid.metresPerDegree(latitude: cloud.centroid.latitude)
         let east = cloud.eastVariance.squareRoot() / metre.east
         let north = cloud.northVariance.squareRoot() / metre.north
-        // Five standard errors of a difference of two samples of 20 000.
-        let mean = 5 * (2 / 20_000.0).squareRoot()
-        let spread = 5 / 20_000.0.squareRoot()
+        // Five standard errors of a difference of two samples of 10 000.
+        let mean = 5 * (2 / 10_000.0).squareRoot()
+        let spread = 5 / 10_000.0.squareRoot()
         #expect((cloud.centroid.longitude - (try row.number("mean_lon"))).magnitude < mean * east)
         #expect((cloud.centroid.latitude - (try row.number("mean_lat"))).magnitude < mean * north)
         #expect((east / (try row.number("std_lon")) - 1).magnitude < 1.5 * spread, "\(row) \(east)")

@@ -11,8 +11,8 @@
     init(_ path: String) throws {
       let lines = try String(contentsOfFile: path, encoding: .utf8).split(
         whereSeparator: \.isNewline)
-      let names = lines[0].split(separator: ",").map(String.init)
       try #require(lines.count > 1)
+      let names = lines[0].split(separator: ",").map(String.init)
       rows = lines.dropFirst().map { line in
         Dictionary(
           uniqueKeysWithValues: zip(
