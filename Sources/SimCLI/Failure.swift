@@ -31,6 +31,11 @@ struct Failure: Error {
       let count = invalid.problems.count
       let lines = invalid.problems.map(\.text).joined(separator: "\n")
       return ("", "\(lines)\nerror: \(count) \(count == 1 ? "problem" : "problems")", input)
+    case let request as DriftRequestProblems:
+      let count = request.lines.count
+      let lines = request.lines.joined(separator: "\n")
+      return ("", "\(lines)\nerror: \(count) \(count == 1 ? "problem" : "problems")", input)
+    case let folder as RunDirectoryError: return ("", "error: \(folder)", folder.exitCode)
     case let problem as Problem: return ("", "error: \(problem.text)", input)
     case let file as FileError:
       return ("", "error: \(file)", file.isMachineFailure ? machine : input)

@@ -6,7 +6,10 @@ struct Haven: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "haven",
     abstract: "Simulates boats in distress at sea, and what preparation would change.",
-    subcommands: [Run.self, Verify.self, Check.self, ForcingCommand.self, Describe.self, Bench.self])
+    subcommands: [
+      Run.self, Verify.self, Check.self, Drift.self, ForcingCommand.self, Describe.self,
+      Bench.self,
+    ])
 
   /// Runs the command that the arguments name and exits: 0 done, 1 a requested check failed, 2 bad
   /// usage or input, 3 the machine failed.

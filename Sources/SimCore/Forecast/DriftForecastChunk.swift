@@ -1,0 +1,261 @@
+/// The particles of one piece of a forecast on their way, hour by hour.
+struct DriftForecastChunk {
+  let forecast: DriftForecast
+  let first: Int
+  let kernel: DriftKernel
+  let stepsPerHour: Int
+  let coast: Coast?
+  let background: SeaBackground?
+  let weather: ErrorField?
+  let jibingRate: Double
+  /// Particles of this chunk whose hourly positions are kept.
+  let tracked: [Int]
+
+  var columns: ParticleColumns
+  var scratch = DriftScratch()
+  var candidate: [UInt8]
+  var isLeft: [Bool]
+  var rows: [LeewayRow] = []
+  var keys: [RandomKey] = []
+  /// Elapsed time of the next change of side, s, and how many there were.
+  var jibe: [Double] = []
+  var jibes: [UInt32] = []
+  var members: [Int32] = []
+  var deviation: [Float] = []
+  var result: DriftChunk
+
+  init(
+    _ forecast: DriftForecast, chunk: Int, coast: Coast?, background: SeaBackground?,
+    scales: ErrorFieldScales
+  ) {
+    guard let stepsPerHour = forecast.drift.stepsPerHour else {
+      preconditionFailure("the step must divide an hour")
+    }
+    self.forecast = forecast
+    self.stepsPerHour = stepsPerHour
+    self.coast = coast
+    self.background = background
+    first = chunk * forecast.chunkSize
+    let count = min(forecast.chunkSize, forecast.particles - first)
+    kernel = DriftKernel(
+      scheme: forecast.drift.scheme,
+      step: forecast.isBackward ? -forecast.drift.step : forecast.drift.step,
+      diffusivity: forecast.isUncertain ? forecast.drift.diffusivity : 0, coast: coast)
+    jibingRate = forecast.leeway.jibingRate
+    tracked = forecast.trackedParticles(in: first..<(first + count)).map { [first] in $0 - first }
+    let root = RandomKey(seed: forecast.seed)
+    let perSea = forecast.particlesPerSea
+    if forecast.isUncertain, forecast.weather.isOn {
+      let seas = (first / perSea)...((first + count - 1) / perSea)
+      weather = ErrorField(
+        members: seas.map { root.key(.member, UInt32(truncatingIfNeeded: $0)) }, scales: scales)
+      members = (0..<count).map { Int32(truncatingIfNeeded: $0 / perSea) }
+      deviation = Array(repeating: 0, count: count)
+    } else {
+      weather = nil
+    }
+    columns = ParticleColumns(count: count)
+    candidate = Array(repeating: 0, count: count)
+    isLeft = Array(repeating: false, count: count)
+    result = DriftChunk()
+    result.hourly.reserveCapacity(forecast.hours + 1)
+    begin(root)
+  }
+
+  /// Draws position, class, error and side of every particle.
+  private mutating func begin(_ root: RandomKey) {
+    let weights = forecast.candidates.map(\.weight)
+    var leeway = forecast.leeway
+    if !forecast.isUncertain { leeway.scatter = 0 }
+    for i in columns.longitude.indices {
+      let number = first + i
+      let key = root.key(.particle, UInt32(truncatingIfNeeded: number))
+      columns.key0[i] = key.word0
+      columns.key1[i] = key.word1
+      columns.place(i, at: startingPoint(key))
+      let part =
+        weights.count == 1 ? 0 : Distribution.index(weights, key.uniform(.leewayClass))
+      candidate[i] = UInt8(truncatingIfNeeded: part)
+      let leewayClass = forecast.candidates[part].leewayClass
+      // Within a group that shares a sea, and from group to group, sides alternate.
+      let side = leeway.orientation.side(number: number)
+      let error = LeewayPerturbation.draw(leewayClass, key: key, scale: leeway.scatter)
+      let lines = LeewayCoefficients(
+        leewayClass, error, start: side, rule: leeway.jibingRule, convention: leeway.convention)
+      rows.append(lines.row)
+      isLeft[i] = side == .left
+      setLeeway(i)
+      if jibingRate > 0 {
+        keys.append(key)
+        jibe.append(key.exponential(.jibing) / jibingRate)
+        jibes.append(1)
+      }
+    }
+  }
+
+  /// A point of the scatter of the last known position, drawn again while it lies on land.
+  private func startingPoint(_ key: RandomKey) -> GeoPoint {
+    let centre = forecast.lastKnownPosition
+    guard forecast.isUncertain, forecast.radius > 0 else { return centre }
+    let metre = Ellipsoid.metresPerDegree(latitude: centre.latitude)
+    for attempt in 0..<64 {
+      let step = UInt32(attempt)
+      let point = GeoPoint(
+        latitude: centre.latitude
+          + forecast.radius * key.normal(.lastKnownPosition, index: 1, step: step) / metre.north,
+        longitude: centre.longitude
+          + forecast.radius * key.normal(.lastKnownPosition, index: 0, step: step) / metre.east)
+      guard let coast, coast.isLand(point) else { return point }
+    }
+    return centre
+  }
+
+  private mutating func setLeeway(_ i: Int) {
+    let row = rows[i]
+    columns.downwindSlope[i] = row.downwindSlope
+    columns.downwindOffset[i] = row.downwindOffset
+    columns.crosswindSlope[i] = isLeft[i] ? row.leftSlope : row.rightSlope
+    columns.crosswindOffset[i] = isLeft[i] ? row.leftOffset : row.rightOffset
+  }
+
+  /// Drifts to the end of the forecast.
+  ///
+  /// - Parameter source: The sea.
+  /// - Returns: What the chunk came to.
+  /// - Throws: What the source throws, and cancellation.
+  mutating func run(_ source: SeaSource) async throws -> DriftChunk {
+    var sea = SeaWindow(source: source)
+    let areaHours = Set(forecast.areaHours)
+    record(hour: 0, isArea: false)
+    for hour in 0..<forecast.hours {
+      try Task.checkCancellation()
+      let now = forecast.moment(Double(hour))
+      let then = forecast.moment(Double(hour + 1))
+      try await sea.cover(min(now, then), max(now, then))
+      if hour % DriftForecast.weatherHours == 0 { meetWeather(hour) }
+      let all = 0..<columns.count
+      if jibingRate > 0 {
+        for k in 0..<stepsPerHour {
+          let number = hour * stepsPerHour + k
+          changeSides(before: (Double(number) + 0.5) * forecast.drift.step)
+          kernel.advance(
+            &columns, range: all, sea: sea,
+            start: Double(now.seconds) + Double(k) * kernel.step, firstStep: number, steps: 1,
+            scratch: &scratch)
+        }
+      } else {
+        kernel.advance(
+          &columns, range: all, sea: sea, start: Double(now.seconds),
+          firstStep: hour * stepsPerHour, steps: stepsPerHour, scratch: &scratch)
+      }
+      record(hour: hour + 1, isArea: areaHours.contains(hour + 1))
+    }
+    result.first = first
+    result.endStep = columns.endStep
+    result.status = columns.status
+    result.stretch = columns.stretch
+    result.longitude = columns.longitude
+    result.latitude = columns.latitude
+    result.tracked = tracked.map { Int32(truncatingIfNeeded: first + $0) }
+    result.candidate = tracked.map { candidate[$0] }
+    return result
+  }
+
+  /// Changes the side of particles whose waiting time ends before a moment.
+  ///
+  /// A change counts at the nearest start of a step, so the mean time of a change is right.
+  private mutating func changeSides(before elapsed: Double) {
+    for i in jibe.indices where jibe[i] < elapsed {
+      while jibe[i] < elapsed {
+        isLeft[i].toggle()
+        jibe[i] += keys[i].exponential(.jibing, step: jibes[i]) / jibingRate
+        jibes[i] += 1
+      }
+      setLeeway(i)
+    }
+  }
+
+  /// Takes over the error of the sea at every particle, that of the middle of the interval.
+  private mutating func meetWeather(_ hour: Int) {
+    guard let weather else { return }
+    let middle = Double(hour) + 0.5 * Double(DriftForecast.weatherHours)
+    let clock = forecast.isBackward ? Double(forecast.hours) - middle : middle
+    if let background {
+      let day = background.day(at: clock * 3600)
+      for i in deviation.indices {
+        let place = background.place(
+          longitude: columns.longitude[i], latitude: columns.latitude[i])
+        deviation[i] = background.values(day, place).x
+      }
+    }
+    DriftForecastChunk.fill(
+      from: weather, members: members, latitude: columns.latitude, longitude: columns.longitude,
+      hours: clock, deviation: deviation, currentEast: &columns.currentEast,
+      currentNorth: &columns.currentNorth, windEast: &columns.windEast,
+      windNorth: &columns.windNorth)
+  }
+
+  private static func fill(
+    from weather: ErrorField, members: [Int32], latitude: [Int32], longitude: [Int32],
+    hours: Double, deviation: [Float], currentEast: inout [Float], currentNorth: inout [Float],
+    windEast: inout [Float], windNorth: inout [Float]
+  ) {
+    var eastwardCurrent = currentEast.mutableSpan
+    var northwardCurrent = currentNorth.mutableSpan
+    var eastwardWind = windEast.mutableSpan
+    var northwardWind = windNorth.mutableSpan
+    weather.anomalies(
+      members: members.span, latitudes: latitude.span, longitudes: longitude.span, hours: hours,
+      windDeviations: deviation.span, eastwardCurrent: &eastwardCurrent,
+      northwardCurrent: &northwardCurrent, eastwardWind: &eastwardWind,
+      northwardWind: &northwardWind)
+  }
+
+  private mutating func record(hour: Int, isArea: Bool) {
+    var sums = CloudSums(origin: forecast.lastKnownPosition)
+    for i in columns.longitude.indices {
+      sums.add(
+        ParticleStatus(rawValue: columns.status[i]) ?? .afloat, longitude: columns.longitude[i],
+        latitude: columns.latitude[i], isLeft: isLeft[i])
+    }
+    result.hourly.append(sums)
+    for i in tracked {
+      result.trackLongitude.append(columns.longitude[i])
+      result.trackLatitude.append(columns.latitude[i])
+    }
+    guard isArea else { return }
+    var longitude: [Int32] = []
+    var latitude: [Int32] = []
+    longitude.reserveCapacity(columns.count)
+    latitude.reserveCapacity(columns.count)
+    for i in columns.longitude.indices
+    where columns.status[i] != ParticleStatus.leftDomain.rawValue {
+      longitude.append(columns.longitude[i])
+      latitude.append(columns.latitude[i])
+    }
+    result.areaLongitude.append(longitude)
+    result.areaLatitude.append(latitude)
+  }
+}
+
+/// What one piece of a forecast came to.
+struct DriftChunk: Sendable {
+  var first = 0
+  /// One for each hour, from hour 0.
+  var hourly: [CloudSums] = []
+  /// Positions of the tracked particles, `[hour][particle]`.
+  var trackLongitude: [Int32] = []
+  var trackLatitude: [Int32] = []
+  var tracked: [Int32] = []
+  /// Class of each tracked particle.
+  var candidate: [UInt8] = []
+  /// Positions of all particles in the domain at the hours of areas.
+  var areaLongitude: [[Int32]] = []
+  var areaLatitude: [[Int32]] = []
+  /// How and where each particle ended.
+  var status: [UInt8] = []
+  var endStep: [Int32] = []
+  var stretch: [Int32] = []
+  var longitude: [Int32] = []
+  var latitude: [Int32] = []
+}
