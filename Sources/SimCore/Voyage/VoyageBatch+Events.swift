@@ -149,6 +149,7 @@ extension VoyageBatch {
       states[other].stopCause = boats[other].stopCause
       states[other].shift = .infinity
       states[other].waypoints = Array(waypoints)
+      states[other].lastWaypoint = waypoints.count - 1
       states[other].route = states[boat].route
       records[other].route = records[boat].route
       records[other].embarked = boats[other].persons
