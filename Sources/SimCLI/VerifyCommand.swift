@@ -86,9 +86,9 @@ struct Verify: AsyncParsableCommand {
     let bad = verdict.files.filter { $0.result != .same }.count
     if verdict.passes { return "pass: all \(verdict.files.count) files are the same" }
     if !verdict.wasRerun {
-      return verdict.changedInputs.contains(where: \.isMissing)
-        ? "fail: an input of the run is missing, so it was not run again"
-        : "fail: `scenario.yaml` is not the one of the run, so it was not run again"
+      return verdict.changedInputs.isEmpty
+        ? "fail: `scenario.yaml` is not the one of the run, so it was not run again"
+        : "fail: an input of the run is missing or changed, so it was not run again"
     }
     if bad == 0 { return "fail: the files are the same, but not what they were made from" }
     return "fail: \(bad) of \(verdict.files.count) files are not the same"

@@ -36,7 +36,7 @@ enum RunFolders {
   }
 
   /// Several chunks: the longest horizon that is allowed makes them small.
-  static let longScenario = scenario(members: 360, boats: 8, days: 400)
+  static let longScenario = scenario(members: 220, boats: 8, days: 400)
 
   /// A folder of its own with a scenario in it, removed at the end.
   static func with<Result>(
@@ -64,6 +64,22 @@ enum RunFolders {
     }
     #expect(hashes["cases.csv"] != nil && hashes["summary.json"] != nil)
     return hashes
+  }
+
+  /// The fields of a line of a table; quoted ones may hold commas.
+  static func fields(_ line: Substring) -> [String] {
+    var fields = [""]
+    var isQuoted = false
+    for character in line {
+      if character == "\"" {
+        isQuoted.toggle()
+      } else if character == ",", !isQuoted {
+        fields.append("")
+      } else {
+        fields[fields.count - 1].append(character)
+      }
+    }
+    return fields
   }
 
   /// The names in a folder with size and time of change: what "untouched" means.

@@ -98,7 +98,7 @@ extension VoyageBatch {
     states[boat].lastWaypoint =
       handsOver.map { min($0.afterWaypoint, wave.routes[route].waypoints.count) - 1 }
       ?? wave.routes[route].waypoints.count - 1
-    states[boat].nextWaypoint = min(nearest, handsOver.map { $0.afterWaypoint - 1 } ?? nearest)
+    states[boat].nextWaypoint = min(nearest, states[boat].lastWaypoint)
     states[boat].arrival = .infinity
     steer(slot, now: time)
   }

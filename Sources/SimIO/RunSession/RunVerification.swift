@@ -5,7 +5,9 @@ package import SimCore
 package struct RunVerification: Sendable {
   /// The run directory.
   package let run: String
-  /// What it ran, from its `scenario.yaml`; nil where that file is not the one of the run.
+  /// Whether `scenario.yaml` is the one of the run.
+  package let hasOwnScenario: Bool
+  /// What it ran; nil where that cannot be known or its inputs do not allow it.
   package let scenario: Scenario?
   /// Inputs that are gone or hold other bytes than the run read.
   package let changedInputs: [Input]
@@ -73,14 +75,19 @@ package struct RunVerification: Sendable {
     if let netCDF = manifest.features["netcdf"], netCDF != NetCDFWriter.isAvailable {
       throw RunVerificationError.otherFeatures(path: run, hadNetCDF: netCDF)
     }
-    let path = run + "/scenario.yaml"
-    let isOwn = RunComparison.receipt(path)?.sha256 == manifest.identity.scenarioHash
-    scenario = isOwn ? try ScenarioLoader.scenario(path) : nil
     changedInputs = manifest.inputs.compactMap { input in
       let found = RunComparison.receipt(input.name)
       if found?.sha256 == input.sha256 { return nil }
       return Input(name: input.name, isMissing: found == nil)
     }
+    let path = run + "/scenario.yaml"
+    hasOwnScenario = RunComparison.receipt(path)?.sha256 == manifest.identity.scenarioHash
+    // With other inputs even the scenario may no longer be valid: a boat on a new coast.
+    scenario =
+      !hasOwnScenario
+      ? nil
+      : changedInputs.isEmpty
+        ? try ScenarioLoader.scenario(path) : try? ScenarioLoader.scenario(path)
   }
 
   /// Whether there is anything to run: the scenario is the run's own and all inputs can be read.
@@ -131,7 +138,7 @@ package struct RunVerification: Sendable {
     var files = manifest.files.map { file in
       File(name: file.name, result: result(of: file.name, faults) ?? .notRerun)
     }
-    if scenario == nil, !files.contains(where: { $0.name == "scenario.yaml" }) {
+    if !hasOwnScenario, !files.contains(where: { $0.name == "scenario.yaml" }) {
       files.append(File(name: "scenario.yaml", result: .altered))
     }
     return Verdict(files: files, identity: [], changedInputs: changedInputs, wasRerun: false)
