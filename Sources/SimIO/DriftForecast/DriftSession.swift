@@ -15,7 +15,8 @@ package struct DriftSession: Sendable {
   ///   - plan: What to do.
   ///   - coast: The land.
   /// - Returns: A session that has drifted nothing yet.
-  /// - Throws: `NetCDFError` or `ForcingError` for the user's files.
+  /// - Throws: `NetCDFError` or `ForcingError` for the user's files, `DriftRequestProblems` where they do
+  ///   not cover the position.
   package static func prepare(_ plan: DriftPlan, coast: Coast) async throws -> DriftSession {
     let climatology = SeaClimatology(parameters: .defaults)
     let (from, until) = plan.forecast.period
@@ -26,14 +27,12 @@ package struct DriftSession: Sendable {
     }
     let source = try await Forcing.source(
       paths: plan.forcing, box: .domain, from: from, until: until, climatology: standard)
-    guard source.grid.box.contains(plan.forecast.lastKnownPosition) else {
-      throw ForcingError.outsidePlace(
-        part: .current,
-        asked: GeoBox(
-          west: plan.forecast.lastKnownPosition.longitude,
-          south: plan.forecast.lastKnownPosition.latitude,
-          east: plan.forecast.lastKnownPosition.longitude,
-          north: plan.forecast.lastKnownPosition.latitude), given: source.grid.box)
+    let position = plan.forecast.lastKnownPosition
+    guard source.grid.box.contains(position) else {
+      throw DriftRequestProblems([
+        "--lat, --lon: position \(PositionText.shown(position)) is outside the forcing, "
+          + ForcingError.text(source.grid.box)
+      ])
     }
     return DriftSession(
       plan: plan, label: source.label, source: source, climatology: climatology, coast: coast)
@@ -132,6 +131,8 @@ package struct DriftBudget: Sendable, Equatable {
     while !path.isEmpty {
       var status = statvfs()
       if statvfs(path, &status) == 0 {
+        // Systems without blocks of their own say nothing about free space.
+        guard status.f_blocks > 0 else { return nil }
         return Double(status.f_bavail) * Double(status.f_frsize)
       }
       path = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()

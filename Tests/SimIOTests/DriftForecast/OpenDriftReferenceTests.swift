@@ -337,6 +337,7 @@
           if (hours - (try row.number("age_h"))).magnitude <= 3 { near += 1 }
         }
       }
+      print("strandings: \(alike) of \(rows.count) alike, \(near) of \(stranded) within 3 h")
       // GSHHG (full) there, Natural Earth 1:10 million here: coasts differ by up to 2 km, which is
       // 3 hours of these drifts.
       #expect(alike >= rows.count - 4, "\(alike) of \(rows.count) alike\n\(report)")
