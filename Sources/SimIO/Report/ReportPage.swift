@@ -121,8 +121,8 @@ enum ReportPage {
         + "<td>\(escaped(row.range))</td><td>\(row.status.rawValue)</td>"
         + "<td><small>\(escaped(row.source))</small></td></tr>\n"
     }
-    return "<h2 id=\"assumptions\">Assumptions of this run</h2><p>\(all.count) parameters: \(assumed) assumed, "
-      + "\(changed) changed by the scenario. The same as a table: <code>assumptions.csv</code>.</p>"
+    return "<h2 id=\"assumptions\">Assumptions of this run</h2>"
+      + "<p>\(all.count) parameters: \(assumed) assumed, \(changed) changed by the scenario. The same as a table: <code>assumptions.csv</code>.</p>"
       + table(
         ["parameter", "value", "accepted range", "status", "source of the default"], rows,
         style: "register")
