@@ -1,7 +1,7 @@
 import SimCore
 
 /// The labels of a map: each takes the first place beside its point where it covers no other.
-struct MapLabels {
+package struct MapLabels {
   private struct Box {
     var left: Double
     var top: Double
@@ -20,22 +20,22 @@ struct MapLabels {
   private let width: Double
   private let height: Double
   private var taken: [Box] = []
-  private(set) var svg = ""
+  package private(set) var svg = ""
 
   /// The labels of a drawing of a width and height.
-  init(width: Double, height: Double) {
+  package init(width: Double, height: Double) {
     self.width = width
     self.height = height
   }
 
   /// Keeps labels off a symbol.
-  mutating func keepOff(x: Double, y: Double, radius: Double) {
+  package mutating func keepOff(x: Double, y: Double, radius: Double) {
     taken.append(
       Box(left: x - radius, top: y - radius, right: x + radius, bottom: y + radius))
   }
 
   /// Sets a label beside a point, or leaves it out where there is no room.
-  mutating func add(_ text: String, x: Double, y: Double, gap: Double, style: String) {
+  package mutating func add(_ text: String, x: Double, y: Double, gap: Double, style: String) {
     let long = Double(text.count) * MapLabels.letter
     let half = MapLabels.size / 2
     let places: [(left: Double, middle: Double)] = [
