@@ -17,6 +17,9 @@ package struct Assumption: Sendable, Equatable {
   /// Width of the range against the value: how far it could be off.
   package var spread: Double
 
+  /// The value with its unit, as people write it: plain ratios, words and switches have none.
+  package var valueText: String { unit == "1" ? value : value + " " + unit }
+
   /// Name of the row: section and key.
   package var id: String { section + "." + key }
 

@@ -42,12 +42,9 @@ package enum DisplayNumber {
   /// The value of a metric with its unit, or the words that stand for it.
   package static func text(_ metric: Metric) -> String {
     guard let value = metric.value else { return metric.note ?? "not known" }
-    if metric.interval?.kind == .zeroEvents, let high = metric.interval?.high {
-      // Never a bare zero: no event in n members is an upper bound.
-      let bound = metric.unit == "1" ? 100 * high : high
-      let unit = metric.unit == "1" ? " %" : unit(metric.unit)
-      return "below " + text(bound, interval: nil) + unit
-    }
+    // Never a bare zero: its interval is the upper bound that no event in n members leaves.
+    if metric.interval?.kind == .zeroEvents { return "none in \(metric.members) members" }
+    if metric.unit == "h", value == 0 { return "0 h (at onset)" }
     if metric.unit == "1" {
       var percent = metric.interval
       percent?.low = metric.interval?.low.map { $0 * 100 }
@@ -60,7 +57,11 @@ package enum DisplayNumber {
   /// The interval of a metric in words, or nil.
   package static func intervalText(_ metric: Metric) -> String? {
     guard let interval = metric.interval, metric.value != nil else { return nil }
-    if interval.kind == .zeroEvents { return "none in \(metric.members) members" }
+    if interval.kind == .zeroEvents {
+      guard let high = interval.high else { return nil }
+      let bound = text(metric.unit == "1" ? 100 * high : high, interval: nil)
+      return "below " + bound + (metric.unit == "1" ? " %" : unit(metric.unit))
+    }
     guard metric.unit == "1" else { return text(interval, value: metric.value) }
     var percent = interval
     percent.low = interval.low.map { $0 * 100 }
@@ -78,13 +79,18 @@ package enum DisplayNumber {
 
   /// A kind of interval in plain words.
   package static func words(_ kind: IntervalKind) -> String {
+    kind == .zeroEvents ? "95 % upper bound" : "95 % Monte Carlo, " + method(kind)
+  }
+
+  /// How an interval of a kind is made, in plain words.
+  package static func method(_ kind: IntervalKind) -> String {
     switch kind {
-    case .studentMembers: "95 % Monte Carlo, mean of members"
-    case .ratioMembers: "95 % Monte Carlo, ratio over members"
-    case .orderStatistics: "95 % Monte Carlo, ranks of members"
-    case .clopperPearson, .wilson: "95 % Monte Carlo, share of members"
-    case .zeroEvents: "95 % upper bound"
-    case .memberBootstrap: "95 % Monte Carlo, members resampled"
+    case .studentMembers: "mean of members"
+    case .ratioMembers: "ratio over members"
+    case .orderStatistics: "ranks of members"
+    case .clopperPearson, .wilson: "share of members"
+    case .zeroEvents: "upper bound"
+    case .memberBootstrap: "members resampled"
     }
   }
 }

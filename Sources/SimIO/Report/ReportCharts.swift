@@ -6,6 +6,8 @@ enum ReportCharts {
   private static let height = 260.0
   private static let left = 46.0
   private static let bottom = 40.0
+  /// Room for the last label of the axis below.
+  private static let right = 22.0
 
   /// Share of members with at most so many deaths.
   static func deaths(_ report: RunReport) -> String {
@@ -14,7 +16,7 @@ enum ReportCharts {
     let axis = axisTop(Double(max(1, most)))
     var steps = ""
     var index = 0
-    let plotWidth = width - left - 10
+    let plotWidth = width - left - right
     let plotHeight = height - bottom - 10
     // One vertex for each pixel is as fine as the drawing can be.
     for pixel in 0...Int(plotWidth) {
@@ -26,8 +28,8 @@ enum ReportCharts {
     let body =
       "<polyline points=\"\(steps)\" fill=\"none\" stroke=\"#7a1f1f\" stroke-width=\"2\"/>"
     return figure(
-      "Deaths in a course of events: share of members with at most so many", body,
-      xTop: axis, yTop: 100, x: "deaths a member", y: "% of members")
+      "Deaths: share of members (courses of events) with at most so many", body,
+      xTop: axis, yTop: 100, x: "deaths in the course of events", y: "% of members")
   }
 
   /// Boats by days from distress to the end of their course.
@@ -41,13 +43,16 @@ enum ReportCharts {
     let table = report.ensemble.daysAdrift
     var days = table.first?.count ?? 0
     while days > 1, table.allSatisfy({ $0[days - 1] == 0 }) { days -= 1 }
-    let width5 = max(1, (days + 29) / 30)
-    let bins = max(1, (days + width5 - 1) / width5)
+    let binDays = max(1, (days + 29) / 30)
+    // A multiple of four gives the axis whole days at its quarters.
+    let bins = (max(1, (days + binDays - 1) / binDays) + 3) / 4 * 4
     func count(_ bin: Int, _ kinds: [CourseEnd]) -> Double {
       var sum: Int64 = 0
       for kind in kinds {
         guard let row = ends.firstIndex(of: kind) else { continue }
-        for day in bin * width5..<min(days, (bin + 1) * width5) { sum += table[row][day] }
+        for day in min(days, bin * binDays)..<min(days, (bin + 1) * binDays) {
+          sum += table[row][day]
+        }
       }
       return Double(sum)
     }
@@ -57,7 +62,7 @@ enum ReportCharts {
     guard total > 0 else { return "<p>No boat fell into distress.</p>" }
     let peak = (0..<bins).map { bin in groups.reduce(0.0) { $0 + count(bin, $1.ends) } }.max() ?? 1
     let axis = axisTop(100 * peak / total)
-    let plotWidth = width - left - 10
+    let plotWidth = width - left - right
     let plotHeight = height - bottom - 10
     let step = plotWidth / Double(bins)
     var body = ""
@@ -87,27 +92,29 @@ enum ReportCharts {
       + "<path d=\"M0 5L5 0\" stroke=\"#4a555e\"/></pattern></defs>"
     return figure(
       "Boats in distress: days from onset to the end of their course", stripes + body + key,
-      xTop: Double(bins * width5), yTop: axis, x: "days", y: "% of boats in distress")
+      xTop: Double(bins * binDays), yTop: axis, x: "days", y: "% of boats in distress")
   }
 
   private static func number(_ value: Double) -> String { PlainNumber.text(value, digits: 1) }
 
-  /// A round number at or above a value.
+  /// A number at or above a value whose quarters are round.
   private static func axisTop(_ value: Double) -> Double {
     var size = 1.0
     while size * 10 < value { size *= 10 }
-    for factor in [1.0, 2, 2.5, 5, 10] where factor * size >= value { return factor * size }
+    for factor in [1.0, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10] where factor * size >= value {
+      return factor * size
+    }
     return 10 * size
   }
 
   private static func figure(
     _ title: String, _ body: String, xTop: Double, yTop: Double, x: String, y: String
   ) -> String {
-    let plotWidth = width - left - 10
+    let plotWidth = width - left - right
     let plotHeight = height - bottom - 10
     var axes = "<g stroke=\"#16202a\" fill=\"none\">"
     axes +=
-      "<path d=\"M\(number(left)) 10V\(number(10 + plotHeight))H\(number(width - 10))\"/></g>"
+      "<path d=\"M\(number(left)) 10V\(number(10 + plotHeight))H\(number(width - right))\"/></g>"
     for part in 0...4 {
       let share = Double(part) / 4
       let xPlace = left + share * plotWidth

@@ -1,24 +1,29 @@
 import SimCore
 
-/// The map of a report as inline SVG: coast outline, courses, landings, origins.
+/// The map of a report as inline SVG: land, courses, landings, origins.
 enum ReportMap {
   /// Pixels of a degree of longitude at the scale of the view box.
   private static let width = 900.0
   /// Least width of a map against its height, in degrees.
   private static let leastAspect = 1.1
-  /// Coast points closer than this on the drawing are left out.
+  /// Points of the coast closer than this on the drawing are left out.
   private static let finest = 0.7
+
+  /// Largest height of the drawing on a page, pixels: it must fit on A4 with its caption.
+  private static let tallest = 740.0
 
   static func svg(_ report: RunReport) -> String {
     let view = View(box: extent(report), width: width)
+    let shown = min(width, tallest * view.width / view.height)
     var out =
       "<svg viewBox=\"0 0 \(number(view.width)) \(number(view.height))\" role=\"img\" "
+      + "style=\"max-width:\(number(shown))px\" "
       + "aria-label=\"Map: sample courses and landing shares, simulation\">\n"
-      + "<rect width=\"100%\" height=\"100%\" fill=\"#eef4f8\"/>\n"
-    out += graticule(view)
-    out += "<g fill=\"none\" stroke=\"#5b6770\" stroke-width=\"1\">\n"
-    for line in report.description.coastline { out += coast(line, view) }
-    out += "</g>\n<g fill=\"none\" stroke-width=\"1.3\" stroke-opacity=\"0.75\">\n"
+      + "<rect width=\"100%\" height=\"100%\" fill=\"#e8f1f7\"/>\n"
+    out += "<g fill=\"#f3f0e6\" stroke=\"#77838c\" stroke-width=\"0.8\">\n"
+    for ring in report.description.coastline { out += land(ring, view) }
+    out += "</g>\n" + graticule(view)
+    out += "<g fill=\"none\" stroke-width=\"1.3\" stroke-opacity=\"0.75\">\n"
     for course in report.courses.prefix(MapDocument.courseLimit) {
       for line in CourseLine.lines(of: course, report) {
         let path = points(line.points, view)
@@ -28,7 +33,20 @@ enum ReportMap {
           : "<polyline points=\"\(path)\" stroke=\"#1f5c99\" stroke-dasharray=\"5 4\"/>\n"
       }
     }
-    out += "</g>\n" + landings(report, view) + origins(report, view)
+    var labels = MapLabels(width: view.width, height: view.height)
+    out += "</g>\n" + scaleBar(view)
+    labels.keepOff(x: 50, y: view.height - 15, radius: 60)
+    labels.keepOff(x: view.width - 60, y: view.height - 15, radius: 60)
+    out += origins(report, view, &labels) + landings(report, view, &labels)
+    for name in orientation {
+      let (x, y) = view.place(GeoPoint(latitude: name.latitude, longitude: name.longitude))
+      labels.addCentred(
+        name.name, x: x, y: y, style: "font-style=\"italic\" fill=\"#56626c\"")
+    }
+    // White round the letters keeps them readable on lines.
+    out +=
+      "<g font-size=\"13\" paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3\" "
+      + "stroke-linejoin=\"round\">\n\(labels.svg)</g>\n"
     out +=
       "<text x=\"10\" y=\"\(number(view.height - 10))\" font-size=\"15\" fill=\"#7a1f1f\" "
       + "font-weight=\"bold\">SIMULATION</text>\n</svg>\n"
@@ -51,6 +69,9 @@ enum ReportMap {
       yScale = xScale / Elementary.cos(middle)
       height = (box.north - box.south) * yScale
     }
+
+    /// A distance along a meridian, one minute of latitude a nautical mile.
+    func pixels(nauticalMiles: Double) -> Double { nauticalMiles / 60 * yScale }
 
     func place(_ point: GeoPoint) -> (x: Double, y: Double) {
       ((point.longitude - box.west) * xScale, (box.north - point.latitude) * yScale)
@@ -121,72 +142,69 @@ enum ReportMap {
     return out + "</g>\n"
   }
 
-  /// The parts of an outline that lie in the view, without points that would coincide.
-  private static func coast(_ line: [GeoPoint], _ view: View) -> String {
-    var out = ""
+  /// A ring of land without points that would coincide; what lies outside is drawn to the frame.
+  private static func land(_ ring: [GeoPoint], _ view: View) -> String {
+    let beyond = 20.0
     var part: [String] = []
     var last: (x: Double, y: Double)?
-    func end() {
-      if part.count > 1 { out += "<polyline points=\"\(part.joined(separator: " "))\"/>\n" }
-      part = []
-      last = nil
+    var isSeen = false
+    for point in ring {
+      let there = view.place(point)
+      let x = min(max(there.x, -beyond), view.width + beyond)
+      let y = min(max(there.y, -beyond), view.height + beyond)
+      if x > 0, y > 0, x < view.width, y < view.height { isSeen = true }
+      if let last, (x - last.x).magnitude + (y - last.y).magnitude < finest { continue }
+      part.append(number(x) + "," + number(y))
+      last = (x, y)
     }
-    for point in line {
-      let here = view.place(point)
-      guard here.x >= -20, here.y >= -20, here.x <= view.width + 20, here.y <= view.height + 20
-      else {
-        end()
-        continue
-      }
-      if let last, (here.x - last.x).magnitude + (here.y - last.y).magnitude < finest { continue }
-      part.append(number(here.x) + "," + number(here.y))
-      last = here
-    }
-    end()
-    return out
+    guard isSeen, part.count > 1 else { return "" }
+    return "<polygon points=\"\(part.joined(separator: " "))\"/>\n"
   }
 
-  private static func landings(_ report: RunReport, _ view: View) -> String {
-    var out = "<g fill=\"#0b6e4f\" fill-opacity=\"0.35\" stroke=\"#0b4f3a\" font-size=\"13\">\n"
-    var labels: [(x: Double, y: Double)] = []
+  /// Two hundred nautical miles at the middle latitude.
+  private static func scaleBar(_ view: View) -> String {
+    let long = view.pixels(nauticalMiles: 200)
+    let (x, y) = (view.width - 15 - long, view.height - 12)
+    return "<g stroke=\"#16202a\" fill=\"none\"><path d=\"M\(number(x)) \(number(y - 4))v4"
+      + "h\(number(long))v-4\"/></g><text x=\"\(number(x + long / 2))\" y=\"\(number(y - 5))\" "
+      + "font-size=\"12\" text-anchor=\"middle\" fill=\"#16202a\">200 NM</text>\n"
+  }
+
+  private static func landings(
+    _ report: RunReport, _ view: View, _ labels: inout MapLabels
+  ) -> String {
+    var out = "<g fill=\"#0b6e4f\" fill-opacity=\"0.35\" stroke=\"#0b4f3a\">\n"
     for place in report.landings.sorted(by: { ($0.persons, $1.stretch) > ($1.persons, $0.stretch) })
     {
       guard !report.profile.suppresses(place.persons), let share = place.share?.value else {
         continue
       }
       let (x, y) = view.place(report.profile.shown(place.centre, inDistress: true))
-      let radius = 60 * share.squareRoot()
+      let radius = 45 * share.squareRoot()
+      let text = "\(place.label) \(PlainNumber.text(100 * share, digits: 0)) %"
       out +=
         "<circle cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"\(number(max(2, radius)))\">"
-        + "<title>\(ReportPage.escaped(place.label))</title></circle>\n"
-      let isFree = !labels.contains { ($0.x - x).magnitude < 150 && ($0.y - y).magnitude < 14 }
-      if share >= 0.02, isFree {
-        labels.append((x, y))
-        out +=
-          "<text x=\"\(number(x + radius + 3))\" y=\"\(number(y + 4))\" stroke=\"none\" "
-          + "fill=\"#0b3d2c\" fill-opacity=\"1\">\(ReportPage.escaped(place.label)) "
-          + "\(PlainNumber.text(100 * share, digits: 0)) %</text>\n"
+        + "<title>\(ReportPage.escaped(text))</title></circle>\n"
+      if share >= 0.015 {
+        labels.add(text, x: x, y: y, gap: radius + 3, style: "fill=\"#0b3d2c\"")
       }
     }
     return out + "</g>\n"
   }
 
-  private static func origins(_ report: RunReport, _ view: View) -> String {
-    var out = "<g fill=\"#16202a\" font-size=\"13\">\n"
-    var labels: [(x: Double, y: Double)] = []
-    for wave in report.description.waves {
-      for origin in wave.origins {
-        let (x, y) = view.place(report.profile.shown(origin.point, inDistress: true))
-        out += "<rect x=\"\(number(x - 4))\" y=\"\(number(y - 4))\" width=\"8\" height=\"8\"/>\n"
-        // Labels must not cover each other; the first of a cluster stands for it.
-        if labels.contains(where: { ($0.x - x).magnitude < 90 && ($0.y - y).magnitude < 14 }) {
-          continue
-        }
-        labels.append((x, y))
-        out +=
-          "<text x=\"\(number(x + 8))\" y=\"\(number(y + 4))\">"
-          + "\(ReportPage.escaped(origin.name))</text>\n"
-      }
+  private static func origins(
+    _ report: RunReport, _ view: View, _ labels: inout MapLabels
+  ) -> String {
+    var out = "<g fill=\"#16202a\">\n"
+    let all = report.description.waves.flatMap(\.origins).map { origin in
+      (origin.name, view.place(report.profile.shown(origin.point, inDistress: true)))
+    }
+    for (_, place) in all { labels.keepOff(x: place.x, y: place.y, radius: 5) }
+    for (name, place) in all {
+      out +=
+        "<rect x=\"\(number(place.x - 4))\" y=\"\(number(place.y - 4))\" width=\"8\" "
+        + "height=\"8\"/>\n"
+      labels.add(name, x: place.x, y: place.y, gap: 7, style: "fill=\"#16202a\"")
     }
     return out + "</g>\n"
   }

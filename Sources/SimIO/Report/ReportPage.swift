@@ -26,18 +26,24 @@ enum ReportPage {
     \(warnings(report))
     <h2>What happens when nobody comes</h2>
     \(headline(report))
-    <p class="note">Intervals show Monte Carlo error alone, with its kind. What is uncertain in the
-    assumptions and what differs between scenarios is not in them. n = members.</p>
+    <p class="note">Persons are means over members unless the row says otherwise; a member is one
+    possible course of events, and n their number. Intervals show Monte Carlo error alone, and how it
+    is estimated. What is uncertain in the assumptions and what differs between scenarios is not in
+    them. Not reached (x %): x is the share when the simulated time ends.</p>
     <h2>Where</h2>
     \(ReportMap.svg(report))
-    <p class="note">Lines: sample courses, dashed under way (0.25 degree and 6 hours), full after
-    the onset of distress. Circles: people who come ashore without help; the area shows the share.
-    Squares: origins.</p>
+    <p class="note"><span class="course">Blue dashed lines</span>: sample courses under way, shown to
+    0.25 degree and 6 hours. <span class="distress">Red full lines</span>: the same after the onset of
+    distress. <span class="landing">Green circles</span>: people who come ashore without help, at the
+    mean place of their stretch of coast; the area shows the share. Black squares: origins. Names are
+    for orientation and take no position on any boundary.</p>
     \(landings(report))
     <h2>How bad, how long</h2>
     <div class="charts">\(ReportCharts.deaths(report))\(ReportCharts.daysAdrift(report))</div>
     <h2>What this depends on</h2>
     <ul>\(report.conditions.map { "<li>\(escaped($0))</li>" }.joined())</ul>
+    <p>Weakest ground: assumed values with the widest range against their value.</p>
+    <ul>\(report.weakestAssumptions.map(weak).joined())</ul>
     \(assumptions(report))
     </main>
     <p class="label">\(escaped(RunLabel.header)). Run \(report.runID).</p>
@@ -60,16 +66,21 @@ enum ReportPage {
     let rows = report.headline.map { metric in
       let interval = DisplayNumber.intervalText(metric).map(escaped) ?? "-"
       let kind =
-        interval == "-" ? "" : metric.interval.map { escaped(DisplayNumber.words($0.kind)) } ?? ""
+        interval == "-" ? "" : metric.interval.map { DisplayNumber.method($0.kind) } ?? ""
       return """
         <tr><th scope="row">\(escaped(metric.meaning))</th>\
         <td class="number">\(escaped(DisplayNumber.text(metric)))</td>\
-        <td>\(interval)<br><small>\(kind)</small></td>\
+        <td class="number">\(interval)</td><td class="kind">\(escaped(kind))</td>\
         <td class="number">\(metric.members)</td></tr>
 
         """
     }
-    return table(["", "value", "interval and its kind", "n"], rows)
+    return table(["result", "#value", "#95 % interval", "estimated from", "#n"], rows)
+  }
+
+  private static func weak(_ row: Assumption) -> String {
+    "<li><code>\(escaped(row.id))</code> = \(escaped(row.valueText)) "
+      + "(accepted: \(escaped(row.range))): \(escaped(row.meaning))</li>"
   }
 
   private static func landings(_ report: RunReport) -> String {
@@ -80,15 +91,21 @@ enum ReportPage {
       let share = hidden ? "&lt;5 persons" : escaped(place.share.map(DisplayNumber.text) ?? "-")
       let interval =
         hidden ? "" : escaped(place.share.flatMap(DisplayNumber.intervalText) ?? "-")
+      let mean = Double(place.persons) / Double(max(1, report.membersFinished))
+      let persons = hidden ? "" : PlainNumber.text(mean, digits: mean < 10 ? 1 : 0)
       return "<tr><th scope=\"row\">\(escaped(place.label))</th><td>\(place.state.name)</td>"
-        + "<td class=\"number\">\(share)</td><td>\(interval)</td>"
-        + "<td class=\"number\">\(place.boats)</td></tr>\n"
+        + "<td class=\"number\">\(share)</td><td class=\"number\">\(interval)</td>"
+        + "<td class=\"number\">\(persons)</td><td class=\"number\">\(place.boats)</td></tr>\n"
     }
+    let rest =
+      places.count > rows.count
+      ? "<p class=\"note\">The \(rows.count) largest of \(places.count) stretches; all stand in "
+        + "<code>groups.csv</code>.</p>" : ""
     return table(
       [
-        "stretch of coast", "State", "share of those ashore", "95 % interval", "boats, all members",
-      ],
-      Array(rows))
+        "stretch of coast", "State", "#share of those ashore", "#95 % interval",
+        "#persons, mean of members", "#boats, all members",
+      ], Array(rows)) + rest
   }
 
   private static func assumptions(_ report: RunReport) -> String {
@@ -100,18 +117,28 @@ enum ReportPage {
       return
         "<tr class=\"\(row.status.rawValue)\"><th scope=\"row\"><code>\(escaped(row.id))</code>"
         + "<br><small>\(escaped(row.meaning))</small></th>"
-        + "<td>\(escaped(row.value)) \(escaped(row.unit))\(flag)</td>"
+        + "<td>\(escaped(row.valueText))\(flag)</td>"
         + "<td>\(escaped(row.range))</td><td>\(row.status.rawValue)</td>"
         + "<td><small>\(escaped(row.source))</small></td></tr>\n"
     }
-    return "<h2>Assumptions of this run</h2><p>\(all.count) parameters: \(assumed) assumed, "
-      + "\(changed) changed by the scenario.</p>"
-      + table(["parameter", "value", "accepted range", "status", "source of the default"], rows)
+    return "<h2 id=\"assumptions\">Assumptions of this run</h2>"
+      + "<p>\(all.count) parameters: \(assumed) assumed, \(changed) changed by the scenario. The same as a table: <code>assumptions.csv</code>.</p>"
+      + table(
+        ["parameter", "value", "accepted range", "status", "source of the default"], rows,
+        style: "register")
   }
 
-  private static func table(_ head: [String], _ rows: [String]) -> String {
-    let cells = head.map { "<th scope=\"col\">\($0)</th>" }.joined()
-    return "<table><thead><tr>\(cells)</tr></thead><tbody>\n\(rows.joined())</tbody></table>"
+  /// A table; a heading that begins with # stands over a column of numbers.
+  private static func table(
+    _ head: [String], _ rows: [String], style: String = "results"
+  ) -> String {
+    let cells = head.map { name in
+      name.hasPrefix("#")
+        ? "<th scope=\"col\" class=\"number\">\(name.dropFirst())</th>"
+        : "<th scope=\"col\">\(name)</th>"
+    }
+    return "<table class=\"\(style)\"><thead><tr>\(cells.joined())</tr></thead><tbody>\n"
+      + rows.joined() + "</tbody></table>"
   }
 
   private static let style = """
@@ -120,17 +147,27 @@ enum ReportPage {
     .label{background:#7a1f1f;color:#fff;font-weight:bold;text-align:center;margin:0;padding:.4rem;
     -webkit-print-color-adjust:exact;print-color-adjust:exact}
     h1{font-size:1.6rem;margin:1rem 0 .2rem}h2{font-size:1.2rem;margin:1.6rem 0 .5rem}
-    .run,.note{color:#3d4a57;font-size:.85rem}small{color:#3d4a57}
+    .run,.note{color:#3d4a57;font-size:.85rem}small,.kind{color:#3d4a57;font-size:.8rem}
     .warning{border:2px solid #8a5200;padding:.5rem .8rem}.warning ul{margin:.2rem 0 0}
     table{border-collapse:collapse;width:100%;font-size:.9rem}
     th,td{border-bottom:1px solid #c3ccd5;padding:.25rem .5rem;text-align:left;vertical-align:top}
-    thead th{border-bottom:2px solid #16202a}tbody th{font-weight:normal}
-    .number{text-align:right;white-space:nowrap}tr.assumed td:nth-child(4){font-weight:bold}
-    svg{width:100%;height:auto;max-height:44rem;border:1px solid #c3ccd5}
+    thead th{border-bottom:2px solid #16202a;vertical-align:bottom}tbody th{font-weight:normal}
+    .number{text-align:right}td.number,.kind{white-space:nowrap}
+    .register{table-layout:fixed;font-size:.8rem;overflow-wrap:anywhere}
+    .register th:nth-child(1){width:28%}.register th:nth-child(2){width:14%}
+    .register th:nth-child(3){width:11%}.register th:nth-child(4){width:9%}
+    tr.assumed td:nth-child(4){font-weight:bold}
+    svg{display:block;width:100%;height:auto;margin:0 auto;border:1px solid #c3ccd5}
+    .course{color:#1f5c99}.distress{color:#a3341c}.landing{color:#0b6e4f}
     .charts{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
-    .charts figure{margin:0}figcaption{font-size:.85rem}
+    .charts figure{margin:0;display:flex;flex-direction:column;justify-content:flex-end}
+    figcaption{font-size:.85rem}
     @media(max-width:40rem){.charts{grid-template-columns:1fr}}
-    @page{size:A4;margin:14mm}
-    @media print{body{font-size:9.5pt}svg{max-height:21cm}h2{break-after:avoid}tr,svg,figure{break-inside:avoid}}
+    @page{size:A4;margin:16mm 14mm;
+    @top-center{content:"\(RunLabel.header)";font:bold 8pt Arial,sans-serif;color:#7a1f1f}
+    @bottom-right{content:counter(page) " / " counter(pages);font:8pt Arial,sans-serif}}
+    @page:first{@top-center{content:none}}
+    @media print{html{font-size:9.5pt}body{font-size:1rem}main{max-width:none;padding:0}h2{break-after:avoid}tr,svg,figure,li{break-inside:avoid}
+    #assumptions{break-before:page}thead{display:table-header-group}p{orphans:3;widows:3}}
     """
 }

@@ -46,7 +46,10 @@ package struct RunReport: Sendable {
 
   /// Assumed values with the widest accepted range against their value: the weakest ground.
   package var weakestAssumptions: [Assumption] {
-    let assumed = description.assumptions.enumerated().filter { $0.element.status == .assumed }
+    // What is written to files is a choice, not an assumption about the world.
+    let assumed = description.assumptions.enumerated().filter {
+      $0.element.status == .assumed && $0.element.section != "output"
+    }
     let ranked = assumed.sorted {
       ($0.element.spread, -$0.offset) > ($1.element.spread, -$1.offset)
     }

@@ -75,7 +75,10 @@ package enum SummaryDocument {
     for warning in report.warnings { lines += wrapped("warning: " + warning, indent: 2) }
     if !report.warnings.isEmpty { lines.append("") }
     for metric in report.headline { lines += textLines(metric) }
-    lines.append("n = \(report.membersFinished) members")
+    lines += [
+      "n = \(report.membersFinished) members. Persons are means over members unless the line says otherwise.",
+      "not reached (x %): x is the share when the simulated time ends.",
+    ].flatMap { wrapped($0, indent: 0) }
     lines += ["", "Where people come ashore without help (share of all who do)"]
     lines += landings(report)
     lines += ["", "What this depends on"]
@@ -83,7 +86,7 @@ package enum SummaryDocument {
     lines += ["", "Weakest ground: assumed values with the widest range against their value"]
     for row in report.weakestAssumptions {
       lines += wrapped(
-        "- \(row.id) = \(row.value) \(row.unit) (\(row.range)): \(row.meaning)", indent: 2)
+        "- \(row.id) = \(row.valueText) (\(row.range)): \(row.meaning)", indent: 2)
     }
     lines += [
       "", "Intervals show Monte Carlo error alone: not what is uncertain in the",

@@ -13,6 +13,7 @@ package struct RunSession: Sendable {
   /// The resolved scenario as `scenario.yaml` will hold it; its hash is the run's identity.
   package let text: String
   private let coast: Coast
+  private let outline: [[GeoPoint]]
   private let inputs: [Manifest.Input]
   private let conditions: [String]
 
@@ -22,7 +23,7 @@ package struct RunSession: Sendable {
   /// - Returns: A session that has written nothing yet.
   /// - Throws: `FileError`, `NetCDFError`, `ForcingError` or `CoastFileError` for the user's files.
   package static func prepare(_ scenario: Scenario) async throws -> RunSession {
-    let coast = try ScenarioInputs.coast(scenario)
+    let (coast, outline) = try ScenarioInputs.coast(scenario)
     let sea = try await ScenarioInputs.sea(scenario)
     let experiment = Experiment(scenario: scenario, coast: coast) { year in
       guard let source = sea.sources[year] else {
@@ -32,17 +33,19 @@ package struct RunSession: Sendable {
     }
     return RunSession(
       scenario: scenario, experiment: experiment, text: ScenarioWriter.text(scenario),
-      coast: coast, inputs: try ScenarioInputs.list(scenario), conditions: [sea.label])
+      coast: coast, outline: outline, inputs: try ScenarioInputs.list(scenario),
+      conditions: [sea.label])
   }
 
   private init(
     scenario: Scenario, experiment: Experiment, text: String, coast: Coast,
-    inputs: [Manifest.Input], conditions: [String]
+    outline: [[GeoPoint]], inputs: [Manifest.Input], conditions: [String]
   ) {
     self.scenario = scenario
     self.experiment = experiment
     self.text = text
     self.coast = coast
+    self.outline = outline
     self.inputs = inputs
     self.conditions = conditions
   }
@@ -96,7 +99,7 @@ package struct RunSession: Sendable {
           routes: wave.routes.map(\.name))
       }, hulls: scenario.hulls.map(\.name),
       stretches: coast.stretches.map { .init(name: $0.name, state: $0.state) },
-      coastline: ScenarioInputs.outline(scenario), assumptions: assumptions, inputs: inputs,
+      coastline: outline, assumptions: assumptions, inputs: inputs,
       conditions: conditions, provenance: provenance)
     // The courses that come are a random sample around this number.
     description.courseLimit = 2 * max(1, scenario.stages.output.coursesKept)

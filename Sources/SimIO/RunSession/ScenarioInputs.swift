@@ -9,10 +9,13 @@ enum ScenarioInputs {
     var label: String
   }
 
-  /// The coast of a scenario.
-  static func coast(_ scenario: Scenario) throws -> Coast {
-    guard let file = scenario.coastFile else { return .standard }
-    return try CoastGeoJSON.read(path: file).coast()
+  /// The coast of a scenario and the outlines of its land for maps.
+  static func coast(_ scenario: Scenario) throws -> (coast: Coast, outline: [[GeoPoint]]) {
+    guard let file = scenario.coastFile else {
+      return (.standard, Coast.standardPolygons().flatMap(\.rings))
+    }
+    let land = try CoastGeoJSON.read(path: file)
+    return (land.coast(), land.polygons.flatMap(\.rings))
   }
 
   /// Opens the seas that members may draw.
@@ -50,10 +53,5 @@ enum ScenarioInputs {
       throw FileError(path: path, number: errno == 0 ? ENOENT : errno)
     }
     return Manifest.Input(name: path, sha256: receipt.sha256, role: role)
-  }
-
-  /// Outlines of the land for maps.
-  static func outline(_ scenario: Scenario) -> [[GeoPoint]] {
-    Coast.standardPolygons().flatMap(\.rings)
   }
 }
