@@ -98,7 +98,6 @@ enum DriftRequestWriter {
   static func text(_ plan: DriftPlan) -> String {
     let forecast = plan.forecast
     func exact(_ value: Double) -> String { Quantity.plain("\(value)") }
-    let sum = forecast.candidates.reduce(0) { $0 + $1.weight }
     var lines = [
       "# \(DriftReport.nature)", "haven: 1", "drift_forecast:",
       "  lat: \(exact(forecast.lastKnownPosition.latitude))",
@@ -106,14 +105,7 @@ enum DriftRequestWriter {
       "  time: \"\(forecast.time.text)\"",
       "  radius: \(Quantity.text(forecast.radius, unit: .nauticalMile))",
     ]
-    if forecast.candidates.count == 1 {
-      lines.append("  object: \(forecast.candidates[0].leewayClass.key)")
-    } else {
-      lines.append("  object:")
-      lines += forecast.candidates.map {
-        "    \($0.leewayClass.key): \(exact($0.weight / sum))"
-      }
-    }
+    lines.append("  object: \(YAMLText.quoted(plan.object))")
     lines += [
       "  hours: \(forecast.hours)", "  particles: \(forecast.particles)",
       "  step: \(Quantity.text(forecast.drift.step, unit: .minute))",
