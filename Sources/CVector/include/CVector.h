@@ -11,7 +11,7 @@ typedef float haven_f4 __attribute__((ext_vector_type(4)));
 typedef float haven_f8 __attribute__((ext_vector_type(8)));
 
 // Two neighbouring node records, eight floats from an address aligned to 16 bytes.
-static inline __attribute__((always_inline)) haven_f8 haven_pair(const float *node) {
+static inline __attribute__((always_inline)) haven_f8 haven_pair(const char *node) {
   haven_f8 pair;
   memcpy(&pair, node, sizeof pair);
   return pair;
@@ -44,30 +44,27 @@ static inline __attribute__((always_inline)) void haven_transpose(haven_f4 a, ha
   memcpy(out + 3 * stride, &p3, sizeof p3);
 }
 
-// Four particles at once on one grid of records: index of the south-west node and the fractions of
-// each, results to four planes.
-static inline __attribute__((always_inline)) void haven_bilinear4(const float *grid, long columns,
-                                                                  const int32_t *index,
-                                                                  const float *x, const float *y,
-                                                                  float *out, long stride) {
+// Four particles at once on one grid of records: byte offset of the south-west node and the fractions
+// of each, results to four planes. `upper` is the grid from its second row on.
+static inline __attribute__((always_inline)) void haven_bilinear4(
+    const char *lower, const char *upper, const uint32_t *offset, const float *x, const float *y,
+    float *out, long stride) {
   haven_f4 r[4];
-  for (int k = 0; k < 4; k++) {
-    const float *node = grid + 4 * (long)index[k];
-    r[k] = haven_between(haven_pair(node), haven_pair(node + 4 * columns), x[k], y[k]);
-  }
+  for (int k = 0; k < 4; k++)
+    r[k] = haven_between(haven_pair(lower + offset[k]), haven_pair(upper + offset[k]), x[k], y[k]);
   haven_transpose(r[0], r[1], r[2], r[3], out, stride);
 }
 
 // The same between two moments: corners are first interpolated in time, as a whole grid would be.
 static inline __attribute__((always_inline)) void haven_bilinear4_in_time(
-    const float *before, const float *after, float part, long columns, const int32_t *index,
+    const char *before, const char *after, float part, long rowBytes, const uint32_t *offset,
     const float *x, const float *y, float *out, long stride) {
   haven_f4 r[4];
   for (int k = 0; k < 4; k++) {
-    const float *b = before + 4 * (long)index[k];
-    const float *a = after + 4 * (long)index[k];
+    const char *b = before + offset[k];
+    const char *a = after + offset[k];
     haven_f8 lower0 = haven_pair(b), lower1 = haven_pair(a);
-    haven_f8 upper0 = haven_pair(b + 4 * columns), upper1 = haven_pair(a + 4 * columns);
+    haven_f8 upper0 = haven_pair(b + rowBytes), upper1 = haven_pair(a + rowBytes);
     haven_f8 lower = __builtin_elementwise_fma((haven_f8)part, lower1 - lower0, lower0);
     haven_f8 upper = __builtin_elementwise_fma((haven_f8)part, upper1 - upper0, upper0);
     r[k] = haven_between(lower, upper, x[k], y[k]);

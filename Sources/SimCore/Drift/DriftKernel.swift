@@ -45,24 +45,42 @@ package struct DriftKernel: Sendable {
     // Interpolating the grid costs about a quarter of a particle's look-up a node.
     let wholeGrid = range.count * 4 > grid.activeCount
     let times = scheme.stageTimes
-    scratch.prepare(nodes: wholeGrid ? sea.source.grid.count : 0, levels: times.count)
-    for k in 0..<steps {
-      let now = start + Double(k) * step
-      if wholeGrid {
-        for (stage, part) in times.enumerated() where stage == 0 || part != times[stage - 1] {
-          let moment = sea.bracket(now + part * step)
-          grid.interpolate(
-            moment.before.records, moment.after.records, part: moment.part,
-            into: &scratch.levels[stage])
-        }
-      }
+    // A block makes as many steps in a row as there are levels for: its columns stay in the
+    // first-level cache.
+    let group = wholeGrid ? min(steps, grid.stepsAtOnce(stages: times.count)) : steps
+    scratch.prepare(
+      nodes: wholeGrid ? grid.activeCount : 0, levels: wholeGrid ? group * times.count : 0)
+    var done = 0
+    while done < steps {
+      let part = done..<min(done + group, steps)
+      if wholeGrid { interpolate(grid, sea: sea, start: start, steps: part, scratch: &scratch) }
       var first = range.lowerBound
       while first < range.upperBound {
         let block = first..<min(first + DriftScratch.block, range.upperBound)
-        stepBlock(
-          &columns, block: block, sea: sea, grid: grid, edges: edges, wholeGrid: wholeGrid,
-          now: now, number: firstStep + k, scratch: &scratch)
+        for k in part {
+          stepBlock(
+            &columns, block: block, sea: sea, grid: grid, edges: edges,
+            levels: wholeGrid ? (k - done) * times.count : nil, now: start + Double(k) * step,
+            number: firstStep + k, scratch: &scratch)
+        }
         first = block.upperBound
+      }
+      done = part.upperBound
+    }
+  }
+
+  /// Fills the levels of some steps: the active part of the sea at each moment of each step.
+  private func interpolate(
+    _ grid: KernelGrid, sea: SeaWindow, start: Double, steps: Range<Int>,
+    scratch: inout DriftScratch
+  ) {
+    let times = scheme.stageTimes
+    for k in steps {
+      for (stage, part) in times.enumerated() where stage == 0 || part != times[stage - 1] {
+        let moment = sea.bracket(start + (Double(k) + part) * step)
+        grid.interpolate(
+          moment.before.records, moment.after.records, part: moment.part,
+          into: &scratch.levels[(k - steps.lowerBound) * times.count + stage])
       }
     }
   }
@@ -70,7 +88,7 @@ package struct DriftKernel: Sendable {
   /// One step of one block.
   private func stepBlock(
     _ c: inout ParticleColumns, block: Range<Int>, sea: SeaWindow, grid: KernelGrid,
-    edges: KernelEdges, wholeGrid: Bool, now: Double, number: Int, scratch s: inout DriftScratch
+    edges: KernelEdges, levels: Int?, now: Double, number: Int, scratch s: inout DriftScratch
   ) {
     let times = scheme.stageTimes
     for (stage, part) in times.enumerated() {
@@ -81,10 +99,10 @@ package struct DriftKernel: Sendable {
           toLatitude: &s.latitude)
       }
       // RK4 evaluates twice at the middle of the step: one level serves both.
-      let level = stage > 0 && times[stage - 1] == part ? stage - 1 : stage
+      let own = stage > 0 && times[stage - 1] == part ? stage - 1 : stage
       evaluate(
         c, block: block, atStart: stage == 0, sea: sea, grid: grid,
-        level: wholeGrid ? level : nil, time: now + part * step, scratch: &s)
+        level: levels.map { $0 + own }, time: now + part * step, scratch: &s)
       if scheme == .rk4 {
         DriftPhases.accumulate(
           count: block.count, rateEast: s.rateEast, rateNorth: s.rateNorth,
@@ -112,22 +130,23 @@ package struct DriftKernel: Sendable {
     let count = block.count
     if atStart {
       DriftPhases.cells(
-        block: block, longitude: c.longitude, latitude: c.latitude, grid: grid, index: &s.index,
+        block: block, longitude: c.longitude, latitude: c.latitude, grid: grid,
+        compact: level != nil, offset: &s.offset,
         x: &s.x, y: &s.y)
     } else {
       DriftPhases.cells(
         block: 0..<count, longitude: s.longitude, latitude: s.latitude, grid: grid,
-        index: &s.index, x: &s.x, y: &s.y)
+        compact: level != nil, offset: &s.offset, x: &s.x, y: &s.y)
     }
     if let level {
       DriftPhases.interpolate(
-        level: s.levels[level], grid: grid, count: count, index: s.index, x: s.x, y: s.y,
+        level: s.levels[level], grid: grid, count: count, offset: s.offset, x: s.x, y: s.y,
         fields: &s.fields)
     } else {
       let moment = sea.bracket(time)
       DriftPhases.interpolate(
         before: moment.before.records, after: moment.after.records, part: moment.part, grid: grid,
-        count: count, index: s.index, x: s.x, y: s.y, fields: &s.fields)
+        count: count, offset: s.offset, x: s.x, y: s.y, fields: &s.fields)
     }
     DriftPhases.rates(
       block: block, of: c, fields: s.fields, latitude: atStart ? c.latitude : s.latitude,
@@ -159,7 +178,7 @@ package struct DriftKernel: Sendable {
     if let raster {
       flagged |= DriftPhases.nearLand(
         count: count, raster: raster, longitude: s.longitude, latitude: s.latitude,
-        flags: &s.flags)
+        index: &s.index, word: &s.word, flags: &s.flags)
     }
     if flagged == 0 {
       DriftPhases.copy(s.longitude, into: &c.longitude, block: block)

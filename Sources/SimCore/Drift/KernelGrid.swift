@@ -12,6 +12,9 @@ struct KernelGrid {
   let columnRange: ClosedRange<Int32>
   let rowRange: ClosedRange<Int32>
 
+  /// Bytes of a node record: two components of current, two of wind.
+  static let nodeBytes: UInt32 = 16
+
   /// The largest speed that the margin of the active box allows for, m/s.
   ///
   /// Own speed 5, current 3 and leeway 5 m/s: above any that the model makes.
@@ -24,6 +27,9 @@ struct KernelGrid {
   init(_ grid: SeaGrid, around box: (Int32, Int32, Int32, Int32)? = nil, seconds: Double = 0) {
     columns = grid.columns
     rows = grid.rows
+    // Offsets of 32 bits; the kernel's whole-number arithmetic ends at 2^22 columns or rows besides.
+    precondition(
+      columns * rows <= Int(UInt32.max / KernelGrid.nodeBytes), "the grid has too many nodes")
     west = GeoPoint.fixed(grid.west)
     south = GeoPoint.fixed(grid.south)
     cellsPerUnitEast = Float(GeoPoint.degreesPerUnit / grid.spacingEast)
@@ -55,10 +61,18 @@ struct KernelGrid {
     rowRange = low.row...high.row
   }
 
-  /// Nodes inside the active part.
-  var activeCount: Int { (columnRange.count + 1) * (rowRange.count + 1) }
+  /// Columns of nodes in the active part, and its nodes.
+  var activeColumns: Int { columnRange.count + 1 }
+  var activeCount: Int { activeColumns * (rowRange.count + 1) }
+
+  /// How many steps' interpolated grids fit together into half of a small second-level cache.
+  func stepsAtOnce(stages: Int) -> Int {
+    max(1, (1 << 17) / (activeCount * stages * Int(KernelGrid.nodeBytes)))
+  }
 
   /// Interpolates the active part of the grid in time: `part` of the way from `before` to `after`.
+  ///
+  /// `level` has shape `[active row][active column]`.
   ///
   /// - Complexity: O(active nodes); allocates nothing.
   func interpolate(
@@ -66,11 +80,12 @@ struct KernelGrid {
     into level: inout [SIMD4<Float>]
   ) {
     precondition(
-      before.count == columns * rows && after.count == before.count && level.count == before.count,
+      before.count == columns * rows && after.count == before.count && level.count == activeCount,
       "frames must have the nodes of the grid")
-    let width = columnRange.count + 1
+    let width = activeColumns
     for row in Int(rowRange.lowerBound)...Int(rowRange.upperBound) + 1 {
       let start = row * columns + Int(columnRange.lowerBound)
+      let target = (row - Int(rowRange.lowerBound)) * width
       // SAFETY: rows and columns of the active part lie inside the grid, whose size was checked.
       before.withUnsafeBufferPointer { b in
         after.withUnsafeBufferPointer { a in
@@ -81,7 +96,7 @@ struct KernelGrid {
             let count = 4 * width
             let from = UnsafeRawPointer(b + start).assumingMemoryBound(to: Float.self)
             let to = UnsafeRawPointer(a + start).assumingMemoryBound(to: Float.self)
-            let out = UnsafeMutableRawPointer(l + start).assumingMemoryBound(to: Float.self)
+            let out = UnsafeMutableRawPointer(l + target).assumingMemoryBound(to: Float.self)
             for i in 0..<count { out[i] = (to[i] - from[i]).fma(part, from[i]) }
           }
         }

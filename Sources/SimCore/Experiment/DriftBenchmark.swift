@@ -52,7 +52,7 @@ package struct DriftBenchmark: Sendable {
   ]
 
   /// Particles of a chunk: their columns stay in the second-level cache.
-  package static let chunk = 16_384
+  package static let chunk = 4096
   private static let stepSeconds = 900.0
 
   package let load: Case
