@@ -31,7 +31,7 @@ enum House {
     ["Random", "Parameter"],
     ["Geodesy", "Time", "Distribution", "Statistics", "Parallel"],
     ["Sea", "Coast", "Object", "Incident", "Particles"],
-    ["Drift", "Survival"],
+    ["Drift", "Survival", "Density"],
     ["Voyage", "Belief"],
     [
       "Awareness", "SearchAndRescue", "Disembarkation", "Reception", "Consultation", "EarlyWarning",

@@ -20,41 +20,76 @@ package struct FetchTable: Sendable {
   package let values: [Float]
 
   /// The sector of a wind given as the vector (east, north) that it blows to.
-  package static func sector(windEast east: Double, windNorth north: Double) -> Int {
+  package static func sector(windEast east: Float, windNorth north: Float) -> Int {
     let x = east.magnitude
     let y = north.magnitude
     // Tangents of 11.25, 33.75, 56.25 and 78.75 degrees from the north-south axis.
     let turn =
-      x <= 0.198912367 * y
-      ? 0 : x <= 0.668178638 * y ? 1 : x <= 1.496605763 * y ? 2 : x <= 5.027339492 * y ? 3 : 4
+      (x > 0.198912367 * y ? 1 : 0) + (x > 0.668178638 * y ? 1 : 0)
+      + (x > 1.496605763 * y ? 1 : 0) + (x > 5.027339492 * y ? 1 : 0)
     // The wind comes from where it does not blow to.
-    if north <= 0 { return east <= 0 ? turn : (16 - turn) & 15 }
-    return east <= 0 ? 8 - turn : 8 + turn
+    let fromNorth = east <= 0 ? turn : 16 - turn
+    let fromSouth = east <= 0 ? 8 - turn : 8 + turn
+    return (north <= 0 ? fromNorth : fromSouth) & 15
   }
 
-  /// Fetch at a position for wind from a sector, m, bilinear between the nodes that have water.
-  package func fetch(at point: GeoPoint, sector: Int) -> Float {
-    let x = max(0, min(Double(columns - 1), (point.longitude - west) / spacing))
-    let y = max(0, min(Double(rows - 1), (point.latitude - south) / spacing))
-    let column = min(columns - 2, Int(x))
-    let row = min(rows - 2, Int(y))
-    let partX = Float(x - Double(column))
-    let partY = Float(y - Double(row))
-    let first = (row * columns + column) * FetchTable.sectors + sector
-    let above = first + columns * FetchTable.sectors
-    var sum: Float = 0
-    var weights: Float = 0
-    func add(_ place: Int, _ weight: Float) {
-      let value = values[place]
-      guard value > 0 else { return }
-      sum += weight * value
-      weights += weight
+  /// Fetch at many places of one moment, m, bilinear between the nodes that have water.
+  ///
+  /// - Parameters:
+  ///   - longitudes: Fixed point, 2^-22 degree. Shape `[boat]`, as all columns.
+  ///   - latitudes: Fixed point, 2^-22 degree.
+  ///   - windEast: Eastward wind, m/s.
+  ///   - windNorth: Northward wind, m/s.
+  ///   - fetches: Filled, `least` or more.
+  /// - Precondition: Columns have the count of `longitudes`; the last three may be longer.
+  package func fetches(
+    longitudes: Span<Int32>, latitudes: Span<Int32>, windEast: Span<Float>, windNorth: Span<Float>,
+    fetches: inout MutableSpan<Float>
+  ) {
+    let count = longitudes.count
+    precondition(
+      latitudes.count == count && windEast.count >= count && windNorth.count >= count
+        && fetches.count >= count, "columns must have the same count")
+    precondition(values.count == rows * columns * FetchTable.sectors && rows > 1 && columns > 1)
+    let values = values.span
+    let (originEast, originNorth) = (GeoPoint.fixed(west), GeoPoint.fixed(south))
+    let perUnit = Float(GeoPoint.degreesPerUnit / spacing)
+    let (lastColumn, lastRow) = (columns &- 2, rows &- 2)
+    let above = columns &* FetchTable.sectors
+    for i in 0..<count {
+      let x = min(max(Float(longitudes[i] &- originEast) * perUnit, 0), Float(columns &- 1))
+      let y = min(max(Float(latitudes[i] &- originNorth) * perUnit, 0), Float(rows &- 1))
+      let column = min(Int(x), lastColumn)
+      let row = min(Int(y), lastRow)
+      let (partX, partY) = (x - Float(column), y - Float(row))
+      let sector = FetchTable.sector(windEast: windEast[i], windNorth: windNorth[i])
+      let place = (row &* columns &+ column) &* FetchTable.sectors &+ sector
+      // SAFETY: row and column are those of a cell of the table, whose size was checked.
+      let a = values[unchecked: place]
+      let b = values[unchecked: place &+ FetchTable.sectors]
+      let c = values[unchecked: place &+ above]
+      let d = values[unchecked: place &+ above &+ FetchTable.sectors]
+      let weightA = a > 0 ? (1 - partX) * (1 - partY) : 0
+      let weightB = b > 0 ? partX * (1 - partY) : 0
+      let weightC = c > 0 ? (1 - partX) * partY : 0
+      let weightD = d > 0 ? partX * partY : 0
+      let sum = weightA.fma(a, weightB.fma(b, weightC.fma(c, weightD * d)))
+      let weights = (weightA + weightB) + (weightC + weightD)
+      fetches[i] =
+        weights > 1e-3 ? max(FetchTable.least, sum / weights) : FetchTable.least
     }
-    add(first, (1 - partX) * (1 - partY))
-    add(first + FetchTable.sectors, partX * (1 - partY))
-    add(above, (1 - partX) * partY)
-    add(above + FetchTable.sectors, partX * partY)
-    return weights > 1e-3 ? max(FetchTable.least, sum / weights) : FetchTable.least
+  }
+
+  /// Fetch at one place for wind from a sector, m.
+  package func fetch(at point: GeoPoint, sector: Int) -> Float {
+    let (sine, cosine) = Elementary.sinCos(Double(sector) * Elementary.pi / 8)
+    let fixed = point.fixed
+    var fetch: [Float] = [0]
+    var column = fetch.mutableSpan
+    fetches(
+      longitudes: [fixed.longitude].span, latitudes: [fixed.latitude].span,
+      windEast: [Float(-sine)].span, windNorth: [Float(-cosine)].span, fetches: &column)
+    return fetch[0]
   }
 }
 

@@ -317,13 +317,23 @@ enum DriftPhases {
     return UInt8(truncatingIfNeeded: any)
   }
 
-  /// Copies a block of scratch into its place in a column.
-  static func copy(_ from: [Int32], into column: inout [Int32], block: Range<Int>) {
+  /// Copies a block of scratch into its place in a column, except where a flag is set.
+  static func take(
+    _ from: [Int32], into column: inout [Int32], block: Range<Int>, unless flags: [UInt8]
+  ) {
+    let count = block.count
     let from = from.span
-    var column = column.mutableSpan
-    precondition(from.count >= block.count && column.count >= block.upperBound)
+    let flags = flags.span
+    precondition(from.count >= count && flags.count >= count && column.count >= block.upperBound)
     precondition(block.lowerBound >= 0)
-    for i in 0..<block.count { column[unchecked: block.lowerBound &+ i] = from[unchecked: i] }
+    column.withUnsafeMutableBufferPointer { column in
+      // SAFETY: the block lies in the column; the flags make whole words so that the loop is vectors.
+      let column = column.baseAddress.unsafelyUnwrapped + block.lowerBound
+      for i in 0..<count {
+        let keep = flags[unchecked: i] == 0 ? 0 : Int32(-1)
+        column[i] = (from[unchecked: i] & ~keep) | (column[i] & keep)
+      }
+    }
   }
 }
 

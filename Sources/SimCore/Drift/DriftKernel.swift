@@ -180,21 +180,15 @@ package struct DriftKernel: Sendable {
         count: count, raster: raster, longitude: s.longitude, latitude: s.latitude,
         index: &s.index, word: &s.word, flags: &s.flags)
     }
-    if flagged == 0 {
-      DriftPhases.copy(s.longitude, into: &c.longitude, block: block)
-      DriftPhases.copy(s.latitude, into: &c.latitude, block: block)
-      return
-    }
-    for k in 0..<count {
-      let i = block.lowerBound + k
-      if s.flags[k] == 0 {
-        c.longitude[i] = s.longitude[k]
-        c.latitude[i] = s.latitude[k]
-      } else {
-        halt(
-          &c, i, longitude: s.longitude[k], latitude: s.latitude[k],
-          outside: edges.exclude(s.longitude[k], s.latitude[k]), number: number)
-      }
+    DriftPhases.take(
+      s.longitude, into: &c.longitude, block: block, unless: s.flags)
+    DriftPhases.take(
+      s.latitude, into: &c.latitude, block: block, unless: s.flags)
+    if flagged == 0 { return }
+    for k in 0..<count where s.flags[k] != 0 {
+      halt(
+        &c, block.lowerBound + k, longitude: s.longitude[k], latitude: s.latitude[k],
+        outside: edges.exclude(s.longitude[k], s.latitude[k]), number: number)
     }
   }
 

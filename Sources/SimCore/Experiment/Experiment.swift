@@ -87,10 +87,12 @@ public struct Experiment: Sendable {
       }
     }
     var parts: [Int: (VoyageOutcome, Range<Int>)] = [:]
+    var density = DensityGrid()
     for (year, group) in byYear {
       var batch = VoyageBatch(
         settings: settings, source: try await sea(year), members: group.map { ($0, key($0)) })
       let outcome = try await batch.run()
+      density.merge(outcome.density)
       var start = 0
       for member in group {
         var end = start
@@ -99,28 +101,25 @@ public struct Experiment: Sendable {
         start = end
       }
     }
-    return gather(index, members, parts)
+    return gather(index, members, parts, density)
   }
 
   /// Puts the members of a chunk in order.
   private func gather(
-    _ index: Int, _ members: Range<Int>, _ parts: [Int: (VoyageOutcome, Range<Int>)]
+    _ index: Int, _ members: Range<Int>, _ parts: [Int: (VoyageOutcome, Range<Int>)],
+    _ density: DensityGrid
   ) -> ChunkOutcome {
     var cases: [CaseRecord] = []
-    var density = DensityBuilder()
     var courses: [Course] = []
     let kept = Double(scenario.stages.output.coursesKept)
     let share = kept / max(1, scenario.plannedBoats * Double(scenario.members))
     for member in members {
-      density.begin(member: member)
       guard let (outcome, range) = parts[member] else { continue }
       for i in range {
         let record = outcome.cases[i]
         // Small boats that no mother ship launched have never been.
         if outcome.isUnborn(i) { continue }
         cases.append(record)
-        density.add(record)
-        outcome.addHours(of: i, to: &density)
         let boatKey = key(member).key(.boat, UInt32(record.boat))
         if boatKey.uniform(.courseSample) < share {
           courses.append(outcome.course(i))
@@ -129,7 +128,7 @@ public struct Experiment: Sendable {
     }
     return ChunkOutcome(
       index: index, firstMember: members.lowerBound, memberCount: members.count, cases: cases,
-      density: density.grid, courses: courses)
+      density: density, courses: courses)
   }
 
   /// Runs all chunks that are not done yet, on several threads.

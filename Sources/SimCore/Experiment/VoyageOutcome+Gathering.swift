@@ -8,22 +8,4 @@ extension VoyageOutcome {
       member: cases[i].member, boat: cases[i].boat,
       samples: (0..<courses.hours).compactMap { courses.sample(boat: i, hour: $0) })
   }
-
-  /// Adds the hours of a boat at sea to a density.
-  ///
-  /// Deaths are where the number of the living falls; those after the last hour, as of all aboard in
-  /// a capsize, are where the course ends.
-  func addHours(of i: Int, to density: inout DensityBuilder) {
-    var before = -1
-    var deaths = 0
-    courses.forEachHour(of: i) { longitude, latitude, posture, alive in
-      let died = before < 0 ? 0 : max(0, before - alive)
-      density.addHour(
-        fixedLatitude: latitude, fixedLongitude: longitude, adrift: posture != .underWay,
-        alive: alive, deaths: died)
-      deaths += died
-      before = alive
-    }
-    density.addDeaths(cases[i].totalDeaths - deaths, at: cases[i].endPoint)
-  }
 }

@@ -51,6 +51,7 @@ public struct LeewayClass: Sendable, Hashable {
 
   /// The class with a key of the list, in upper or lower case.
   package static func named(_ key: String) -> LeewayClass? {
+    if let exact = all.first(where: { $0.key == key }) { return exact }
     let wanted = key.uppercased()
     return all.first { $0.key.uppercased() == wanted }
   }

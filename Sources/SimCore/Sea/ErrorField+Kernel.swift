@@ -47,7 +47,8 @@ extension ErrorField {
   ///   - northwardCurrent: Filled with the current anomaly.
   ///   - eastwardWind: Filled with the wind anomaly.
   ///   - northwardWind: Filled with the wind anomaly.
-  /// - Precondition: All columns have the same count; members lie in the chunk.
+  /// - Precondition: Columns have the count of `members`, those of deviations and anomalies that or
+  ///   more; members lie in the chunk.
   /// - Complexity: O(boats); allocates nothing.
   package func anomalies(
     members: Span<Int32>, latitudes: Span<Int32>, longitudes: Span<Int32>, hours: Double,
@@ -57,9 +58,9 @@ extension ErrorField {
   ) {
     let count = members.count
     precondition(
-      latitudes.count == count && longitudes.count == count && windDeviations.count == count
-        && eastwardCurrent.count == count && northwardCurrent.count == count
-        && eastwardWind.count == count && northwardWind.count == count,
+      latitudes.count == count && longitudes.count == count && windDeviations.count >= count
+        && eastwardCurrent.count >= count && northwardCurrent.count >= count
+        && eastwardWind.count >= count && northwardWind.count >= count,
       "columns must have the same count")
     let time = Float(hours)
     let vectors = vectors.span

@@ -7,6 +7,18 @@ private struct TickConditions {
   /// Death rate from exposure without crowding, 1/s, and crowding for each person.
   var exposure: Double
   var crowdingPerPerson: Double
+
+  init(
+    _ settings: SurvivalParameters, inflow: Double, airTemperatureCelsius: Double, deckArea: Double
+  ) {
+    self.inflow = inflow
+    let warmth = 0.1 * (airTemperatureCelsius - SurvivalModel.referenceTemperatureCelsius)
+    criticalWater =
+      settings.criticalWater
+      * max(SurvivalModel.leastWaterNeed, 1 + settings.heatWater * warmth)
+    exposure = settings.exposureRate * (1 + settings.heatExposure * max(warmth, 0))
+    crowdingPerPerson = settings.crowdingArea / deckArea
+  }
 }
 
 /// What is constant between two events.
@@ -47,13 +59,9 @@ extension SurvivalModel {
   ) -> SurvivalTick {
     var tick = SurvivalTick()
     guard state.alive > 0, seconds > 0 else { return tick }
-    let warmth = 0.1 * (airTemperatureCelsius - Self.referenceTemperatureCelsius)
     let conditions = TickConditions(
-      inflow: rainWater / seconds,
-      criticalWater: settings.criticalWater
-        * max(Self.leastWaterNeed, 1 + settings.heatWater * warmth),
-      exposure: settings.exposureRate * (1 + settings.heatExposure * max(warmth, 0)),
-      crowdingPerPerson: settings.crowdingArea / deckArea)
+      settings, inflow: rainWater / seconds, airTemperatureCelsius: airTemperatureCelsius,
+      deckArea: deckArea)
     var left = seconds
     var drunk = 0.0
     var lived = 0.0
@@ -89,6 +97,28 @@ extension SurvivalModel {
     state.rainCollected += conditions.inflow * elapsed
     tick.waterIntake = lived > 0 ? drunk / lived : 0
     return tick
+  }
+
+  /// Whether nobody can die and water cannot run low within a time, however little rain falls.
+  ///
+  /// Bounds each privation by its fastest growth, so that it may say no where nothing would happen.
+  package func isQuiet(
+    _ state: SurvivalState, seconds: Double, airTemperatureCelsius: Double, deckArea: Double
+  ) -> Bool {
+    let persons = Double(state.alive)
+    let conditions = TickConditions(
+      settings, inflow: 0, airTemperatureCelsius: airTemperatureCelsius, deckArea: deckArea)
+    let thirst = (conditions.criticalWater * thirstPerWater).fma(seconds, state.thirst)
+    let hunger = (settings.criticalFood * hungerPerRation).fma(seconds, state.hunger)
+    let hazard =
+      conditions.exposure * max(1, conditions.crowdingPerPerson * persons)
+      + thirstGrowth * max(0, thirst - settings.thirstOnset)
+      + hungerGrowth * max(0, hunger - settings.hungerOnset)
+    guard state.hazard + hazard * seconds < min(state.nextAdult, state.nextChild) else {
+      return false
+    }
+    let drunk = max(settings.waterTarget, settings.waterRation) * persons * seconds
+    return state.lowWaterSince >= 0 || state.water - drunk > settings.waterReserve * persons
   }
 
   /// Rates of a segment from the state at its beginning.

@@ -19,13 +19,6 @@ struct BoatState {
   var meeting = Double.infinity
   var meetings: UInt32 = 0
   var right = true
-  var people: SurvivalState
-  var inWater: ImmersionState?
-  /// Up to when stores and people have been advanced, s after the start.
-  var peopleClock = 0.0
-  /// Rain of the day, m.
-  var rainToday = 0.0
-  var airTemperature = 27.0
   /// Onset of distress, s after the start.
   var distress = Double.infinity
 
@@ -37,6 +30,29 @@ struct BoatState {
     case .inWater: jibe
     case .notDeparted, .ashore, .ended: .infinity
     }
+  }
+}
+
+/// The people of a boat, and what must be at hand to advance them: kept apart from `BoatState`, because
+/// they are looked at far more often.
+struct Aboard {
+  var people: SurvivalState
+  var inWater: ImmersionState?
+  /// Up to when stores and people have been advanced, s after the start.
+  var clock = 0.0
+  /// Rain of the day, m.
+  var rainToday = 0.0
+  var airTemperature = 27.0
+  /// The boat's key; area for catching rain and deck area, m2.
+  let key: RandomKey
+  let catchArea: Double
+  let deckArea: Double
+
+  init(people: SurvivalState, key: RandomKey, hull: HullClass) {
+    self.people = people
+    self.key = key
+    catchArea = hull.catchArea
+    deckArea = hull.deckArea
   }
 
   /// Persons alive, aboard or in the water.

@@ -1,76 +1,72 @@
 /// Hourly positions, postures and persons alive of all boats of a chunk.
 ///
-/// A class because it is the largest storage of a chunk and is handed on, not copied. Shape
-/// `[day][boat][hour of the day]`: the boats of one day lie close together while it is written, and a
-/// course is read in pieces of a day.
+/// A class because it is the largest storage of a chunk and is handed on, not copied. Planes of shape
+/// `[hour][boat]`: what is written in an hour lies together.
 package final class CourseStore {
-  /// One boat at one hour.
-  struct Entry {
-    var longitude: Int32 = 0
-    var latitude: Int32 = 0
-    /// Posture in the upper three bits, persons alive in the lower thirteen; 0 for not at sea.
-    var state: UInt16 = 0
-  }
-
   package let boats: Int
   package let hours: Int
-  private var entries: [Entry]
+  private var longitude: [Int32]
+  private var latitude: [Int32]
+  /// Posture in the upper three bits, persons alive in the lower thirteen; 0 for not at sea.
+  private var state: [UInt16]
 
   /// Bytes a boat and hour.
-  package static let bytesPerBoatHour = 12
+  package static let bytesPerBoatHour = 10
 
   package init(boats: Int, hours: Int) {
     self.boats = boats
     self.hours = hours
-    entries = Array(repeating: Entry(), count: boats * ((hours + 23) / 24) * 24)
+    longitude = Array(repeating: 0, count: boats * hours)
+    latitude = Array(repeating: 0, count: boats * hours)
+    state = Array(repeating: 0, count: boats * hours)
   }
 
   /// Records where the boats in the slots of a batch are at an hour.
   func record(
-    hour: Int, count: Int, boat: [Int32], columns: ParticleColumns, state: [UInt16]
+    hour: Int, count: Int, boat: [Int32], columns: ParticleColumns, state packed: [UInt16]
   ) {
-    precondition(hour < hours && count <= boat.count && count <= state.count)
-    let first = hour / 24 * boats * 24 + hour % 24
-    entries.withUnsafeMutableBufferPointer { entries in
-      for slot in 0..<count {
-        entries[first + Int(boat[slot]) * 24] = Entry(
-          longitude: columns.longitude[slot], latitude: columns.latitude[slot], state: state[slot])
-      }
-    }
+    precondition(hour < hours && count <= boat.count && count <= packed.count)
+    precondition(count <= columns.count)
+    let first = hour * boats
+    CourseStore.scatter(columns.longitude, into: &longitude, boat, count, first, boats)
+    CourseStore.scatter(columns.latitude, into: &latitude, boat, count, first, boats)
+    CourseStore.scatter(packed, into: &state, boat, count, first, boats)
   }
 
-  private func place(_ boat: Int, _ hour: Int) -> Int {
-    (hour / 24 * boats + boat) * 24 + hour % 24
+  /// Puts the values of slots to where their boats are in the row of an hour.
+  private static func scatter<Value>(
+    _ values: [Value], into plane: inout [Value], _ boat: [Int32], _ count: Int, _ first: Int,
+    _ boats: Int
+  ) {
+    let values = values.span
+    let boat = boat.span
+    var plane = plane.mutableSpan
+    precondition(values.count >= count && boat.count >= count && plane.count >= first + boats)
+    for slot in 0..<count {
+      let number = Int(boat[unchecked: slot])
+      precondition(number >= 0 && number < boats)
+      // SAFETY: the boat is one of the row, and the row lies in the plane.
+      plane[unchecked: first &+ number] = values[unchecked: slot]
+    }
   }
 
   /// The sample of a boat at an hour; nil before its departure and after its end.
   package func sample(boat: Int, hour: Int) -> CourseSample? {
-    let entry = entries[place(boat, hour)]
-    guard let posture = CourseSample.Posture(rawValue: UInt8(entry.state >> 13)),
+    let place = hour * boats + boat
+    guard let posture = CourseSample.Posture(rawValue: UInt8(state[place] >> 13)),
       posture != .notDeparted
     else { return nil }
     return CourseSample(
-      hour: Int32(hour), latitude: Float(Double(entry.latitude) * GeoPoint.degreesPerUnit),
-      longitude: Float(Double(entry.longitude) * GeoPoint.degreesPerUnit), posture: posture,
-      alive: Int32(entry.state & 0x1FFF))
+      hour: Int32(hour), latitude: Float(Double(latitude[place]) * GeoPoint.degreesPerUnit),
+      longitude: Float(Double(longitude[place]) * GeoPoint.degreesPerUnit), posture: posture,
+      alive: Int32(state[place] & CourseStore.aliveMask))
   }
+
+  /// The bits of the number of persons alive, up to 8191.
+  static let aliveMask: UInt16 = 0x1FFF
 
   /// Packs posture and number of persons, up to 8191.
   static func packed(_ posture: CourseSample.Posture, alive: Int) -> UInt16 {
-    UInt16(posture.rawValue) << 13 | UInt16(min(alive, 0x1FFF))
-  }
-
-  /// Calls `body` for each hour at which a boat was at sea, in order of time.
-  package func forEachHour(
-    of boat: Int,
-    _ body: (_ longitude: Int32, _ latitude: Int32, _ posture: CourseSample.Posture, _ alive: Int)
-      -> Void
-  ) {
-    for hour in 0..<hours {
-      let entry = entries[place(boat, hour)]
-      if entry.state == 0 { continue }
-      guard let posture = CourseSample.Posture(rawValue: UInt8(entry.state >> 13)) else { continue }
-      body(entry.longitude, entry.latitude, posture, Int(entry.state & 0x1FFF))
-    }
+    UInt16(posture.rawValue) << 13 | UInt16(min(alive, Int(aliveMask)))
   }
 }

@@ -10,10 +10,12 @@ package struct SeaBackground: Sendable {
   }
 
   package let grid: SeaGrid
+  private let cells: KernelGrid
   private let days: [Day]
 
   package init(_ climatology: SeaClimatology, start: Instant, horizon: Double) {
     grid = climatology.grid
+    cells = KernelGrid(climatology.grid)
     days = (0...max(0, Int(horizon / 86400))).map { day in
       let month = (start + Double(day) * 86400).monthPosition
       let wind = climatology.plane(.windDeviation, month: month)
@@ -29,6 +31,19 @@ package struct SeaBackground: Sendable {
   /// The planes of the day of a moment, s after the start.
   func day(at seconds: Double) -> Day {
     days[min(max(Int(seconds / 86400), 0), days.count - 1)]
+  }
+
+  /// Fills the planes of the climate at the boats of a block, and where the boats lie in the grid.
+  func fill(
+    _ block: Range<Int>, longitude: [Int32], latitude: [Int32], day: Day,
+    scratch: inout ControlScratch
+  ) {
+    DriftPhases.cells(
+      block: block, longitude: longitude, latitude: latitude, grid: cells, compact: true,
+      offset: &scratch.offset, x: &scratch.x, y: &scratch.y)
+    DriftPhases.interpolate(
+      level: day.values, grid: cells, count: block.count, offset: scratch.offset, x: scratch.x,
+      y: scratch.y, fields: &scratch.climate)
   }
 
   /// Where a place lies in the grid: its south-west node and the parts of the cell east and north.
@@ -58,12 +73,4 @@ package struct SeaBackground: Sendable {
     return south + (north - south) * place.y
   }
 
-  /// Share of wet days, bilinear.
-  func wetDays(_ day: Day, _ place: Place) -> Double {
-    let above = place.node + grid.columns
-    let plane = day.wetDays
-    let south = plane[place.node] + (plane[place.node + 1] - plane[place.node]) * place.x
-    let north = plane[above] + (plane[above + 1] - plane[above]) * place.x
-    return Double(south + (north - south) * place.y)
-  }
 }

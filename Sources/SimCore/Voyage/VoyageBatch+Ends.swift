@@ -1,6 +1,7 @@
 extension VoyageBatch {
   /// Ends the courses that the kernel stopped in the last hour.
   mutating func comeAshore(_ now: Double) {
+    guard hasStopped() else { return }
     var slot = active - 1
     while slot >= 0 {
       if columns.status[slot] != ParticleStatus.afloat.rawValue {
@@ -19,6 +20,14 @@ extension VoyageBatch {
     }
   }
 
+  /// Whether the kernel stopped any boat.
+  private func hasStopped() -> Bool {
+    let status = columns.status.span
+    var any: UInt8 = 0
+    for slot in 0..<active { any |= status[slot] }
+    return any != ParticleStatus.afloat.rawValue
+  }
+
   /// Ends the course of the boat in a slot, fills in its record and gives the slot to another.
   ///
   /// - Parameters:
@@ -30,21 +39,25 @@ extension VoyageBatch {
     advancePeople(boat, to: time)
     let point = columns.point(slot)
     let distressed = states[boat].distress <= time
-    let capsized = states[boat].inWater != nil
+    let capsized = aboard[boat].inWater != nil
     var final = end ?? (distressed ? .inDistressAtHorizon : .underWayAtHorizon)
     if capsized, end == nil || end == .allDead { final = .capsized }
     records[boat].end = final
     records[boat].endTime = settings.plan.start + time
     records[boat].endPoint = point
-    records[boat].resupplies = Int(states[boat].people.resupplies)
-    records[boat].rainCollected = states[boat].people.rainCollected
+    records[boat].resupplies = Int(aboard[boat].people.resupplies)
+    records[boat].rainCollected = aboard[boat].people.rainCollected
     if final == .landedUnderPower || final == .beached { nameShore(boat, slot, point) }
     countPersons(boat, final, distressed: distressed)
     states[boat].posture =
       final == .landedUnderPower || final == .beached ? .ashore : .ended
     states[boat].slot = -1
+    stays.end(
+      slot, member: slotMember[slot], deaths: records[boat].totalDeaths, at: records[boat].endPoint,
+      density: &density)
     let last = active - 1
     if slot != last {
+      stays.move(from: last, to: slot)
       columns.move(from: last, to: slot)
       slotBoat[slot] = slotBoat[last]
       slotMember[slot] = slotMember[last]
@@ -55,6 +68,7 @@ extension VoyageBatch {
       hazard[slot] = hazard[last]
       hazardThreshold[slot] = hazardThreshold[last]
       departed[slot] = departed[last]
+      quietUntil[slot] = quietUntil[last]
       states[Int(slotBoat[slot])].slot = slot
     }
     active = last
@@ -71,7 +85,7 @@ extension VoyageBatch {
 
   /// Puts everyone who embarked into exactly one end state.
   private mutating func countPersons(_ boat: Int, _ end: CourseEnd, distressed: Bool) {
-    let alive = states[boat].alive
+    let alive = aboard[boat].alive
     func count(_ state: PersonEnd, _ number: Int) {
       if let index = PersonEnd.allCases.firstIndex(of: state) {
         records[boat].persons[index] += number

@@ -1,13 +1,8 @@
 extension VoyageBatch {
   /// Lets everything happen that is due up to a moment, boat by boat in order of time.
   mutating func happen(until now: Double) {
-    let limit = Float(now)
-    var slot = 0
+    var slot = nextDue(from: 0, Float(now))
     while slot < active {
-      if due[slot] > limit || states[Int(slotBoat[slot])].due > now {
-        slot += 1
-        continue
-      }
       let boat = Int(slotBoat[slot])
       while states[boat].slot == slot, states[boat].due <= now { happenOnce(slot, boat) }
       // A boat that ended made room for another, which is looked at next.
@@ -15,7 +10,16 @@ extension VoyageBatch {
         settle(slot)
         slot += 1
       }
+      slot = nextDue(from: slot, Float(now))
     }
+  }
+
+  /// The first slot from one on in which something may be due; `active` if there is none.
+  private func nextDue(from first: Int, _ limit: Float) -> Int {
+    let due = due.span
+    var slot = first
+    while slot < active, due[slot] > limit { slot += 1 }
+    return slot
   }
 
   /// The earliest event of a boat.
@@ -74,14 +78,14 @@ extension VoyageBatch {
   /// Somebody hands over water and food.
   private mutating func meet(_ boat: Int, at time: Double) {
     advancePeople(boat, to: time)
-    let alive = Double(states[boat].people.alive)
+    let alive = Double(aboard[boat].people.alive)
     let voyage = settings.plan.voyage
     survival.resupply(
-      &states[boat].people, water: voyage.resupplyWater * alive, food: voyage.resupplyFood * alive)
+      &aboard[boat].people, water: voyage.resupplyWater * alive, food: voyage.resupplyFood * alive)
     states[boat].meetings += 1
     states[boat].meeting +=
       boats[boat].key.exponential(.resupply, index: states[boat].meetings) / voyage.resupplyRate
-    if states[boat].alive == 0 { finish(slot: states[boat].slot, at: time, as: .allDead) }
+    if aboard[boat].alive == 0 { finish(slot: states[boat].slot, at: time, as: .allDead) }
   }
 
   /// The boat turns to another route at its next way-point.
@@ -127,7 +131,7 @@ extension VoyageBatch {
   /// Passengers alive change to the small boats; each gets its share of people and stores.
   private mutating func handOver(_ slot: Int, _ boat: Int, at time: Double) {
     let small = smallBoats[boat] ?? []
-    let people = states[boat].people
+    let people = aboard[boat].people
     let point = columns.point(slot)
     let dead = records[boat].embarked - people.alive
     // The rest of the ship's present route; at its end they go ashore where she would have.
@@ -141,7 +145,7 @@ extension VoyageBatch {
       boats[other].adults = FleetPlan.share(Int(people.adults), i, of: small.count)
       boats[other].children = FleetPlan.share(
         Int(people.children), small.count - 1 - i, of: small.count)
-      states[other].people = survival.begin(
+      aboard[other].people = survival.begin(
         key: boats[other].key, adults: boats[other].adults, children: boats[other].children,
         water: people.water / Double(small.count), food: people.food / Double(small.count),
         from: people)
@@ -161,21 +165,22 @@ extension VoyageBatch {
     // Those who changed over are counted aboard the small boats from here on.
     records[boat].embarked = dead
     records[boat].children = min(records[boat].children, dead)
-    states[boat].people.adults = 0
-    states[boat].people.children = 0
+    aboard[boat].people.adults = 0
+    aboard[boat].people.children = 0
     finish(slot: slot, at: time, as: .transferred)
   }
 
   private mutating func capsize(_ slot: Int, _ boat: Int, at time: Double) {
     advancePeople(boat, to: time)
-    guard states[boat].alive > 0 else {
+    guard aboard[boat].alive > 0 else {
       finish(slot: slot, at: time, as: .allDead)
       return
     }
     distress(slot, boat, at: time, .capsize)
-    let fate = survival.capsize(states[boat].people, key: boats[boat].key)
+    let fate = survival.capsize(aboard[boat].people, key: boats[boat].key)
     note(boat, fate.tick, from: time)
-    states[boat].inWater = fate.state
+    aboard[boat].inWater = fate.state
+    quietUntil[slot] = 0
     states[boat].posture = .inWater
     states[boat].capsize = .infinity
     states[boat].stop = .infinity
@@ -183,6 +188,6 @@ extension VoyageBatch {
     states[boat].jibe = .infinity
     records[boat].end = .capsized
     setLeeway(slot)
-    if states[boat].alive == 0 { finish(slot: slot, at: time, as: .capsized) }
+    if aboard[boat].alive == 0 { finish(slot: slot, at: time, as: .capsized) }
   }
 }

@@ -10,12 +10,11 @@ package struct VoyageBatch {
   let survival: SurvivalModel
   let weather: Weather
   let stepsPerHour: Int
-  /// Area for catching rain and deck area of each hull class, m2.
-  let areas: [(catching: Double, deck: Double)]
   var sea: SeaWindow
   /// Boats in order of departure, with their states and records.
   var boats: [Boat]
   var states: [BoatState]
+  var aboard: [Aboard]
   var records: [CaseRecord]
   /// For each member and number, where a boat stands in `boats`.
   var smallBoats: [Int: [Int]] = [:]
@@ -33,9 +32,13 @@ package struct VoyageBatch {
   var hazard: [Double]
   var hazardThreshold: [Double]
   var departed: [Double]
+  /// Until when stores and people need no look, s after the start.
+  var quietUntil: [Double]
   var scratch = DriftScratch()
   var control = ControlScratch()
   let courses: CourseStore
+  var stays: StayColumns
+  var density: DensityBuilder
 
   /// Draws the fleets of the members.
   ///
@@ -55,7 +58,6 @@ package struct VoyageBatch {
       scheme: settings.drift.scheme, step: settings.drift.step,
       diffusivity: settings.drift.diffusivity, coast: settings.plan.coast)
     survival = SurvivalModel(settings.survival)
-    areas = settings.plan.hulls.map { ($0.catchArea, $0.deckArea) }
     let keys = members.map(\.key)
     let coast = settings.plan.coast
     weather = Weather(
@@ -74,10 +76,7 @@ package struct VoyageBatch {
     boats = all
     for (boat, mother) in mothers { smallBoats[mother, default: []].append(boat) }
     states = all.map { boat in
-      var state = BoatState(
-        people: SurvivalModel(settings.survival).begin(
-          key: boat.key, adults: boat.adults, children: boat.children, water: boat.water,
-          food: boat.food))
+      var state = BoatState()
       state.route = boat.route
       state.waypoints = boat.waypoints
       state.lastWaypoint = boat.waypoints.count - 1
@@ -89,6 +88,12 @@ package struct VoyageBatch {
       state.shift = boat.shift
       state.right = boat.startsRight
       return state
+    }
+    aboard = all.map { boat in
+      Aboard(
+        people: SurvivalModel(settings.survival).begin(
+          key: boat.key, adults: boat.adults, children: boat.children, water: boat.water,
+          food: boat.food), key: boat.key, hull: settings.plan.hulls[boat.hull])
     }
     records = all.map { boat in
       VoyageBatch.record(of: boat, member: members[boat.member].number, plan: settings.plan)
@@ -104,7 +109,11 @@ package struct VoyageBatch {
     hazard = Array(repeating: 0, count: count)
     hazardThreshold = Array(repeating: .infinity, count: count)
     departed = Array(repeating: 0, count: count)
+    quietUntil = Array(repeating: 0, count: count)
     courses = CourseStore(boats: count, hours: settings.hours + 1)
+    stays = StayColumns(count: count)
+    density = DensityBuilder(members: members.count)
+    for member in members { density.begin(member: member.number) }
   }
 
   private static func record(of boat: Boat, member: Int, plan: FleetPlan) -> CaseRecord {
@@ -139,8 +148,7 @@ package struct VoyageBatch {
         let start = settings.plan.start + now
         try await sea.cover(start, start + 3600)
         if hour % VoyageSettings.controlHours == 0 { lookAround(now) }
-        courses.record(
-          hour: hour, count: active, boat: slotBoat, columns: columns, state: slotState)
+        record(hour)
         let ahead = min(3600, settings.plan.horizon - now)
         kernel.advance(
           &columns, range: 0..<active, sea: sea, start: Double(start.seconds),
@@ -151,10 +159,18 @@ package struct VoyageBatch {
     }
     let end = settings.plan.horizon
     happen(until: end)
-    courses.record(
-      hour: hours, count: active, boat: slotBoat, columns: columns, state: slotState)
+    record(hours)
     while active > 0 { finish(slot: active - 1, at: end, as: nil) }
-    return VoyageOutcome(cases: records, courses: courses)
+    for (boat, record) in zip(boats, records) { density.add(record, member: boat.member) }
+    return VoyageOutcome(cases: records, courses: courses, density: density.grid)
+  }
+
+  /// Writes down where the boats at sea are at an hour.
+  private mutating func record(_ hour: Int) {
+    courses.record(
+      hour: hour, count: active, boat: slotBoat, columns: columns, state: slotState)
+    stays.addHour(
+      count: active, columns: columns, state: slotState, member: slotMember, to: &density)
   }
 
   /// Puts a boat into the water.
@@ -163,7 +179,7 @@ package struct VoyageBatch {
     active += 1
     states[boat].slot = slot
     states[boat].posture = .underWay
-    states[boat].peopleClock = boats[boat].departure
+    aboard[boat].clock = boats[boat].departure
     let departure = boats[boat].departure
     if settings.plan.voyage.resupplyRate > 0 {
       states[boat].meeting =
@@ -181,25 +197,24 @@ package struct VoyageBatch {
     hazard[slot] = 0
     hazardThreshold[slot] = boats[boat].capsizeThreshold
     departed[slot] = departure
+    quietUntil[slot] = 0
+    stays.begin(slot)
     let hull = settings.plan.hulls[boats[boat].hull]
     criticalHeight[slot] = Float(hull.criticalWaveHeight(persons: boats[boat].persons))
     setLeeway(slot)
     settle(slot)
-    let background = settings.background
-    let place = background.place(
-      longitude: columns.longitude[slot], latitude: columns.latitude[slot])
-    takeWeather(
-      slot, windDeviation: background.values(background.day(at: now), place).x, now: now)
-    lookAtSky(slot, now: now)
+    let alone = slot..<slot + 1
+    lookAtWeather(alone, now: now)
+    lookAtSky(slot, in: alone, now: now)
     steer(slot, now: now)
     settle(slot)
   }
 
   /// Brings the columns that follow from a boat's state up to date.
   mutating func settle(_ slot: Int) {
-    let state = states[Int(slotBoat[slot])]
-    slotState[slot] = CourseStore.packed(state.posture, alive: state.alive)
-    due[slot] = Float(min(state.due, 3e38)).nextDown
+    let boat = Int(slotBoat[slot])
+    slotState[slot] = CourseStore.packed(states[boat].posture, alive: aboard[boat].alive)
+    due[slot] = Float(min(states[boat].due, 3e38)).nextDown
   }
 
   /// Leeway by posture: under power the helmsman holds the course, adrift the hull's own.

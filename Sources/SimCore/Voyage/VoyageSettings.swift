@@ -32,4 +32,6 @@ package struct VoyageOutcome {
   package var cases: [CaseRecord]
   /// Hourly courses; boats in the order of `cases`.
   package var courses: CourseStore
+  /// Where boats were, and what befell them.
+  package var density: DensityGrid
 }
