@@ -42,7 +42,7 @@ enum ReportPage {
     <div class="charts">\(ReportCharts.deaths(report))\(ReportCharts.daysAdrift(report))</div>
     <h2>What this depends on</h2>
     <ul>\(report.conditions.map { "<li>\(escaped($0))</li>" }.joined())</ul>
-    <p>Weakest ground: assumed values with the widest range against their value.</p>
+    <p>Weakest ground: assumed values \(escaped(RunReport.rankingNote)).</p>
     <ul>\(report.weakestAssumptions.map(weak).joined())</ul>
     \(assumptions(report))
     </main>
