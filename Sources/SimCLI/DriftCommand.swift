@@ -80,7 +80,8 @@ struct Drift: AsyncParsableCommand {
         provenance: Provenance(
           time: Instant(seconds: Int64(Date().timeIntervalSince1970)),
           host: ProcessInfo.processInfo.hostName, threads: workers,
-          commandLine: CommandLine.arguments))
+          commandLine: CommandLine.arguments,
+          folder: FileManager.default.currentDirectoryPath))
       if !quiet { Console.note("forecast in \(out): read \(out)/forecast.txt") }
     }
     if json {

@@ -32,7 +32,7 @@ enum RunCommandCore {
     Provenance(
       time: Instant(seconds: Int64(Date().timeIntervalSince1970)),
       host: ProcessInfo.processInfo.hostName, threads: threads,
-      commandLine: CommandLine.arguments)
+      commandLine: CommandLine.arguments, folder: FileManager.default.currentDirectoryPath)
   }
 }
 

@@ -29,11 +29,19 @@ struct Verify: AsyncParsableCommand {
   func validate() throws { try RunChoices.check(threads: threads) }
 
   func run() async throws {
-    let verification = try RunVerification(folder)
+    let verification = try RunVerification(atInputs())
     let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let verdict = try await verdict(verification, threads: threads)
     Console.out(json ? document(verdict).text() : text(verdict))
     if !verdict.passes { throw ExitCode(1) }
+  }
+
+  /// Goes to the folder from which the run named its inputs; gives the path of the run from there.
+  private func atInputs() throws -> String {
+    guard let inputs = try RunVerification.inputFolder(of: folder) else { return folder }
+    let files = FileManager.default
+    let run = folder.hasPrefix("/") ? folder : files.currentDirectoryPath + "/" + folder
+    return files.changeCurrentDirectoryPath(inputs) ? run : folder
   }
 
   private func verdict(
