@@ -37,9 +37,6 @@ enum RunCommandCore {
 }
 
 extension RunBudget {
-  /// Time of a boat and step on one thread with everything on, s; see docs/guides/performance.md.
-  static let secondsPerStep = 20e-9
-
   /// The estimate for a scenario.
   init(_ scenario: Scenario, threads: Int) {
     let boats = scenario.plannedBoats
@@ -47,7 +44,6 @@ extension RunBudget {
       members: Double(scenario.members), boats: boats, days: scenario.horizon / 86400,
       stepSeconds: scenario.stepSeconds, threads: threads,
       constants: Constants(
-        secondsPerStep: RunBudget.secondsPerStep,
         boatsPerChunk: Double(scenario.membersPerChunk) * max(1, boats),
         memoryPerBoatHour: Double(Experiment.courseBytesPerBoatHour)))
   }
