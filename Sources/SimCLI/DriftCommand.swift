@@ -99,7 +99,7 @@ struct Drift: AsyncParsableCommand {
     return try await session.run(threads: threads) { done in
       progress.update(done: done)
       if StopSignal.isSet {
-        throw Failure("interrupted: nothing has been written", exitCode: Failure.machine)
+        throw Failure("interrupted: nothing has been written", exitCode: StopSignal.exitCode)
       }
     }
   }

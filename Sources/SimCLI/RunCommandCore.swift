@@ -20,11 +20,17 @@ enum RunCommandCore {
       "chunks", total: directory.identity.chunks, resumed: directory.finishedChunks.count,
       isQuiet: choices.quiet)
     defer { progress.finish() }
-    return try await session.run(
-      in: directory, threads: choices.usedThreads, profile: choices.profile,
-      provenance: provenance(threads: choices.usedThreads),
-      progress: { done, _ in progress.update(done: done) },
-      stop: { StopSignal.isSet })
+    do {
+      return try await session.run(
+        in: directory, threads: choices.usedThreads, profile: choices.profile,
+        provenance: provenance(threads: choices.usedThreads),
+        progress: { done, _ in progress.update(done: done) },
+        stop: { StopSignal.isSet })
+    } catch let error as RunDirectoryError where StopSignal.isSet {
+      guard case .nothingFinished = error else { throw error }
+      throw Failure(
+        "\(error)", hint: "start again with `--resume`", exitCode: StopSignal.exitCode)
+    }
   }
 
   /// When, where and how this process runs.

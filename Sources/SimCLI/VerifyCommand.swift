@@ -11,7 +11,7 @@ struct Verify: AsyncParsableCommand {
       The scenario, seed, members and profile are those of the run; the second run goes to a \
       temporary folder. Time, host and command line (provenance.json, ro-crate-metadata.json) are \
       not compared. Exit code 0: the same; 1: something differs; 2: not a run directory, or made \
-      by another version of the engine.
+      by another version of the engine; 130 or 143: stopped by SIGINT or SIGTERM.
       """)
 
   @Argument(help: "A run directory, as `haven run` writes it.")
@@ -61,7 +61,8 @@ struct Verify: AsyncParsableCommand {
       progress: { done, total in progress.update(done: done, total: total) },
       stop: { StopSignal.isSet })
     guard let verdict else {
-      throw Failure("stopped before the comparison: nothing was verified", exitCode: 1)
+      throw Failure(
+        "stopped before the comparison: nothing was verified", exitCode: StopSignal.exitCode)
     }
     return verdict
   }

@@ -93,13 +93,17 @@ enum RunFolders {
   /// Starts a run, waits for a number of finished chunks, sends a signal and waits for the end.
   static func interrupted(
     _ arguments: [String], chunkFolder: String, after chunks: Int, signal number: Int32
-  ) throws -> (status: Int32, reason: Process.TerminationReason) {
+  ) throws -> (status: Int32, reason: Process.TerminationReason, errors: String) {
+    let log = FileManager.default.temporaryDirectory
+      .appending(path: "haven-log-\(UUID().uuidString)")
+    try Data().write(to: log)
+    defer { try? FileManager.default.removeItem(at: log) }
     let process = Process()
     process.executableURL = URL(filePath: Program.path)
     process.arguments = arguments
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
+    process.standardError = try FileHandle(forWritingTo: log)
     try process.run()
     while process.isRunning {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: chunkFolder)) ?? []
@@ -108,6 +112,9 @@ enum RunFolders {
     }
     kill(process.processIdentifier, number)
     process.waitUntilExit()
-    return (process.terminationStatus, process.terminationReason)
+    return (
+      process.terminationStatus, process.terminationReason,
+      try String(contentsOf: log, encoding: .utf8)
+    )
   }
 }

@@ -215,7 +215,7 @@ struct VerifyTests {
       kill(process.processIdentifier, SIGINT)
       process.waitUntilExit()
       #expect(process.terminationReason == .exit)
-      #expect(process.terminationStatus == 1)
+      #expect(process.terminationStatus == 130)
       #expect(try RunFolders.listing(folder) == before)
     }
   }
