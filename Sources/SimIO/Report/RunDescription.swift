@@ -46,6 +46,10 @@ package struct RunDescription: Sendable {
   /// What results depend on beyond the standing sentence, such as the kind of winds.
   package var conditions: [String]
   package var provenance: Provenance
+  /// What was run, in plain words: what it is about, the time simulated, and the scenario part by part.
+  package var summary = ""
+  package var dates = ""
+  package var scenario: [ScenarioDigest.Section] = []
   /// Most courses in `tracks.nc`; more than chance brings of the number asked for.
   package var courseLimit = 400
 

@@ -94,6 +94,7 @@ package enum ScenarioDigest {
     add("What happens at sea", shocks { $0.kind != .departureStop })
     let coast = scenario.coastFile.map { [Line(text: "coast from \($0)")] } ?? []
     add("The sea", [Line(text: sea(scenario))] + coast)
+    add("What is switched on and off", switches(scenario))
     let changes = changes(scenario)
     sections.append(
       Section(
@@ -138,6 +139,17 @@ package enum ScenarioDigest {
     case .abandonment: "\(window) the crews of \(share) of the boats under way leave them"
     case .routeShift: "\(window) \(share) of the boats turn to route \(shock.route ?? "")"
     case .departureStop: "\(window) \(share) of the boats due to leave stay ashore"
+    }
+  }
+
+  private static func switches(_ scenario: Scenario) -> [Line] {
+    ScenarioStages.sections.flatMap { section in
+      section.parameters.enumerated().compactMap { i, parameter in
+        guard case .flag(let isOn) = section.value(scenario.stages, i) else { return nil }
+        let meaning = parameter.meaning.prefix(1).lowercased() + parameter.meaning.dropFirst()
+        return Line(
+          text: "\(isOn ? "on" : "off"): \(section.name).\(parameter.key), \(meaning)")
+      }
     }
   }
 

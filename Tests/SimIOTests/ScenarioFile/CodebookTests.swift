@@ -65,6 +65,7 @@ import Testing
     #expect(atSea.lines.count == 2)
     #expect(atSea.lines[0].text.hasSuffix("leave them"))
     #expect(!sections.contains { $0.heading == "What happens ashore" })
+    #expect(text.contains("  on: weather.cyclones, whether tropical cyclones occur"))
     #expect(text.contains("each member draws a year from 2005 to 2020"))
     #expect(text.contains("sea.rain_factor: 0.8 (default 1, assumed)"))
     let stopped = try ScenarioExample.scenario(
