@@ -71,6 +71,7 @@ struct Drift: AsyncParsableCommand {
     try DriftBudget.check(plan.forecast, folder: out)
     if !quiet { for remark in plan.remarks { Console.note("note: \(remark)") } }
     let session = try await DriftSession.prepare(plan, coast: .standard)
+    StopSignal.listen()
     if let out { try DriftFolder.prepare(out) }
     let workers = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let report = try await drift(session, threads: workers)
@@ -95,7 +96,6 @@ struct Drift: AsyncParsableCommand {
     var progress = Progress(
       "pieces", total: session.plan.forecast.chunkCount, isQuiet: quiet)
     defer { progress.finish() }
-    StopSignal.listen()
     return try await session.run(threads: threads) { done in
       progress.update(done: done)
       if StopSignal.isSet {
