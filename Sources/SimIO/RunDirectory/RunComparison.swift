@@ -27,7 +27,7 @@ package enum RunComparison {
   }
 
   /// The size and hash of a file; nil if it cannot be read.
-  package static func receipt(_ path: String) -> OutputFile.Receipt? {
+  package static func receipt(_ path: String) -> AtomicFile.Receipt? {
     guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
     defer { try? handle.close() }
     var hash = SHA256()
@@ -39,7 +39,7 @@ package enum RunComparison {
       size += data.count
       hash.update([UInt8](data))
     }
-    return OutputFile.Receipt(bytes: size, sha256: hash.finish())
+    return AtomicFile.Receipt(bytes: size, sha256: hash.finish())
   }
 
   /// Compares a run directory with its own manifest.
