@@ -14,21 +14,17 @@ struct BoatState {
   var shift = Double.infinity
   var arrival = Double.infinity
   var capsize = Double.infinity
-  var jibe = Double.infinity
-  var jibes: UInt32 = 0
   var meeting = Double.infinity
   var meetings: UInt32 = 0
-  var right = true
   /// Onset of distress, s after the start.
   var distress = Double.infinity
 
-  /// The earliest event.
+  /// The earliest event, apart from changes of side.
   var due: Double {
     switch posture {
     case .underWay: min(stop, min(shift, min(arrival, capsize)))
-    case .adrift: min(capsize, min(jibe, meeting))
-    case .inWater: jibe
-    case .notDeparted, .ashore, .ended: .infinity
+    case .adrift: min(capsize, meeting)
+    case .inWater, .notDeparted, .ashore, .ended: .infinity
     }
   }
 }

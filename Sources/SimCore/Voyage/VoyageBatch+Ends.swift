@@ -58,6 +58,7 @@ extension VoyageBatch {
     let last = active - 1
     if slot != last {
       stays.move(from: last, to: slot)
+      jibes.move(from: last, to: slot)
       columns.move(from: last, to: slot)
       slotBoat[slot] = slotBoat[last]
       slotMember[slot] = slotMember[last]

@@ -4,7 +4,10 @@ extension VoyageBatch {
     var slot = nextDue(from: 0, Float(now))
     while slot < active {
       let boat = Int(slotBoat[slot])
-      while states[boat].slot == slot, states[boat].due <= now { happenOnce(slot, boat) }
+      while states[boat].slot == slot, states[boat].due <= now {
+        changeSides(slot, until: states[boat].due)
+        happenOnce(slot, boat)
+      }
       // A boat that ended made room for another, which is looked at next.
       if states[boat].slot == slot {
         settle(slot)
@@ -12,6 +15,16 @@ extension VoyageBatch {
       }
       slot = nextDue(from: slot, Float(now))
     }
+    slot = jibes.next(from: 0, to: active, until: now)
+    while slot < active {
+      changeSides(slot, until: now)
+      slot = jibes.next(from: slot + 1, to: active, until: now)
+    }
+  }
+
+  /// Lets a boat jibe as often as is due up to a moment.
+  private mutating func changeSides(_ slot: Int, until time: Double) {
+    jibes.change(slot, until: time, rate: settings.plan.leeway.jibingRate, &columns)
   }
 
   /// The first slot from one on in which something may be due; `active` if there is none.
@@ -35,8 +48,6 @@ extension VoyageBatch {
       } else {
         turn(slot, boat, at: time)
       }
-    } else if time == states[boat].jibe {
-      jibe(slot, boat)
     } else {
       meet(boat, at: time)
     }
@@ -48,8 +59,8 @@ extension VoyageBatch {
     states[boat].posture = .adrift
     distress(slot, boat, at: time, states[boat].stopCause)
     let rate = settings.plan.leeway.jibingRate
-    states[boat].jibe = .infinity
-    if rate > 0 { states[boat].jibe = time + boats[boat].key.exponential(.jibe) / rate }
+    jibes.due[slot] = .infinity
+    if rate > 0 { jibes.due[slot] = time + boats[boat].key.exponential(.jibe) / rate }
     // Meetings count from the stop; those that would have come before are of no concern.
     let meetingRate = settings.plan.voyage.resupplyRate
     states[boat].meeting =
@@ -64,15 +75,6 @@ extension VoyageBatch {
     records[boat].distress = settings.plan.start + time
     records[boat].distressPoint = columns.point(slot)
     records[boat].distressCause = cause
-  }
-
-  private mutating func jibe(_ slot: Int, _ boat: Int) {
-    states[boat].right.toggle()
-    states[boat].jibes += 1
-    states[boat].jibe +=
-      boats[boat].key.exponential(.jibe, index: states[boat].jibes)
-      / settings.plan.leeway.jibingRate
-    setLeeway(slot)
   }
 
   /// Somebody hands over water and food.
@@ -185,7 +187,7 @@ extension VoyageBatch {
     states[boat].capsize = .infinity
     states[boat].stop = .infinity
     states[boat].meeting = .infinity
-    states[boat].jibe = .infinity
+    jibes.due[slot] = .infinity
     records[boat].end = .capsized
     setLeeway(slot)
     if aboard[boat].alive == 0 { finish(slot: slot, at: time, as: .capsized) }

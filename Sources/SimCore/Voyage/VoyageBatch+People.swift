@@ -7,6 +7,7 @@ extension VoyageBatch {
       let died = advancePeople(boat, to: now)
       guard died, aboard[boat].alive == 0 else {
         if died { settle(slot) }
+        quietUntil[slot] = untilPeopleMatter(boat, now)
         slot = nextRestless(from: slot + 1, now)
         continue
       }
@@ -37,12 +38,15 @@ extension VoyageBatch {
     return true
   }
 
-  /// Until when the people of a boat need no look: the end of the day if nothing can happen to them.
+  /// Until when the people of a boat need no look: the end of the day, or half a day, if nothing can
+  /// happen to them.
   ///
   /// Rain and heat change with the day; within it a longer tick comes to the same as several short ones.
   func untilPeopleMatter(_ boat: Int, _ now: Double) -> Double {
     let tomorrow = now + 86400 - now.truncatingRemainder(dividingBy: 86400)
-    return aboard[boat].isQuiet(survival, until: tomorrow) ? tomorrow : 0
+    if aboard[boat].isQuiet(survival, until: tomorrow) { return tomorrow }
+    let soon = min(now + 43200, tomorrow)
+    return aboard[boat].isQuiet(survival, until: soon) ? soon : 0
   }
 
   /// Writes deaths into the record.

@@ -37,6 +37,7 @@ package struct VoyageBatch {
   var scratch = DriftScratch()
   var control = ControlScratch()
   let courses: CourseStore
+  var jibes: JibeColumns
   var stays: StayColumns
   var density: DensityBuilder
 
@@ -86,7 +87,6 @@ package struct VoyageBatch {
       state.stop = boat.stop
       state.stopCause = boat.stopCause
       state.shift = boat.shift
-      state.right = boat.startsRight
       return state
     }
     aboard = all.map { boat in
@@ -111,6 +111,7 @@ package struct VoyageBatch {
     departed = Array(repeating: 0, count: count)
     quietUntil = Array(repeating: 0, count: count)
     courses = CourseStore(boats: count, hours: settings.hours + 1)
+    jibes = JibeColumns(count: count)
     stays = StayColumns(count: count)
     density = DensityBuilder(members: members.count)
     for member in members { density.begin(member: member.number) }
@@ -198,6 +199,7 @@ package struct VoyageBatch {
     hazardThreshold[slot] = boats[boat].capsizeThreshold
     departed[slot] = departure
     quietUntil[slot] = 0
+    jibes.begin(slot, startsRight: boats[boat].startsRight)
     stays.begin(slot)
     let hull = settings.plan.hulls[boats[boat].hull]
     criticalHeight[slot] = Float(hull.criticalWaveHeight(persons: boats[boat].persons))
@@ -231,7 +233,9 @@ package struct VoyageBatch {
       columns.crosswindOffset[slot] = 0
       return
     }
-    let right = states[boat].right
+    let right = jibes.isRight[slot]
+    jibes.otherSlope[slot] = right ? row.leftSlope : row.rightSlope
+    jibes.otherOffset[slot] = right ? row.leftOffset : row.rightOffset
     columns.downwindSlope[slot] = row.downwindSlope
     columns.downwindOffset[slot] = row.downwindOffset
     columns.crosswindSlope[slot] = right ? row.rightSlope : row.leftSlope
