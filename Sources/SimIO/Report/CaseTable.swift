@@ -1,9 +1,9 @@
 import SimCore
 
-/// Writes `cases.csv`: one row a boat and member.
-struct CaseTable: ~Copyable {
+/// The rows of `cases.csv`: one a boat and member.
+struct CaseTable: Sendable {
   static let file = "cases.csv"
-  private var table: TableWriter
+  private(set) var table = TableRows(columns: allColumns.count)
   private let description: RunDescription
   private let profile: ExportProfile
   private let ends: [PersonEnd]
@@ -53,17 +53,13 @@ struct CaseTable: ~Copyable {
       ]
   }
 
-  init(
-    folder: String, description: RunDescription, profile: ExportProfile
-  ) throws(RunDirectoryError) {
-    table = try TableWriter(
-      folder + "/" + CaseTable.file, columns: CaseTable.allColumns.map(\.name))
+  init(description: RunDescription, profile: ExportProfile) {
     self.description = description
     self.profile = profile
     ends = PersonEnd.unassisted
   }
 
-  mutating func add(_ record: CaseRecord) throws(RunDirectoryError) {
+  mutating func add(_ record: CaseRecord) {
     let shown = ShownCase(record, profile)
     table.integer(record.member)
     table.integer(record.boat)
@@ -96,10 +92,8 @@ struct CaseTable: ~Copyable {
     for end in ends { persons(record.persons[end.index]) }
     table.integer(record.resupplies)
     table.number(record.rainCollected * 1000, digits: 1)
-    try table.endRow()
+    table.endRow()
   }
-
-  mutating func commit() throws(RunDirectoryError) -> AtomicFile.Receipt { try table.commit() }
 
   private mutating func label(_ dimension: GroupDimension, _ record: CaseRecord) {
     guard let group = dimension.group(of: record) else {

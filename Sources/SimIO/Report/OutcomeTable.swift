@@ -30,13 +30,13 @@ enum OutcomeTable {
       rows.append(("boats", member.boats, "boats"))
       rows.append(("boats_in_distress", member.boatsInDistress, "boats"))
       for row in rows {
-        table.integer(Int(member.member))
-        table.word(row.metric)
+        table.rows.integer(Int(member.member))
+        table.rows.word(row.metric)
         // Total deaths are never hidden.
         let hidden =
           row.metric != "deaths" && row.unit == "persons" && profile.suppresses(Int(row.value))
-        if hidden { table.word("<5") } else { table.integer(Int(row.value)) }
-        table.word(row.unit)
+        if hidden { table.rows.word("<5") } else { table.rows.integer(Int(row.value)) }
+        table.rows.word(row.unit)
         try table.endRow()
       }
     }
@@ -69,20 +69,20 @@ enum GroupTable {
     for dimension in GroupDimension.allCases {
       for (group, tally) in ensemble.tallies(dimension) {
         for metric in metrics(tally, dimension, ensemble, profile) {
-          table.word(dimension.rawValue)
-          table.text(description.label(dimension, group))
-          table.word(metric.key)
+          table.rows.word(dimension.rawValue)
+          table.rows.text(description.label(dimension, group))
+          table.rows.word(metric.key)
           if metric.note == "<5" {
-            table.word("<5")
+            table.rows.word("<5")
           } else {
-            table.number(metric.value, digits: 6)
+            table.rows.number(metric.value, digits: 6)
           }
-          table.word(metric.unit)
-          table.number(metric.interval?.low, digits: 6)
-          table.number(metric.interval?.high, digits: 6)
-          table.word(metric.interval?.kind.rawValue ?? "")
-          table.integer(metric.members)
-          table.integer(Int(tally.counts.boats))
+          table.rows.word(metric.unit)
+          table.rows.number(metric.interval?.low, digits: 6)
+          table.rows.number(metric.interval?.high, digits: 6)
+          table.rows.word(metric.interval?.kind.rawValue ?? "")
+          table.rows.integer(metric.members)
+          table.rows.integer(Int(tally.counts.boats))
           try table.endRow()
         }
       }
@@ -160,16 +160,16 @@ enum AssumptionTable {
   ) throws(RunDirectoryError) -> AtomicFile.Receipt {
     var table = try TableWriter(folder + "/" + file, columns: columns.map(\.name))
     for row in assumptions {
-      for text in [row.id, row.section, row.key, row.meaning] { table.text(text) }
+      for text in [row.id, row.section, row.key, row.meaning] { table.rows.text(text) }
       // Numbers may begin with a minus sign, which is no formula.
       for text in [row.value, row.standard] {
-        if Double(text) != nil { table.word(text) } else { table.text(text) }
+        if Double(text) != nil { table.rows.word(text) } else { table.rows.text(text) }
       }
-      table.text(row.unit)
-      if row.range.hasPrefix("-") { table.word(row.range) } else { table.text(row.range) }
-      table.word(row.status.rawValue)
-      table.text(row.source)
-      table.word(row.isChanged ? "true" : "false")
+      table.rows.text(row.unit)
+      if row.range.hasPrefix("-") { table.rows.word(row.range) } else { table.rows.text(row.range) }
+      table.rows.word(row.status.rawValue)
+      table.rows.text(row.source)
+      table.rows.word(row.isChanged ? "true" : "false")
       try table.endRow()
     }
     return try table.commit()

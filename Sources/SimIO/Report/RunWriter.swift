@@ -3,7 +3,7 @@ internal import SimCore
 extension RunDirectory {
   /// Makes the files of the run from the finished chunks, in their order.
   ///
-  /// Chunks are read one after another, so memory does not grow with their number. Of an interrupted
+  /// A few chunks are in memory at a time, so memory does not grow with their number. Of an interrupted
   /// run the chunks from the first without a gap count; their files stay for `--resume`. Of a
   /// complete run the chunk files go once all else is written.
   ///
@@ -11,10 +11,12 @@ extension RunDirectory {
   ///   - description: Names, texts and outlines for the reader.
   ///   - stopReason: Why the run ended.
   ///   - profile: How exactly to show results.
+  ///   - threads: How many chunks are read at once.
   /// - Returns: The run as its documents show it.
   /// - Throws: `RunDirectoryError`, or `NetCDFError` for the .nc files.
   package func finish(
-    _ description: RunDescription, stopReason: StopReason, profile: ExportProfile
+    _ description: RunDescription, stopReason: StopReason, profile: ExportProfile,
+    threads: Int = 1
   ) async throws -> RunReport {
     let chunks = finishedPrefix
     guard chunks > 0 else { throw RunDirectoryError.nothingFinished(path: path) }
@@ -30,14 +32,21 @@ extension RunDirectory {
 
     try put("scenario.yaml", description.scenarioText)
     var gathering = Gathering(self, description)
-    var table = try CaseTable(folder: path, description: description, profile: profile)
-    for index in 0..<chunks {
+    var table = try TableWriter(
+      path + "/" + CaseTable.file, columns: CaseTable.allColumns.map(\.name))
+    // Chunks are read and their rows made side by side; rows and sums are added in order.
+    try await Parallel.inOrder(count: chunks, threads: threads) { index in
       guard let chunk = readChunk(index) else {
         throw RunDirectoryError.notWritable(
           path: path, reason: "chunk \(index) can no longer be read; continue with `--resume`")
       }
-      for record in chunk.cases { try table.add(record) }
-      gathering.add(chunk)
+      var cases = CaseTable(description: description, profile: profile)
+      for record in chunk.cases { cases.add(record) }
+      return (chunk, cases.table)
+    } consume: { _, part in
+      gathering.add(part.0)
+      try table.append(part.1)
+      return true
     }
     listed(CaseTable.file, try table.commit())
 

@@ -1,130 +1,44 @@
-/// A table as RFC 4180 wants it: commas, CRLF, quotes doubled, UTF-8, decimal points.
-///
-/// Text that a spreadsheet would take for a formula (beginning with `=`, `+`, `-`, `@`, tab or
-/// carriage return) gets an apostrophe in front.
+/// Writes a table of rows to a file that appears when it is complete.
 package struct TableWriter: ~Copyable {
   private let file: AtomicFile
-  private var row: [UInt8] = []
-  private let columns: Int
-  private var fields = 0
+  /// Rows that are not in the file yet; fields are added to the last.
+  package var rows: TableRows
+
+  /// Rows are written when there are so many bytes of them.
+  private static let buffer = 1 << 16
 
   package init(_ path: String, columns: [String]) throws(RunDirectoryError) {
-    let head = columns.map(TableWriter.guarded).joined(separator: ",") + "\r\n"
+    let head = columns.map(TableRows.guarded).joined(separator: ",") + "\r\n"
     file = try RunDirectoryError.of { () throws(FileError) in
       let file = try AtomicFile(path)
       try file.append(head)
       return file
     }
-    self.columns = columns.count
-    row.reserveCapacity(1024)
-  }
-
-  private mutating func separate() {
-    if fields > 0 { row.append(0x2c) }
-    fields += 1
-  }
-
-  /// Adds an empty field: not known, or not applicable.
-  package mutating func empty() { separate() }
-
-  /// Adds a whole number.
-  package mutating func integer(_ value: Int) {
-    separate()
-    TableWriter.append(value, to: &row)
-  }
-
-  /// Adds a number with at most `digits` decimals; nil gives an empty field.
-  package mutating func number(_ value: Double?, digits: Int) {
-    separate()
-    guard let value, value.isFinite else { return }
-    TableWriter.append(value, digits: digits, to: &row)
-  }
-
-  /// Adds a text.
-  package mutating func text(_ text: String) {
-    separate()
-    row.append(contentsOf: TableWriter.guarded(text).utf8)
-  }
-
-  /// Adds words of our own that need no quotes: times and keys.
-  package mutating func word(_ word: String) {
-    separate()
-    row.append(contentsOf: word.utf8)
+    rows = TableRows(columns: columns.count)
   }
 
   /// Ends the row.
   ///
   /// - Precondition: It has as many fields as the table has columns.
   package mutating func endRow() throws(RunDirectoryError) {
-    precondition(fields == columns, "a row must have as many fields as the table has columns")
-    row.append(0x0d)
-    row.append(0x0a)
-    do { try file.append(row) } catch { throw RunDirectoryError(error) }
-    row.removeAll(keepingCapacity: true)
-    fields = 0
+    rows.endRow()
+    if rows.bytes.count >= TableWriter.buffer { try flush() }
+  }
+
+  /// Adds rows that were made elsewhere.
+  package mutating func append(_ others: TableRows) throws(RunDirectoryError) {
+    try flush()
+    do { try file.append(others.bytes) } catch { throw RunDirectoryError(error) }
   }
 
   /// Completes the table.
   package mutating func commit() throws(RunDirectoryError) -> AtomicFile.Receipt {
+    try flush()
     do { return try file.finish() } catch { throw RunDirectoryError(error) }
   }
 
-  /// A text as a field: guarded against formulas, quoted where needed.
-  package static func guarded(_ text: String) -> String {
-    var text = text
-    if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) {
-      text = "'" + text
-    }
-    let needsQuotes = text.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
-    guard needsQuotes || text.hasPrefix(" ") || text.hasSuffix(" ") else { return text }
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" { quoted += "\"" }
-      quoted.unicodeScalars.append(scalar)
-    }
-    return quoted + "\""
-  }
-
-  /// Appends the digits of a whole number.
-  static func append(_ value: Int, to row: inout [UInt8]) {
-    if value < 0 { row.append(0x2d) }
-    var rest = value.magnitude
-    let start = row.count
-    repeat {
-      row.append(0x30 + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    row[start...].reverse()
-  }
-
-  private static let powers = [1.0, 10, 100, 1000, 10_000, 100_000, 1_000_000]
-
-  /// Appends a number, the same text as `PlainNumber` gives, without making a string.
-  static func append(_ value: Double, digits: Int, to row: inout [UInt8]) {
-    let scaled = (value.magnitude * powers[digits]).rounded()
-    guard scaled < 9e15 else {
-      row.append(contentsOf: "\(value)".utf8)
-      return
-    }
-    var fraction = Int(scaled)
-    var decimals = digits
-    let isZero = fraction == 0
-    while decimals > 0, fraction % 10 == 0 {
-      fraction /= 10
-      decimals -= 1
-    }
-    if value < 0, !isZero { row.append(0x2d) }
-    var unit = 1
-    for _ in 0..<decimals { unit *= 10 }
-    append(fraction / unit, to: &row)
-    guard decimals > 0 else { return }
-    row.append(0x2e)
-    var rest = fraction % unit
-    let start = row.count
-    for _ in 0..<decimals {
-      row.append(0x30 + UInt8(rest % 10))
-      rest /= 10
-    }
-    row[start...].reverse()
+  private mutating func flush() throws(RunDirectoryError) {
+    do { try file.append(rows.bytes) } catch { throw RunDirectoryError(error) }
+    rows.clear()
   }
 }

@@ -87,7 +87,7 @@ package struct RunSession: Sendable {
     }
     return try await directory.finish(
       description(provenance, profile), stopReason: stopped ? .interrupted : .complete,
-      profile: profile)
+      profile: profile, threads: threads)
   }
 
   private func description(

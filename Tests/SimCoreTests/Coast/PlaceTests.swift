@@ -147,7 +147,7 @@ import Testing
       for offset in [-11.0, 0, 11] {
         let bearing = (Double(k) * 22.5 + offset) * Elementary.pi / 180
         let (s, c) = Elementary.sinCos(bearing)
-        #expect(FetchTable.sector(windEast: -9 * s, windNorth: -9 * c) == k)
+        #expect(FetchTable.sector(windEast: Float(-9 * s), windNorth: Float(-9 * c)) == k)
       }
     }
   }

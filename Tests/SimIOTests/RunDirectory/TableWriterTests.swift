@@ -9,20 +9,20 @@ import Testing
     ("\tx", "'\tx"), ("=a,b", "\"'=a,b\""), ("two\nlines", "\"two\nlines\""), ("", ""),
     ("Cox\u{2019}s Bazar", "Cox\u{2019}s Bazar"),
   ]) func `text is quoted and never a formula`(text: String, expected: String) {
-    #expect(TableWriter.guarded(text) == expected)
+    #expect(TableRows.guarded(text) == expected)
   }
 
   @Test func `rows end in CR LF and numbers have decimal points`() throws {
     try withTemporaryFolder { folder in
       let path = folder + "/t.csv"
       var table = try TableWriter(path, columns: ["a", "b", "c"])
-      table.integer(-12)
-      table.number(0.25, digits: 4)
-      table.empty()
+      table.rows.integer(-12)
+      table.rows.number(0.25, digits: 4)
+      table.rows.empty()
       try table.endRow()
-      table.number(-0.00001, digits: 4)
-      table.number(1234.5678, digits: 2)
-      table.number(nil, digits: 2)
+      table.rows.number(-0.00001, digits: 4)
+      table.rows.number(1234.5678, digits: 2)
+      table.rows.number(nil, digits: 2)
       try table.endRow()
       _ = try table.commit()
       #expect(
@@ -38,7 +38,7 @@ import Testing
       let path = folder + "/t.csv"
       var table = try TableWriter(path, columns: ["a"])
       for value in values {
-        table.number(value, digits: 3)
+        table.rows.number(value, digits: 3)
         try table.endRow()
       }
       _ = try table.commit()
@@ -51,7 +51,7 @@ import Testing
     try withTemporaryFolder { folder in
       do {
         var table = try TableWriter(folder + "/t.csv", columns: ["a"])
-        table.integer(1)
+        table.rows.integer(1)
         try table.endRow()
       }
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
