@@ -13,6 +13,8 @@ package enum ForcingError: Error, Equatable, Sendable, CustomStringConvertible {
   case outsideTime(part: ForcingPart, from: Instant, until: Instant, first: Instant, last: Instant)
   /// The files do not cover the place that is asked for.
   case outsidePlace(part: ForcingPart, asked: GeoBox, given: GeoBox)
+  /// Boats start or steer where the files have no sea; each entry names one place.
+  case startsOutside(places: [String], given: GeoBox)
   case tooFewMoments(part: ForcingPart, time: Instant)
   case gapInTime(part: ForcingPart, from: Instant, until: Instant)
   case gapInSpace(path: String, time: Instant, missing: Int, nodes: Int)
@@ -35,6 +37,9 @@ package enum ForcingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .outsidePlace(let part, let asked, let given):
       "the area asked for, \(ForcingError.text(asked)), is not within the \(part.rawValue) of the "
         + "forcing, \(ForcingError.text(given))"
+    case .startsOutside(let places, let given):
+      places.map { "\($0) lies outside the forcing, \(ForcingError.text(given))\n" }.joined()
+        + "hint: give files that cover the departures and the whole way"
     case .tooFewMoments(let part, let time):
       "the \(part.rawValue) is given for one moment only, \(time.text); two or more are needed"
     case .gapInTime(let part, let from, let until):

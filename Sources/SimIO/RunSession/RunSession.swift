@@ -15,7 +15,7 @@ package struct RunSession: Sendable {
   private let coast: Coast
   private let outline: [[GeoPoint]]
   private let inputs: [Manifest.Input]
-  private let conditions: [String]
+  let conditions: [String]
 
   /// Prepares sea and coast.
   ///
