@@ -88,7 +88,17 @@ package struct Manifest: Sendable, Equatable {
     guard let manifest = Manifest(root) else {
       throw .notARun(path: folder, reason: "`\(name)` lacks an entry")
     }
+    // A manifest comes with a folder that somebody may have sent: it must not point elsewhere.
+    if let file = manifest.files.first(where: { !isPlain($0.name) }) {
+      throw .notARun(
+        path: folder, reason: "`\(name)` names a file that is not in the folder: `\(file.name)`")
+    }
     return manifest
+  }
+
+  /// Whether a name is that of a file in the folder itself.
+  private static func isPlain(_ name: String) -> Bool {
+    !name.isEmpty && name != "." && name != ".." && !name.contains("/")
   }
 
   private init?(_ root: [String: Any]) {
