@@ -6,6 +6,7 @@ struct Haven: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "haven",
     abstract: "Simulates boats in distress at sea, and what preparation would change.",
+    version: "haven \(EngineVersion.text)",
     subcommands: [
       Run.self, Verify.self, Check.self, Drift.self, ForcingCommand.self, Describe.self,
       Bench.self,
