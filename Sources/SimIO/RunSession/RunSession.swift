@@ -119,7 +119,7 @@ package struct RunSession: Sendable {
         wave.hulls.map(\.key) + (wave.transfer.map { [$0.hull] } ?? [])
       })
     let hulls = scenario.hulls.filter { used.contains($0.key) }.flatMap { hull in
-      (HullClass.declarations(for: hull.key) ?? HullClass.declarations).map { declaration in
+      (HullClass.declarations(for: hull.like) ?? HullClass.declarations).map { declaration in
         Assumption(
           section: "hulls.\(hull.key)", parameter: declaration.parameter,
           value: declaration.read(hull))
