@@ -112,8 +112,6 @@ package struct Manifest: Sendable, Equatable {
       let inputs = root["inputs"] as? [[String: Any]],
       let files = root["files"] as? [[String: Any]]
     else { return nil }
-    identity = RunIdentity(
-      scenarioHash: hash, seed: seed, members: members, chunks: chunks, engineVersion: engine)
     membersFinished = finished
     self.stopReason = stopReason
     self.profile = profile
@@ -124,6 +122,9 @@ package struct Manifest: Sendable, Equatable {
       else { return nil }
       return Input(name: name, sha256: sha256, role: role)
     }
+    identity = RunIdentity(
+      scenarioHash: hash, seed: seed, members: members, chunks: chunks, engineVersion: engine,
+      inputs: self.inputs)
     self.files = files.compactMap { entry in
       guard let name = entry["name"] as? String, let bytes = entry["bytes"] as? Int,
         let sha256 = entry["sha256"] as? String

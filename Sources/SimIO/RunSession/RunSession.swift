@@ -53,7 +53,7 @@ package struct RunSession: Sendable {
   package var identity: RunIdentity {
     RunIdentity(
       scenarioHash: SHA256.hex(Array(text.utf8)), seed: scenario.seed, members: scenario.members,
-      chunks: experiment.chunkCount, engineVersion: EngineVersion.text)
+      chunks: experiment.chunkCount, engineVersion: EngineVersion.text, inputs: inputs)
   }
 
   /// Simulates what is missing in a folder and makes its files.
