@@ -17,6 +17,8 @@ package enum ForcingError: Error, Equatable, Sendable, CustomStringConvertible {
   case startsOutside(places: [String], given: GeoBox)
   case tooFewMoments(part: ForcingPart, time: Instant)
   case gapInTime(part: ForcingPart, from: Instant, until: Instant)
+  /// The files say nothing for so long that no sea can be made up between.
+  case gapTooLong(part: ForcingPart, from: Instant, until: Instant, longestDays: Double)
   case gapInSpace(path: String, time: Instant, missing: Int, nodes: Int)
   case empty(path: String, variable: String, time: Instant)
   case noYear(year: Int, years: [Int])
@@ -44,6 +46,10 @@ package enum ForcingError: Error, Equatable, Sendable, CustomStringConvertible {
       "the \(part.rawValue) is given for one moment only, \(time.text); two or more are needed"
     case .gapInTime(let part, let from, let until):
       "the \(part.rawValue) has a gap from \(from.text) to \(until.text), and gaps are refused"
+    case .gapTooLong(let part, let from, let until, let longestDays):
+      "the \(part.rawValue) has no moment between \(from.text) and \(until.text); at most "
+        + "\(PlainNumber.text(longestDays, digits: 1)) days are bridged\nhint: give files for the "
+        + "time that is asked for"
     case .gapInSpace(let path, let time, let missing, let nodes):
       "\(path): \(missing) of \(nodes) points have no value at \(time.text), and gaps are refused"
     case .empty(let path, let variable, let time):
