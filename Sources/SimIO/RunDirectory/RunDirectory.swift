@@ -68,6 +68,7 @@ package struct RunDirectory: Sendable {
     path: String, identity: RunIdentity, resume: Bool
   ) throws(RunDirectoryError) -> RunDirectory {
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    guard !path.isEmpty else { throw .noName }
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if exists, !isFolder.boolValue { throw .notAFolder(path: path) }

@@ -41,6 +41,14 @@ import Testing
     }
   }
 
+  @Test func `an output folder without a name is bad usage, not a folder at the root`() {
+    #expect(throws: RunDirectoryError.noName) {
+      try RunDirectory.open(path: "", identity: identity, resume: false)
+    }
+    #expect(throws: RunDirectoryError.noName) { try DriftFolder.check("") }
+    #expect(RunDirectoryError.noName.exitCode == 2)
+  }
+
   @Test func `a run does not go on over input files that were changed in between`() throws {
     func identity(_ sha256: String) -> RunIdentity {
       RunIdentity(
