@@ -84,6 +84,9 @@
             part: .current, from: start + 2 * 86400, until: start + 100 * 86400, longestDays: 10)
         ) { try await source(first, last) }
       }
+      let text = try await ForcingFiles.inspect(paths).text
+      #expect(
+        text.contains("nothing can be simulated between 2024-01-03T00:00:00Z and 2024-04-10T0"))
       _ = try await source(0, 2)
       _ = try await source(100, 102)
     }
