@@ -45,6 +45,8 @@ package struct RunDescription: Sendable {
   /// What results depend on beyond the standing sentence, such as the kind of winds.
   package var conditions: [String]
   package var provenance: Provenance
+  /// Who may see the run; stands on every page and in every document unless it is public.
+  package var sensitivity = Sensitivity.public
   /// Most courses in `tracks.nc`; more than chance brings of the number asked for.
   package var courseLimit = 400
 

@@ -101,6 +101,7 @@ package struct RunSession: Sendable {
       stretches: coast.stretches.map { .init(name: $0.name, state: $0.state) },
       coastline: outline, assumptions: assumptions, inputs: inputs,
       conditions: conditions, provenance: provenance)
+    description.sensitivity = scenario.sensitivity
     // The courses that come are a random sample around this number.
     description.courseLimit = 2 * max(1, scenario.stages.output.coursesKept)
     return description

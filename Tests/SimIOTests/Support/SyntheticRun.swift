@@ -72,11 +72,12 @@ enum SyntheticRun {
   /// A whole run in a folder.
   @discardableResult
   static func write(
-    to path: String, profile: ExportProfile = .internal
+    to path: String, profile: ExportProfile = .internal,
+    description: RunDescription = description()
   ) async throws -> RunReport {
     var directory = try RunDirectory.open(path: path, identity: identity, resume: false)
     for index in 0..<identity.chunks { try directory.writeChunk(chunk(index)) }
-    return try await directory.finish(description(), stopReason: .complete, profile: profile)
+    return try await directory.finish(description, stopReason: .complete, profile: profile)
   }
 
   static func text(_ path: String) throws -> String {
