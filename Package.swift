@@ -67,8 +67,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: tuned()),
-    .testTarget(name: "SimCoreTests", dependencies: ["SimCore"], swiftSettings: tuned()),
-    .testTarget(name: "SimIOTests", dependencies: ["SimIO", "SimCore"], swiftSettings: tuned()),
+    // What several test targets draw on.
+    .target(
+      name: "TestSupport", dependencies: ["SimCore"], path: "Tests/TestSupport",
+      swiftSettings: tuned()),
+    .testTarget(
+      name: "SimCoreTests", dependencies: ["SimCore", "TestSupport"], swiftSettings: tuned()),
+    .testTarget(
+      name: "SimIOTests", dependencies: ["SimIO", "SimCore", "TestSupport"],
+      swiftSettings: tuned()),
     .testTarget(
       name: "CommandLineTests", dependencies: ["SimIO", "SimCore"], swiftSettings: tuned()),
   ],

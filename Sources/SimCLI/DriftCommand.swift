@@ -71,6 +71,7 @@ struct Drift: AsyncParsableCommand {
     try DriftBudget.check(plan.forecast, folder: out)
     if !quiet { for remark in plan.remarks { Console.note("note: \(remark)") } }
     let session = try await DriftSession.prepare(plan, coast: .standard)
+    StopSignal.listen()
     if let out { try DriftFolder.prepare(out) }
     let workers = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let report = try await drift(session, threads: workers)
@@ -80,7 +81,8 @@ struct Drift: AsyncParsableCommand {
         provenance: Provenance(
           time: Instant(seconds: Int64(Date().timeIntervalSince1970)),
           host: ProcessInfo.processInfo.hostName, threads: workers,
-          commandLine: CommandLine.arguments))
+          commandLine: CommandLine.arguments,
+          folder: FileManager.default.currentDirectoryPath))
       if !quiet { Console.note("forecast in \(out): read \(out)/forecast.txt") }
     }
     if json {
@@ -94,11 +96,10 @@ struct Drift: AsyncParsableCommand {
     var progress = Progress(
       "pieces", total: session.plan.forecast.chunkCount, isQuiet: quiet)
     defer { progress.finish() }
-    StopSignal.listen()
     return try await session.run(threads: threads) { done in
       progress.update(done: done)
       if StopSignal.isSet {
-        throw Failure("interrupted: nothing has been written", exitCode: Failure.machine)
+        throw Failure("interrupted: nothing has been written", exitCode: StopSignal.exitCode)
       }
     }
   }

@@ -6,6 +6,10 @@ struct Haven: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "haven",
     abstract: "Simulates boats in distress at sea, and what preparation would change.",
+    discussion: """
+      Exit codes: 0 done; 1 done, but a check that was asked for failed; 2 bad usage or input; \
+      3 the machine failed; 130 or 143 stopped by SIGINT (Ctrl-C) or SIGTERM.
+      """,
     version: "haven \(EngineVersion.text)",
     subcommands: [
       Run.self, Verify.self, Check.self, Drift.self, ForcingCommand.self, Describe.self,
@@ -13,7 +17,7 @@ struct Haven: AsyncParsableCommand {
     ])
 
   /// Runs the command that the arguments name and exits: 0 done, 1 a requested check failed, 2 bad
-  /// usage or input, 3 the machine failed.
+  /// usage or input, 3 the machine failed, 130 and 143 stopped by SIGINT and SIGTERM.
   static func main() async {
     Console.ignoreBrokenPipes()
     do {

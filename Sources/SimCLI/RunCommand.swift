@@ -11,6 +11,10 @@ struct Run: AsyncParsableCommand {
     discussion: """
       Results hold the world in which nobody comes: no rescue is simulated yet.
 
+      Ctrl-C (SIGINT) or SIGTERM stops at the end of the chunk at work and writes the results of the \
+      members that are finished, with stop reason `interrupted`; the exit code is then 130 or 143, \
+      and `--resume` goes on. A second signal stops at once; `--resume` goes on after that too.
+
       Examples:
         haven run Scenarios/may-2015.yaml --out may-2015
         haven run scenario.yaml --out quick --members 50
@@ -39,6 +43,11 @@ struct Run: AsyncParsableCommand {
       Console.out(SummaryDocument.text(report))
     }
     if !choices.quiet { Console.note("report: \(out)/report.html") }
+    guard report.stopReason == .interrupted else { return }
+    throw Failure(
+      "stopped by a signal: the results hold \(report.membersFinished) of "
+        + "\(report.identity.members) members", hint: "continue with `--resume`",
+      exitCode: StopSignal.exitCode)
   }
 }
 

@@ -20,11 +20,17 @@ enum RunCommandCore {
       "chunks", total: directory.identity.chunks, resumed: directory.finishedChunks.count,
       isQuiet: choices.quiet)
     defer { progress.finish() }
-    return try await session.run(
-      in: directory, threads: choices.usedThreads, profile: choices.profile,
-      provenance: provenance(threads: choices.usedThreads),
-      progress: { done, _ in progress.update(done: done) },
-      stop: { StopSignal.isSet })
+    do {
+      return try await session.run(
+        in: directory, threads: choices.usedThreads, profile: choices.profile,
+        provenance: provenance(threads: choices.usedThreads),
+        progress: { done, _ in progress.update(done: done) },
+        stop: { StopSignal.isSet })
+    } catch let error as RunDirectoryError where StopSignal.isSet {
+      guard case .nothingFinished = error else { throw error }
+      throw Failure(
+        "\(error)", hint: "start again with `--resume`", exitCode: StopSignal.exitCode)
+    }
   }
 
   /// When, where and how this process runs.
@@ -32,14 +38,11 @@ enum RunCommandCore {
     Provenance(
       time: Instant(seconds: Int64(Date().timeIntervalSince1970)),
       host: ProcessInfo.processInfo.hostName, threads: threads,
-      commandLine: CommandLine.arguments)
+      commandLine: CommandLine.arguments, folder: FileManager.default.currentDirectoryPath)
   }
 }
 
 extension RunBudget {
-  /// Time of a boat and step on one thread with everything on, s; see docs/guides/performance.md.
-  static let secondsPerStep = 20e-9
-
   /// The estimate for a scenario.
   init(_ scenario: Scenario, threads: Int) {
     let boats = scenario.plannedBoats
@@ -47,7 +50,6 @@ extension RunBudget {
       members: Double(scenario.members), boats: boats, days: scenario.horizon / 86400,
       stepSeconds: scenario.stepSeconds, threads: threads,
       constants: Constants(
-        secondsPerStep: RunBudget.secondsPerStep,
         boatsPerChunk: Double(scenario.membersPerChunk) * max(1, boats),
         memoryPerBoatHour: Double(Experiment.courseBytesPerBoatHour)))
   }

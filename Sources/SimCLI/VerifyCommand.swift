@@ -11,7 +11,7 @@ struct Verify: AsyncParsableCommand {
       The scenario, seed, members and profile are those of the run; the second run goes to a \
       temporary folder. Time, host and command line (provenance.json, ro-crate-metadata.json) are \
       not compared. Exit code 0: the same; 1: something differs; 2: not a run directory, or made \
-      by another version of the engine.
+      by another version of the engine; 130 or 143: stopped by SIGINT or SIGTERM.
       """)
 
   @Argument(help: "A run directory, as `haven run` writes it.")
@@ -29,11 +29,19 @@ struct Verify: AsyncParsableCommand {
   func validate() throws { try RunChoices.check(threads: threads) }
 
   func run() async throws {
-    let verification = try RunVerification(folder)
+    let verification = try RunVerification(atInputs())
     let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let verdict = try await verdict(verification, threads: threads)
     Console.out(json ? document(verdict).text() : text(verdict))
     if !verdict.passes { throw ExitCode(1) }
+  }
+
+  /// Goes to the folder from which the run named its inputs; gives the path of the run from there.
+  private func atInputs() throws -> String {
+    guard let inputs = try RunVerification.inputFolder(of: folder) else { return folder }
+    let files = FileManager.default
+    let run = folder.hasPrefix("/") ? folder : files.currentDirectoryPath + "/" + folder
+    return files.changeCurrentDirectoryPath(inputs) ? run : folder
   }
 
   private func verdict(
@@ -53,7 +61,8 @@ struct Verify: AsyncParsableCommand {
       progress: { done, total in progress.update(done: done, total: total) },
       stop: { StopSignal.isSet })
     guard let verdict else {
-      throw Failure("stopped before the comparison: nothing was verified", exitCode: 1)
+      throw Failure(
+        "stopped before the comparison: nothing was verified", exitCode: StopSignal.exitCode)
     }
     return verdict
   }

@@ -152,7 +152,48 @@ def self_test(browser):
             if not kinds >= {kind} or kinds - {kind, "console" if kind == "network" else kind}:
                 print(f"error: fault `{kind}` is seen as {sorted(kinds)}", file=sys.stderr)
                 wrong += 1
+        page.write_text(GOOD, encoding="utf-8")
+        if len(content_faults(browser, page)) != len(HEADINGS) + 4:
+            print("error: a page without sections is not refused for each", file=sys.stderr)
+            wrong += 1
     return wrong
+
+
+# Sections that a reader of any run relies on.
+HEADINGS = [
+    "What happens when nobody comes", "Where", "What was run", "What this depends on",
+    "Assumptions of this run",
+]
+
+
+def content_faults(browser, page):
+    """What a report of a run must show: its sections, each with something visible below its heading."""
+    probe_script = """<script>addEventListener('load', () => {
+      const found = [...document.querySelectorAll('h2')].map(h => {
+        let height = 0, e = h.nextElementSibling;
+        for (; e && e.tagName != "H2"; e = e.nextElementSibling) {
+          height += Math.round(e.getBoundingClientRect().height); }
+        return h.textContent + '=' + height; });
+      const run = [...document.querySelectorAll('#scenario ~ h3')].map(h => h.textContent);
+      document.documentElement.setAttribute('data-sections', found.join('|'));
+      document.documentElement.setAttribute('data-scenario', run.join('|'));
+    })</script>"""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        probe = folder / "probe.html"
+        probe.write_text(page.read_text(encoding="utf-8") + probe_script, encoding="utf-8")
+        dom, _ = browse(browser, folder, probe, "--dump-dom", f"--window-size={A4_PIXELS},1123")
+    sections = re.search(r'data-sections="([^"]*)"', dom)
+    scenario = re.search(r'data-scenario="([^"]*)"', dom)
+    heights = dict(
+        entry.rsplit("=", 1) for entry in (sections.group(1) if sections else "").split("|") if "=" in entry)
+    found = [
+        ("section", f"`{name}` is missing or empty")
+        for name in HEADINGS if int(heights.get(name, "0")) < 20]
+    for start in ("Who sets out", "The sea", "What is switched on", "Settings that differ"):
+        if not any(part.startswith(start) for part in (scenario.group(1) if scenario else "").split("|")):
+            found.append(("scenario", f"the scenario is told without `{start}`"))
+    return found
 
 
 def main():
@@ -164,6 +205,7 @@ def main():
     wrong = self_test(arguments.browser) if arguments.self_test else 0
     for page in arguments.page:
         found = faults(arguments.browser, page.resolve())
+        found += content_faults(arguments.browser, page.resolve())
         for _, sentence in found:
             print(f"error: {page.name}: {sentence}", file=sys.stderr)
         if not found:

@@ -35,6 +35,22 @@ struct DriftCommandTests {
     #expect(root["schema"] as? String == "haven/drift-forecast/1")
   }
 
+  @Test func `a forecast that is stopped exits with the code of the signal and writes nothing`()
+    throws
+  {
+    try Self.inFolder { folder in
+      let out = folder.appending(path: "out").path
+      let long = Self.sound.dropLast(3) + ["240", "--particles", "2000000", "--threads", "1"]
+      // The folder stands before the work begins.
+      let stopped = try RunFolders.interrupted(
+        long + ["--out", out], until: { FileManager.default.fileExists(atPath: out) },
+        signal: SIGTERM)
+      #expect(stopped.reason == .exit && stopped.status == 143, "\(stopped)")
+      #expect(stopped.errors.hasSuffix("error: interrupted: nothing has been written\n"))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: out).isEmpty)
+    }
+  }
+
   @Test func `a folder gets the files once, and a second forecast leaves it alone`() throws {
     try Self.inFolder { folder in
       let out = folder.appending(path: "a/b").path

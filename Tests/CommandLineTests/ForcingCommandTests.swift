@@ -31,6 +31,28 @@ struct ForcingCommandTests {
         == "error: \(path): is not a NetCDF file: it is a text file that begins with `not a gr`\n")
   }
 
+  @Test(arguments: [
+    (
+      " [ {\"header\":{\"discipline\":0}}]",
+      "it is JSON as grib2json writes it; convert the GRIB file that it was made from to NetCDF, for "
+        + "example with `cdo -f nc copy IN.grib2 OUT.nc`"
+    ),
+    ("{\"type\": \"FeatureCollection\"}", "it is JSON; give the fields as NetCDF"),
+    (
+      "GRIB\u{0}\u{1}",
+      "it is GRIB; convert it to NetCDF first, for example with `cdo -f nc copy IN OUT.nc`"
+    ),
+  ])
+  func `a file of another format is told what to do`(content: String, words: String) throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "haven-\(UUID().uuidString).json").path
+    try Data(content.utf8).write(to: URL(filePath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let result = try Program.run(["forcing", path])
+    #expect(result.status == 2)
+    #expect(result.errors == "error: \(path): is not a NetCDF file: \(words)\n")
+  }
+
   @Test func `a file that is not there is exit 2`() throws {
     let result = try Program.run(["forcing", "/no/such/file.nc"])
     #expect(result.status == 2)

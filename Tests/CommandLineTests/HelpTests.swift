@@ -9,6 +9,7 @@ struct HelpTests {
     #expect(result.status == 0)
     #expect(result.output.contains("USAGE: haven"))
     #expect(result.output.contains("distress"))
+    #expect(result.output.contains("130 or 143 stopped by SIGINT"))
     #expect(result.errors.isEmpty)
   }
 

@@ -90,24 +90,44 @@ enum RunFolders {
     }
   }
 
+  /// How a program ended that was sent a signal.
+  struct Stopped {
+    var status: Int32
+    var reason: Process.TerminationReason
+    var errors: String
+  }
+
   /// Starts a run, waits for a number of finished chunks, sends a signal and waits for the end.
   static func interrupted(
     _ arguments: [String], chunkFolder: String, after chunks: Int, signal number: Int32
-  ) throws -> (status: Int32, reason: Process.TerminationReason) {
+  ) throws -> Stopped {
+    func hasChunks() -> Bool {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: chunkFolder)) ?? []
+      return names.filter { $0.hasSuffix(".bin") }.count >= chunks
+    }
+    return try interrupted(arguments, until: hasChunks, signal: number)
+  }
+
+  /// Starts the program, sends a signal as soon as something holds, and waits for the end.
+  static func interrupted(
+    _ arguments: [String], until isTime: () -> Bool, signal number: Int32
+  ) throws -> Stopped {
+    let log = FileManager.default.temporaryDirectory
+      .appending(path: "haven-log-\(UUID().uuidString)")
+    try Data().write(to: log)
+    defer { try? FileManager.default.removeItem(at: log) }
     let process = Process()
     process.executableURL = URL(filePath: Program.path)
     process.arguments = arguments
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
+    process.standardError = try FileHandle(forWritingTo: log)
     try process.run()
-    while process.isRunning {
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: chunkFolder)) ?? []
-      if names.filter({ $0.hasSuffix(".bin") }).count >= chunks { break }
-      usleep(2_000)
-    }
+    while process.isRunning, !isTime() { usleep(2_000) }
     kill(process.processIdentifier, number)
     process.waitUntilExit()
-    return (process.terminationStatus, process.terminationReason)
+    return Stopped(
+      status: process.terminationStatus, reason: process.terminationReason,
+      errors: try String(contentsOf: log, encoding: .utf8))
   }
 }

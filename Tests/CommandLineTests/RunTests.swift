@@ -29,7 +29,7 @@ struct RunTests {
 
       let stopped = try RunFolders.interrupted(
         arguments("stopped"), chunkFolder: folder + "/stopped/chunks", after: 1, signal: SIGINT)
-      #expect(stopped.reason == .exit && stopped.status == 0)
+      #expect(stopped.reason == .exit && stopped.status == 130)
       let part = try RunFolders.json(folder + "/stopped/manifest.json")
       #expect(part["stop_reason"] as? String == "interrupted")
       let finished = try #require(part["members_finished"] as? Int)
@@ -52,6 +52,22 @@ struct RunTests {
           try files.contentsOfDirectory(atPath: folder + "/" + name).sorted()
             == files.contentsOfDirectory(atPath: folder + "/whole").sorted())
       }
+    }
+  }
+
+  @Test func `a run that a batch system ends exits with 143 and goes on with resume`() throws {
+    try RunFolders.with(RunFolders.longScenario) { folder, scenario in
+      let run = ["run", scenario, "--out", folder + "/run", "--threads", "1"]
+      let stopped = try RunFolders.interrupted(
+        run, chunkFolder: folder + "/run/chunks", after: 1, signal: SIGTERM)
+      #expect(stopped.reason == .exit && stopped.status == 143)
+      #expect(stopped.errors.contains("error: stopped by a signal: the results hold "))
+      #expect(stopped.errors.contains(" of 220 members\nhint: continue with `--resume`\n"))
+      let manifest = try RunFolders.json(folder + "/run/manifest.json")
+      #expect(manifest["stop_reason"] as? String == "interrupted")
+      #expect(try Program.run(run + ["--resume", "--quiet"]).status == 0)
+      #expect(
+        try RunFolders.json(folder + "/run/manifest.json")["stop_reason"] as? String == "complete")
     }
   }
 

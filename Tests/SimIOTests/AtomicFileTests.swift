@@ -14,6 +14,21 @@ import Testing
     #expect(try folder.names() == ["a.txt"])
   }
 
+  @Test(arguments: [0, 3, 1 << 18, 700_001])
+  func `the receipt is that of the bytes on disk`(count: Int) throws {
+    let folder = try TestFolder()
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    let file = try AtomicFile(folder.path("a.bin"))
+    for start in stride(from: 0, to: count, by: 999) {
+      try file.append(bytes[start..<min(start + 999, count)])
+    }
+    let receipt = try file.finish()
+    #expect(receipt.bytes == count)
+    #expect(receipt.sha256 == SHA256.hex(bytes))
+    #expect(RunComparison.receipt(folder.path("a.bin")) == receipt)
+    #expect(try folder.bytes("a.bin") == bytes)
+  }
+
   @Test func `a dropped file leaves no trace`() throws {
     let folder = try TestFolder()
     do {

@@ -89,7 +89,11 @@
       ("time_just_time_naive.nc", "it holds `time`"),
       ("time_just_time_offset-7.nc", "it holds `time`"),
       ("tiny.nc", "it holds `tiny`"),
-      ("gfs_wind_1deg_global_2016-04-30.json", "is not a NetCDF file: it is a text file"),
+      (
+        "gfs_wind_1deg_global_2016-04-30.json",
+        "is not a NetCDF file: it is JSON as grib2json writes it; convert the GRIB file that it was "
+          + "made from to NetCDF, for example with `cdo -f nc copy IN.grib2 OUT.nc`"
+      ),
       ("oscar_clim_current01.gz", "is not a NetCDF file: it is compressed with gzip"),
       (
         "derived/oscar_clim_1992-2012_bob.nc",

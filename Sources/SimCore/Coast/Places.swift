@@ -39,6 +39,27 @@ package struct Place: Sendable, Equatable {
     coast.nearestSea(to: point, within: 60_000, offing: offing)
   }
 
+  /// The water off the place from which a boat can make for positions, or come in from them.
+  ///
+  /// Where the place lies in an inlet, up a river or behind islands, that is on the way out by water.
+  ///
+  /// - Parameters:
+  ///   - positions: What must be in sight.
+  ///   - coast: The coast in use.
+  /// - Returns: Nil where the coast in use has no such water within 120 km.
+  package func seaPoint(inSightOf positions: [GeoPoint], on coast: Coast) -> GeoPoint? {
+    let near = seaPoint(on: coast)
+    if let near, coast.isClear(from: near, to: positions) { return near }
+    // From the water next to the place, which may be narrow: 1 km off may lie on another coast.
+    for start in [coast.nearestSea(to: point, within: 60_000, offing: 0), near] {
+      guard let start else { continue }
+      if let found = coast.offing(inSightOf: positions, from: start, within: 120_000) {
+        return found
+      }
+    }
+    return nil
+  }
+
   /// All places.
   ///
   /// The words to credit: "Contains places of GeoNames (geonames.org), CC BY 4.0". Being in the list

@@ -73,14 +73,17 @@ package struct FleetPlan: Sendable {
     let children = Int((Double(persons) * share).rounded())
     let drawn = leeway.draw(hulls[hull], key: key)
     let swamped = leeway.swamped(hulls[hull], drawn.coefficients, side: drawn.side, key: key)
+    let way = waypoints(wave.routes[route], from: wave.origins[origin].point, key)
     var boat = Boat(
       member: member, number: number, wave: index, hull: hull, origin: origin, route: route,
-      key: key, departure: departure, point: startPoint(wave.origins[origin], key),
+      key: key, departure: departure,
+      point: startPoint(
+        wave.origins[origin], towards: wave.posture == .underWay ? way.prefix(2) : [], key),
       adults: persons - children, children: children,
       water: max(0, sample(wave.water, key, .waterStore)) * Double(persons),
       food: max(0, sample(wave.food, key, .foodStore)),
       speed: max(0.1, sample(wave.speed ?? hulls[hull].speed, key, .boatSpeed)),
-      waypoints: waypoints(wave.routes[route], key), posture: wave.posture,
+      waypoints: way, posture: wave.posture,
       upright: drawn.coefficients.row, swamped: swamped.row, startsRight: drawn.side == .right,
       stop: .infinity, stopCause: .none, shift: .infinity, shiftedRoute: route,
       capsizeThreshold: key.exponential(.capsize), mother: nil)
@@ -127,20 +130,50 @@ package struct FleetPlan: Sendable {
     return false
   }
 
-  /// A point at sea around the origin.
-  private func startPoint(_ origin: Origin, _ key: RandomKey) -> GeoPoint {
+  /// A point at sea around the origin; for a boat under way not where land bars the way ahead.
+  private func startPoint(
+    _ origin: Origin, towards way: ArraySlice<GeoPoint>, _ key: RandomKey
+  ) -> GeoPoint {
     let metre = Ellipsoid.metresPerDegree(latitude: origin.point.latitude)
-    let point = GeoPoint(
-      latitude: origin.point.latitude
-        + origin.radius * key.normal(.originScatter, index: 0) / metre.north,
-      longitude: origin.point.longitude
-        + origin.radius * key.normal(.originScatter, index: 1) / metre.east)
-    if !coast.isLand(point) { return point }
-    return coast.nearestSea(to: point, within: 100_000) ?? origin.point
+    let north = origin.radius * key.normal(.originScatter, index: 0) / metre.north
+    let east = origin.radius * key.normal(.originScatter, index: 1) / metre.east
+    func scattered(_ share: Double) -> GeoPoint {
+      GeoPoint(
+        latitude: origin.point.latitude + share * north,
+        longitude: origin.point.longitude + share * east)
+    }
+    let drawn = scattered(1)
+    let point =
+      coast.isLand(drawn) ? coast.nearestSea(to: drawn, within: 100_000) ?? origin.point : drawn
+    guard origin.radius > 0 else { return point }
+    // Near the first way-point a boat cuts the corner towards the second.
+    let open = way.filter { !isBarred(origin.point, [$0], origin) }
+    guard isBarred(point, open, origin) else { return point }
+    for share in [0.5, 0.25] where !isBarred(scattered(share), open, origin) {
+      return scattered(share)
+    }
+    return origin.point
   }
 
+  /// Whether land lies ahead as far as the scatter matters; beyond, all ways are much the same.
+  private func isBarred(_ point: GeoPoint, _ way: [GeoPoint], _ origin: Origin) -> Bool {
+    way.contains { isBarred(point, $0, origin) }
+  }
+
+  private func isBarred(_ point: GeoPoint, _ next: GeoPoint, _ origin: Origin) -> Bool {
+    let length = Ellipsoid.distance(point, next)
+    let part = min(1, FleetPlan.scatterReach * origin.radius / max(length, 1))
+    let ahead = GeoPoint(
+      latitude: point.latitude + part * (next.latitude - point.latitude),
+      longitude: point.longitude + part * (next.longitude - point.longitude))
+    return coast.landfall(from: point, to: ahead) != nil
+  }
+
+  /// How far ahead land is looked for, in radii of the scatter.
+  private static let scatterReach = 6.0
+
   /// The boat's own way: way-points set off sideways, unless that puts them or the way on land.
-  private func waypoints(_ route: Route, _ key: RandomKey) -> [GeoPoint] {
+  private func waypoints(_ route: Route, from start: GeoPoint, _ key: RandomKey) -> [GeoPoint] {
     var points = route.waypoints
     guard voyage.routeScatter > 0 else { return points }
     for i in points.indices.dropLast() {
@@ -150,10 +183,9 @@ package struct FleetPlan: Sendable {
           + voyage.routeScatter * key.normal(.routeScatter, index: UInt32(2 * i)) / metre.north,
         longitude: points[i].longitude
           + voyage.routeScatter * key.normal(.routeScatter, index: UInt32(2 * i + 1)) / metre.east)
-      let before = i == 0 ? nil : points[i - 1]
       let blocked =
         coast.isLand(moved) || coast.crossesLand(moved, points[i + 1])
-        || before.map { coast.crossesLand($0, moved) } ?? false
+        || coast.crossesLand(i == 0 ? start : points[i - 1], moved)
       if !blocked { points[i] = moved }
     }
     return points

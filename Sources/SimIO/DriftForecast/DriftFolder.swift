@@ -51,7 +51,7 @@ package enum DriftFolder {
     let request = DriftRequestWriter.text(report.plan)
     var files: [Manifest.File] = []
     func put(_ name: String, _ text: String) throws(RunDirectoryError) {
-      let receipt = try OutputFile.write(text, to: path + "/" + name)
+      let receipt = try RunDirectory.write(text, to: path + "/" + name)
       files.append(.init(name: name, bytes: receipt.bytes, sha256: receipt.sha256))
     }
     try put(DriftRequestWriter.file, request)
@@ -87,8 +87,8 @@ package enum DriftFolder {
       profile: ExportProfile.internal.rawValue,
       features: ["netcdf": NetCDFWriter.isAvailable], inputs: inputs,
       files: files.sorted { $0.name < $1.name })
-    try OutputFile.write(provenance.json.text(), to: path + "/provenance.json")
-    try OutputFile.write(manifest.json.text(), to: path + "/" + Manifest.name)
+    try RunDirectory.write(provenance.json.text(), to: path + "/provenance.json")
+    try RunDirectory.write(manifest.json.text(), to: path + "/" + Manifest.name)
   }
 }
 

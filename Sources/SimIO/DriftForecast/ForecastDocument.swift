@@ -130,7 +130,7 @@ enum StrandingTable {
 
   static func write(
     _ report: DriftReport, folder: String
-  ) throws(RunDirectoryError) -> OutputFile.Receipt {
+  ) throws(RunDirectoryError) -> AtomicFile.Receipt {
     var table = try TableWriter(
       folder + "/" + file,
       columns: [

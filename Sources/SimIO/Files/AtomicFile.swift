@@ -1,7 +1,7 @@
 internal import Glibc
 internal import Synchronization
 
-/// A file that appears whole or not at all.
+/// A file that appears whole or not at all, and whose hash is known when it does.
 ///
 /// Bytes go to a temporary name in the same folder; `finish()` makes them durable and renames. Until
 /// then whatever stood at the path stays untouched. A file that is dropped before `finish()`, or that
@@ -11,9 +11,17 @@ package final class AtomicFile {
   private let temporary: String
   private var descriptor: Int32
   private var pending: [UInt8] = []
+  private var hash = SHA256()
+  private var size = 0
 
   /// Bytes collected before they are handed to the operating system.
-  private static let bufferBytes = 1 << 16
+  private static let bufferBytes = 1 << 18
+
+  /// What was written.
+  package struct Receipt: Sendable, Equatable {
+    package var bytes: Int
+    package var sha256: String
+  }
 
   /// Opens a temporary file beside `path`.
   ///
@@ -48,7 +56,8 @@ package final class AtomicFile {
   package func append(_ text: String) throws(FileError) { try append(text.utf8) }
 
   /// Makes the bytes durable and gives the file its name.
-  package func finish() throws(FileError) {
+  @discardableResult
+  package func finish() throws(FileError) -> Receipt {
     try flush()
     guard fsync(descriptor) == 0 else { throw failed(errno) }
     let closed = close(descriptor)
@@ -58,17 +67,22 @@ package final class AtomicFile {
       throw FileError(path: path, number: errno)
     }
     try AtomicFile.rename(temporary, to: path)
+    return Receipt(bytes: size, sha256: hash.finish())
   }
 
   /// Writes a whole file.
-  package static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(FileError) {
+  @discardableResult
+  package static func write(
+    _ bytes: some Sequence<UInt8>, to path: String
+  ) throws(FileError) -> Receipt {
     let file = try AtomicFile(path)
     try file.append(bytes)
-    try file.finish()
+    return try file.finish()
   }
 
   /// Writes a whole text file as UTF-8.
-  package static func write(_ text: String, to path: String) throws(FileError) {
+  @discardableResult
+  package static func write(_ text: String, to path: String) throws(FileError) -> Receipt {
     try write(text.utf8, to: path)
   }
 
@@ -113,6 +127,8 @@ package final class AtomicFile {
       }
       start += written
     }
+    hash.update(pending)
+    size += pending.count
     pending.removeAll(keepingCapacity: true)
   }
 

@@ -26,7 +26,7 @@ enum NetCDFSignature {
     default: throw .notNetCDF(path: path, found: "not a regular file")
     }
     let size = Int(status.st_size)
-    let start = bytes(descriptor, at: 0, count: 8)
+    let start = bytes(descriptor, at: 0, count: 32)
     guard size > 0 else { throw .notNetCDF(path: path, found: "an empty file") }
     if start.prefix(3) == [0x43, 0x44, 0x46], start.count > 3, [1, 2, 5].contains(start[3]) {
       var header = ClassicHeader(size: size) { bytes(descriptor, at: $0, count: $1) }
@@ -63,12 +63,26 @@ enum NetCDFSignature {
 
   /// What the first bytes look like.
   private static func describe(_ start: [UInt8]) -> String {
-    if start.starts(with: Array("GRIB".utf8)) { return "it is GRIB; convert it to NetCDF first" }
+    if start.starts(with: Array("GRIB".utf8)) {
+      return "it is GRIB; convert it to NetCDF first, for example with `cdo -f nc copy IN OUT.nc`"
+    }
+    let text = String(decoding: start, as: UTF8.self)
+    if text.filter({ !$0.isWhitespace }).hasPrefix("[{\"header\"") {
+      return
+        "it is JSON as grib2json writes it; convert the GRIB file that it was made from to NetCDF, "
+        + "for example with `cdo -f nc copy IN.grib2 OUT.nc`"
+    }
+    if let first = text.first(where: { !$0.isWhitespace }), "[{".contains(first),
+      text.contains("\"")
+    {
+      return "it is JSON; give the fields as NetCDF"
+    }
     if start.starts(with: [0x1F, 0x8B]) { return "it is compressed with gzip; unpack it first" }
     if start.starts(with: Array("PK".utf8)) { return "it is a zip archive; unpack it first" }
-    if start.allSatisfy({ $0 >= 32 && $0 < 127 || $0 == 10 || $0 == 13 || $0 == 9 }) {
+    let beginning = start.prefix(8)
+    if beginning.allSatisfy({ $0 >= 32 && $0 < 127 || $0 == 10 || $0 == 13 || $0 == 9 }) {
       return "it is a text file that begins with "
-        + "`\(String(decoding: start, as: UTF8.self).trimmedBlanks)`"
+        + "`\(String(decoding: beginning, as: UTF8.self).trimmedBlanks)`"
     }
     return "its first bytes are of no NetCDF format"
   }

@@ -99,7 +99,7 @@ struct CaseTable: ~Copyable {
     try table.endRow()
   }
 
-  mutating func commit() throws(RunDirectoryError) -> OutputFile.Receipt { try table.commit() }
+  mutating func commit() throws(RunDirectoryError) -> AtomicFile.Receipt { try table.commit() }
 
   private mutating func label(_ dimension: GroupDimension, _ record: CaseRecord) {
     guard let group = dimension.group(of: record) else {

@@ -13,7 +13,7 @@ enum OutcomeTable {
 
   static func write(
     _ ensemble: EnsembleOutcome, folder: String, profile: ExportProfile
-  ) throws(RunDirectoryError) -> OutputFile.Receipt {
+  ) throws(RunDirectoryError) -> AtomicFile.Receipt {
     var table = try TableWriter(folder + "/" + file, columns: columns.map(\.name))
     let ends = ensemble.reportedEnds.filter { $0 != .dead }
     for member in ensemble.members {
@@ -64,7 +64,7 @@ enum GroupTable {
   static func write(
     _ ensemble: EnsembleOutcome, description: RunDescription, folder: String,
     profile: ExportProfile
-  ) throws(RunDirectoryError) -> OutputFile.Receipt {
+  ) throws(RunDirectoryError) -> AtomicFile.Receipt {
     var table = try TableWriter(folder + "/" + file, columns: columns.map(\.name))
     for dimension in GroupDimension.allCases {
       for (group, tally) in ensemble.tallies(dimension) {
@@ -157,7 +157,7 @@ enum AssumptionTable {
 
   static func write(
     _ assumptions: [Assumption], folder: String
-  ) throws(RunDirectoryError) -> OutputFile.Receipt {
+  ) throws(RunDirectoryError) -> AtomicFile.Receipt {
     var table = try TableWriter(folder + "/" + file, columns: columns.map(\.name))
     for row in assumptions {
       for text in [row.id, row.section, row.key, row.meaning] { table.text(text) }

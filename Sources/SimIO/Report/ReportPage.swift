@@ -24,6 +24,7 @@ enum ReportPage {
     <code>\(escaped(String(report.identity.scenarioHash.prefix(12))))</code>,
     profile \(report.profile.rawValue).</p>
     \(warnings(report))
+    \(ReportScenario.lead(report))
     <h2>What happens when nobody comes</h2>
     \(headline(report))
     <p class="note">Persons are means over members unless the row says otherwise; a member is one
@@ -40,9 +41,10 @@ enum ReportPage {
     \(landings(report))
     <h2>How bad, how long</h2>
     <div class="charts">\(ReportCharts.deaths(report))\(ReportCharts.daysAdrift(report))</div>
+    \(ReportScenario.html(report))
     <h2>What this depends on</h2>
     <ul>\(report.conditions.map { "<li>\(escaped($0))</li>" }.joined())</ul>
-    <p>Weakest ground: assumed values with the widest range against their value.</p>
+    <p>Weakest ground: assumed values \(escaped(RunReport.rankingNote)).</p>
     <ul>\(report.weakestAssumptions.map(weak).joined())</ul>
     \(assumptions(report))
     </main>
@@ -149,6 +151,8 @@ enum ReportPage {
     .label{background:#7a1f1f;color:#fff;font-weight:bold;text-align:center;margin:0;padding:.4rem;
     -webkit-print-color-adjust:exact;print-color-adjust:exact}
     h1{font-size:1.6rem;margin:1rem 0 .2rem}h2{font-size:1.2rem;margin:1.6rem 0 .5rem}
+    h3{font-size:1rem;margin:.9rem 0 .2rem}h3+ul{margin:.2rem 0}#scenario~h3,#scenario~h3+ul{font-size:.9rem}
+    ul{overflow-wrap:anywhere}
     .run,.note{color:#3d4a57;font-size:.85rem}small,.kind{color:#3d4a57;font-size:.8rem}
     .warning{border:2px solid #8a5200;padding:.5rem .8rem}.warning ul{margin:.2rem 0 0}
     table{border-collapse:collapse;width:100%;font-size:.9rem}
@@ -169,7 +173,7 @@ enum ReportPage {
     @top-center{content:"\(header)";font:bold 8pt Arial,sans-serif;color:#7a1f1f}
     @bottom-right{content:counter(page) " / " counter(pages);font:8pt Arial,sans-serif}}
     @page:first{@top-center{content:none}}
-    @media print{html{font-size:9.5pt}body{font-size:1rem}main{max-width:none;padding:0}h2{break-after:avoid}tr,svg,figure,li{break-inside:avoid}
+    @media print{html{font-size:9.5pt}body{font-size:1rem}main{max-width:none;padding:0}h2,h3{break-after:avoid}tr,svg,figure,li{break-inside:avoid}
     #assumptions{break-before:page}thead{display:table-header-group}p{orphans:3;widows:3}}
     """
   }

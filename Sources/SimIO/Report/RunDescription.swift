@@ -1,3 +1,4 @@
+internal import Foundation
 package import SimCore
 
 /// All that a report must know about a run beyond its results; made by the caller.
@@ -47,6 +48,10 @@ package struct RunDescription: Sendable {
   package var provenance: Provenance
   /// Who may see the run; stands on every page and in every document unless it is public.
   package var sensitivity = Sensitivity.public
+  /// What was run, in plain words: what it is about, the time simulated, and the scenario part by part.
+  package var summary = ""
+  package var dates = ""
+  package var scenario: [ScenarioDigest.Section] = []
   /// Most courses in `tracks.nc`; more than chance brings of the number asked for.
   package var courseLimit = 400
 
@@ -76,12 +81,17 @@ package struct Provenance: Sendable, Equatable {
   package var host: String
   package var threads: Int
   package var commandLine: [String]
+  /// The folder in which the command ran: where relative paths of inputs start.
+  package var folder: String
 
-  package init(time: Instant, host: String, threads: Int, commandLine: [String]) {
+  package init(
+    time: Instant, host: String, threads: Int, commandLine: [String], folder: String = ""
+  ) {
     self.time = time
     self.host = host
     self.threads = threads
     self.commandLine = commandLine
+    self.folder = folder
   }
 
   var json: JSONValue {
@@ -92,7 +102,21 @@ package struct Provenance: Sendable, Equatable {
       .init("host", .string(host)),
       .init("threads", .integer(threads)),
       .init("command_line", .array(commandLine.map { .string($0) })),
+      .init("working_folder", .string(folder)),
     ])
+  }
+}
+
+extension Provenance {
+  static let file = "provenance.json"
+
+  /// The folder in which a run was made; nil if that is not known.
+  static func folder(ofRun run: String) -> String? {
+    guard let data = FileManager.default.contents(atPath: run + "/" + file),
+      let parsed = try? JSONSerialization.jsonObject(with: data),
+      let folder = (parsed as? [String: Any])?["working_folder"] as? String
+    else { return nil }
+    return folder.hasPrefix("/") ? folder : nil
   }
 }
 

@@ -62,6 +62,11 @@ package struct RunReport: Sendable {
     return warnings
   }
 
+  /// What the order of `weakestAssumptions` says, and what it does not.
+  package static let rankingNote =
+    "ranked by the width of the accepted range against the value, not by influence on the results: "
+    + "a run does not vary them, so it cannot tell which of them matters most"
+
   /// Assumed values with the widest accepted range against their value: the weakest ground.
   package var weakestAssumptions: [Assumption] {
     // What is written to files is a choice, not an assumption about the world.

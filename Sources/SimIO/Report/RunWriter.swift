@@ -21,11 +21,11 @@ extension RunDirectory {
     precondition(
       stopReason != .complete || chunks == identity.chunks, "a complete run has all its chunks")
     var files: [Manifest.File] = []
-    func listed(_ name: String, _ receipt: OutputFile.Receipt) {
+    func listed(_ name: String, _ receipt: AtomicFile.Receipt) {
       files.append(.init(name: name, bytes: receipt.bytes, sha256: receipt.sha256))
     }
     func put(_ name: String, _ text: String) throws(RunDirectoryError) {
-      listed(name, try OutputFile.write(text, to: path + "/" + name))
+      listed(name, try RunDirectory.write(text, to: path + "/" + name))
     }
 
     try put("scenario.yaml", description.scenarioText)
@@ -63,10 +63,10 @@ extension RunDirectory {
       stopReason: stopReason.rawValue, profile: profile.rawValue,
       features: ["netcdf": NetCDFWriter.isAvailable], inputs: description.inputs,
       files: files.sorted { $0.name < $1.name })
-    try OutputFile.write(description.provenance.json.text(), to: path + "/provenance.json")
-    try OutputFile.write(
+    try RunDirectory.write(description.provenance.json.text(), to: path + "/provenance.json")
+    try RunDirectory.write(
       Crate.json(report, files: manifest.files).text(), to: path + "/" + Crate.file)
-    try OutputFile.write(manifest.json.text(), to: path + "/" + Manifest.name)
+    try RunDirectory.write(manifest.json.text(), to: path + "/" + Manifest.name)
     if stopReason == .complete { removeChunks() }
     return report
   }
@@ -95,7 +95,7 @@ extension RunDirectory {
     #endif
   }
 
-  private func receipt(of name: String) throws(RunDirectoryError) -> OutputFile.Receipt {
+  private func receipt(of name: String) throws(RunDirectoryError) -> AtomicFile.Receipt {
     guard let receipt = RunComparison.receipt(path + "/" + name) else {
       throw .notWritable(path: path + "/" + name, reason: "it cannot be read back")
     }

@@ -23,6 +23,7 @@ package enum SummaryDocument {
       .init("warnings", .array(report.warnings.map { .string($0) })),
       .init("metrics", .array(report.headline.map(metric))),
       .init("landings", .array(report.landings.map { landing($0, report.profile) })),
+      .init("weakest_assumptions_order", .string(RunReport.rankingNote)),
       .init(
         "weakest_assumptions",
         .array(
@@ -84,7 +85,8 @@ package enum SummaryDocument {
     lines += landings(report)
     lines += ["", "What this depends on"]
     for condition in report.conditions { lines += wrapped("- " + condition, indent: 2) }
-    lines += ["", "Weakest ground: assumed values with the widest range against their value"]
+    lines.append("")
+    lines += wrapped("Weakest ground: assumed values " + RunReport.rankingNote, indent: 0)
     for row in report.weakestAssumptions {
       lines += wrapped(
         "- \(row.id) = \(row.valueText) (\(row.range)): \(row.meaning)", indent: 2)

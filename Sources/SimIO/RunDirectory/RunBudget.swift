@@ -2,7 +2,15 @@ import Foundation
 
 /// What a run will need, told before it starts.
 package struct RunBudget: Sendable, Equatable {
-  /// Measured figures that the estimate rests on; the caller gives those of its build.
+  /// Time of one boat and step on one thread, all stages and files included, ns.
+  ///
+  /// All estimated hours rest on this figure. To recalibrate put `ns_per_particle_step` of `haven bench run
+  /// --members 300 --json` here. Source: that command, native build, 2 virtual cores of a Sapphire Rapids
+  /// class server shared with others (docs/guides/performance.md). Boats of the benchmark stay at sea to
+  /// the end, so ordinary runs, whose boats land, take less.
+  package static let nanosecondsPerBoatStep = 105.0
+
+  /// Measured figures that the estimate rests on.
   package struct Constants: Sendable, Equatable {
     /// Time of one boat and step on one thread, all stages included, s.
     package var secondsPerStep: Double
@@ -21,7 +29,8 @@ package struct RunBudget: Sendable, Equatable {
     package var memoryFixed: Double
 
     package init(
-      secondsPerStep: Double, diskPerBoat: Double = 460, diskPerMember: Double = 450,
+      secondsPerStep: Double = RunBudget.nanosecondsPerBoatStep * 1e-9, diskPerBoat: Double = 460,
+      diskPerMember: Double = 450,
       diskFixed: Double = 12e6, memoryPerMember: Double = 100, boatsPerChunk: Double = 16_000,
       memoryPerBoatHour: Double = 9, memoryFixed: Double = 150e6
     ) {

@@ -29,7 +29,7 @@ package enum RunComparison {
   /// The size and hash of a file; nil if it cannot be read or is no regular file.
   ///
   /// Devices and pipes may have no end.
-  package static func receipt(_ path: String) -> OutputFile.Receipt? {
+  package static func receipt(_ path: String) -> AtomicFile.Receipt? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
@@ -43,7 +43,7 @@ package enum RunComparison {
       size += data.count
       hash.update([UInt8](data))
     }
-    return OutputFile.Receipt(bytes: size, sha256: hash.finish())
+    return AtomicFile.Receipt(bytes: size, sha256: hash.finish())
   }
 
   /// Compares a run directory with its own manifest.

@@ -114,7 +114,7 @@ package struct RunDirectory: Sendable {
         throw RunDirectoryError(FileError(path: made, number: errno))
       }
     }
-    try OutputFile.write(Array(identity.text.utf8), to: path + "/chunks/" + identityName)
+    try RunDirectory.write(identity.text, to: path + "/chunks/" + identityName)
     return RunDirectory(path: path, identity: identity, finishedChunks: [], isComplete: false)
   }
 
@@ -132,6 +132,22 @@ package struct RunDirectory: Sendable {
 }
 
 extension RunDirectory {
+  /// Writes a whole file of a run.
+  @discardableResult
+  static func write(
+    _ bytes: some Sequence<UInt8>, to path: String
+  ) throws(RunDirectoryError) -> AtomicFile.Receipt {
+    try RunDirectoryError.of { () throws(FileError) in try AtomicFile.write(bytes, to: path) }
+  }
+
+  /// Writes a whole text file of a run as UTF-8.
+  @discardableResult
+  static func write(
+    _ text: String, to path: String
+  ) throws(RunDirectoryError) -> AtomicFile.Receipt {
+    try write(text.utf8, to: path)
+  }
+
   private func chunkPath(_ index: Int) -> String {
     let digits = String(index)
     return chunkFolder + "/" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
@@ -141,7 +157,7 @@ extension RunDirectory {
   /// Stores a finished chunk; when this returns, it survives a crash.
   package mutating func writeChunk(_ chunk: ChunkOutcome) throws(RunDirectoryError) {
     precondition(chunk.index >= 0 && chunk.index < identity.chunks, "no such chunk in this run")
-    try OutputFile.write(ChunkFile.encode(chunk), to: chunkPath(chunk.index))
+    try RunDirectory.write(ChunkFile.encode(chunk), to: chunkPath(chunk.index))
     finishedChunks.insert(chunk.index)
   }
 

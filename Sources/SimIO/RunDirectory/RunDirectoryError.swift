@@ -46,3 +46,21 @@ extension RunDirectoryError: CustomStringConvertible {
     }
   }
 }
+
+extension RunDirectoryError {
+  /// A failure of the file system while a run writes: always the machine's.
+  package init(_ error: FileError) {
+    self =
+      error.reason == .full
+      ? .diskFull(path: error.path)
+      : .notWritable(
+        path: error.path, reason: String(error.description.dropFirst(error.path.count + 2)))
+  }
+
+  /// Gives what a write of a run gives, or its failure as one of the run.
+  static func of<Value>(
+    _ write: () throws(FileError) -> Value
+  ) throws(RunDirectoryError) -> Value {
+    do { return try write() } catch { throw RunDirectoryError(error) }
+  }
+}

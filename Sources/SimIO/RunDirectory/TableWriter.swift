@@ -3,15 +3,18 @@
 /// Text that a spreadsheet would take for a formula (beginning with `=`, `+`, `-`, `@`, tab or
 /// carriage return) gets an apostrophe in front.
 package struct TableWriter: ~Copyable {
-  private var file: OutputFile
+  private let file: AtomicFile
   private var row: [UInt8] = []
   private let columns: Int
   private var fields = 0
 
   package init(_ path: String, columns: [String]) throws(RunDirectoryError) {
-    var file = try OutputFile(path)
-    try file.write(columns.map(TableWriter.guarded).joined(separator: ",") + "\r\n")
-    self.file = file
+    let head = columns.map(TableWriter.guarded).joined(separator: ",") + "\r\n"
+    file = try RunDirectoryError.of { () throws(FileError) in
+      let file = try AtomicFile(path)
+      try file.append(head)
+      return file
+    }
     self.columns = columns.count
     row.reserveCapacity(1024)
   }
@@ -56,14 +59,14 @@ package struct TableWriter: ~Copyable {
     precondition(fields == columns, "a row must have as many fields as the table has columns")
     row.append(0x0d)
     row.append(0x0a)
-    try file.write(row)
+    do { try file.append(row) } catch { throw RunDirectoryError(error) }
     row.removeAll(keepingCapacity: true)
     fields = 0
   }
 
   /// Completes the table.
-  package mutating func commit() throws(RunDirectoryError) -> OutputFile.Receipt {
-    try file.commit()
+  package mutating func commit() throws(RunDirectoryError) -> AtomicFile.Receipt {
+    do { return try file.finish() } catch { throw RunDirectoryError(error) }
   }
 
   /// A text as a field: guarded against formulas, quoted where needed.

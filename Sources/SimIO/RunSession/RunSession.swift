@@ -86,10 +86,13 @@ package struct RunSession: Sendable {
       }
     }
     return try await directory.finish(
-      description(provenance), stopReason: stopped ? .interrupted : .complete, profile: profile)
+      description(provenance, profile), stopReason: stopped ? .interrupted : .complete,
+      profile: profile)
   }
 
-  private func description(_ provenance: Provenance) -> RunDescription {
+  private func description(
+    _ provenance: Provenance, _ profile: ExportProfile
+  ) -> RunDescription {
     var description = RunDescription(
       title: scenario.name, scenarioText: text, start: scenario.start,
       horizonHours: Int((scenario.horizon / 3600).rounded(.up)),
@@ -102,6 +105,11 @@ package struct RunSession: Sendable {
       coastline: outline, assumptions: assumptions, inputs: inputs,
       conditions: conditions, provenance: provenance)
     description.sensitivity = scenario.sensitivity
+    description.summary = scenario.description
+    description.dates = ScenarioDigest.dates(scenario)
+    description.scenario = ScenarioDigest.sections(scenario) { time in
+      profile == .shared ? ExportProfile.coarse(time) : time
+    }
     // The courses that come are a random sample around this number.
     description.courseLimit = 2 * max(1, scenario.stages.output.coursesKept)
     return description

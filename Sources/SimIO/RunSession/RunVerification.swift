@@ -202,6 +202,42 @@ package enum RunVerificationError: Error, Equatable, Sendable, CustomStringConve
 }
 
 extension RunVerification {
+  /// The folder from which the relative paths of a run's inputs lead to the files that it read.
+  ///
+  /// Looked for where the run was made (`provenance.json`), in the current folder, and in the folders
+  /// above the run, so that a project may be moved as a whole. Of several folders that have all inputs the
+  /// first counts whose inputs have the hashes of the manifest.
+  ///
+  /// - Parameter run: A run directory.
+  /// - Returns: An absolute path; nil if no path is relative. Where no folder has all inputs, the one
+  ///   where the run was made, if it still exists.
+  /// - Throws: `RunDirectoryError` if it is no run directory.
+  package static func inputFolder(of run: String) throws(RunDirectoryError) -> String? {
+    let inputs = try Manifest.read(run).inputs.filter { !$0.name.hasPrefix("/") }
+    guard !inputs.isEmpty else { return nil }
+    let files = FileManager.default
+    let current = files.currentDirectoryPath
+    let made = Provenance.folder(ofRun: run).flatMap {
+      files.fileExists(atPath: $0) ? $0 : nil
+    }
+    var folders = (made.map { [$0] } ?? []) + [current]
+    var above = URL(filePath: run, relativeTo: URL(filePath: current + "/")).standardized.path
+    while above != "/", !above.isEmpty {
+      above = FilePath.parent(of: above)
+      folders.append(above)
+    }
+    var candidates: [String] = []
+    for folder in folders where !candidates.contains(folder) {
+      let isWhole = inputs.allSatisfy { files.fileExists(atPath: folder + "/" + $0.name) }
+      if isWhole { candidates.append(folder) }
+    }
+    // Hashes of large files take time: they decide only where there is a choice.
+    guard candidates.count > 1 else { return candidates.first ?? made }
+    return candidates.first { folder in
+      inputs.allSatisfy { RunComparison.receipt(folder + "/" + $0.name)?.sha256 == $0.sha256 }
+    } ?? candidates[0]
+  }
+
   /// Makes an empty folder for the second run: beside the run, or else where temporary files go.
   ///
   /// - Returns: Its path.

@@ -6,6 +6,8 @@ package struct ScenarioContext: Sendable {
   package var places: [String]
   /// The water off a place, where boats start and end.
   package var place: @Sendable (String) -> GeoPoint?
+  /// The same where positions are in sight of it; nil where there is no such water.
+  package var placeInSight: @Sendable (String, [GeoPoint]) -> GeoPoint? = { _, _ in nil }
   /// Names of standard routes.
   package var routes: [String]
   /// Way-points of a standard route after the origin.

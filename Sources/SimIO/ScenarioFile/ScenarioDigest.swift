@@ -36,65 +36,125 @@ package enum ScenarioDigest {
     return changes
   }
 
+  /// A heading and what stands under it.
+  package struct Section: Sendable, Equatable {
+    package var heading: String
+    package var lines: [Line]
+  }
+
+  /// A line, with the lines that tell more of it.
+  package struct Line: Sendable, Equatable {
+    package var text: String
+    package var details: [String] = []
+  }
+
   /// The scenario as plain text.
   package static func text(_ scenario: Scenario) -> String {
-    var out = "\(scenario.name) (\(scenario.sensitivity.rawValue)): \(scenario.members) members, "
-    out += "seed \(scenario.seed)\n"
-    out += "from \(scenario.start.text) for \(duration(scenario.horizon)), until "
-    out += "\(scenario.end.text)\n"
-    out += "\nWho sets out, on average of a member: \(boats(scenario.expectedBoats)) with "
-    out += "\(shown(scenario.expectedPersons)) persons"
-    let stops = scenario.shocks.contains { $0.kind == .departureStop }
-    out += stops ? ", not counting the departure stop below\n" : "\n"
-    for wave in scenario.departures { out += words(wave) }
-    if !scenario.shocks.isEmpty {
-      out += "\nWhat happens ashore\n"
-      for shock in scenario.shocks { out += words(shock) }
-    }
-    out += "\nThe sea\n  " + sea(scenario) + "\n"
-    if let coast = scenario.coastFile { out += "  coast from \(coast)\n" }
-    let changes = changes(scenario)
-    out += "\nSettings that differ from the defaults\(changes.isEmpty ? ": none" : "")\n"
-    for change in changes {
-      out += "  \(change.name): \(change.value) (default \(change.standard), "
-      out += "\(change.status.rawValue))\n"
+    var out = "\(scenario.name) (\(scenario.sensitivity.rawValue)): "
+    out += "\(members(scenario.members)), seed \(scenario.seed)\n"
+    out += dates(scenario) + "\n"
+    for section in sections(scenario) {
+      out += "\n\(section.heading)\n"
+      for line in section.lines {
+        out += "  \(line.text)\n"
+        for detail in line.details { out += "    \(detail)\n" }
+      }
     }
     return out
   }
 
-  private static func words(_ wave: DepartureWave) -> String {
+  /// The time that is simulated.
+  package static func dates(_ scenario: Scenario) -> String {
+    "from \(scenario.start.text) for \(duration(scenario.horizon)), until \(scenario.end.text)"
+  }
+
+  /// What the scenario says, part by part, in plain words.
+  ///
+  /// - Parameters:
+  ///   - scenario: What to restate.
+  ///   - time: How exactly to show moments of departures and shocks.
+  /// - Returns: Parts in the order in which a reader asks for them; those without content are absent.
+  package static func sections(
+    _ scenario: Scenario, time: (Instant) -> Instant = { $0 }
+  ) -> [Section] {
+    var sections: [Section] = []
+    func add(_ heading: String, _ lines: [Line]) {
+      if !lines.isEmpty { sections.append(Section(heading: heading, lines: lines)) }
+    }
+    let stops = scenario.shocks.contains { $0.kind == .departureStop }
+    add(
+      "Who sets out, on average of a member: \(boats(scenario.expectedBoats)) with "
+        + "\(shown(scenario.expectedPersons)) persons"
+        + (stops ? ", not counting the departure stop below" : ""),
+      scenario.departures.map { line($0, time) })
+    func shocks(_ isWanted: (Shock) -> Bool) -> [Line] {
+      scenario.shocks.filter(isWanted).map { Line(text: words($0, time)) }
+    }
+    add("What happens ashore", shocks { $0.kind == .departureStop })
+    add("What happens at sea", shocks { $0.kind != .departureStop })
+    let coast = scenario.coastFile.map { [Line(text: "coast from \($0)")] } ?? []
+    add("The sea", [Line(text: sea(scenario))] + coast)
+    add("What is switched on and off", switches(scenario))
+    let changes = changes(scenario)
+    sections.append(
+      Section(
+        heading: "Settings that differ from the defaults\(changes.isEmpty ? ": none" : "")",
+        lines: changes.map {
+          Line(text: "\($0.name): \($0.value) (default \($0.standard), \($0.status.rawValue))")
+        }))
+    return sections
+  }
+
+  private static func line(_ wave: DepartureWave, _ time: (Instant) -> Instant) -> Line {
     let boats = wave.boats.mean * wave.multiplier
     let persons = wave.persons.mean
-    var out = "  \(wave.name): \(self.boats(boats)), \(shown(boats * persons)) persons "
-    out += "(\(shown(persons)) a boat)"
-    out += wave.posture == .adrift ? ", adrift from the start\n" : "\n"
-    out += "    between \(wave.from.text) and \(wave.until.text)"
-    out +=
-      wave.monthWeights.allSatisfy { $0 == wave.monthWeights[0] }
-      ? "\n" : ", weighted by month\n"
-    out += "    from \(shares(wave.origins.map { ($0.name, $0.weight) }))\n"
-    out += "    to \(shares(wave.routes.map { ($0.name, $0.weight) }))\n"
-    out += "    hulls: \(shares(wave.hulls.map { ($0.key, $0.weight) }))\n"
-    out += "    a boat: \(spread(wave.persons, .persons)); children "
-    out += "\(spread(wave.childShare, .percent)); water \(spread(wave.water, .litrePerPerson)); "
-    out += "food \(spread(wave.food, .day)); fuel "
-    out += "\(wave.fuel.map { spread($0, .day) } ?? "by hull class"); speed "
-    out += "\(wave.speed.map { spread($0, .knot) } ?? "by hull class")\n"
+    var line = Line(
+      text: "\(wave.name): \(self.boats(boats)), \(shown(boats * persons)) persons "
+        + "(\(shown(persons)) a boat)" + (wave.posture == .adrift ? ", adrift from the start" : ""))
+    let isEven = wave.monthWeights.allSatisfy { $0 == wave.monthWeights[0] }
+    line.details.append(
+      "between \(time(wave.from).text) and \(time(wave.until).text)"
+        + (isEven ? "" : ", weighted by month"))
+    line.details.append("from \(shares(wave.origins.map { ($0.name, $0.weight) }))")
+    line.details.append("to \(shares(wave.routes.map { ($0.name, $0.weight) }))")
+    line.details.append("hulls: \(shares(wave.hulls.map { ($0.key, $0.weight) }))")
+    line.details.append(
+      "a boat: \(spread(wave.persons, .persons)); children "
+        + "\(spread(wave.childShare, .percent)); water \(spread(wave.water, .litrePerPerson)); "
+        + "food \(spread(wave.food, .day)); fuel "
+        + "\(wave.fuel.map { spread($0, .day) } ?? "by hull class"); speed "
+        + "\(wave.speed.map { spread($0, .knot) } ?? "by hull class")")
     if let transfer = wave.transfer {
-      out += "    at way-point \(transfer.afterWaypoint) all change to boats of class "
-      out += "\(transfer.hull) with \(spread(transfer.personsPerBoat, .persons)) each\n"
+      line.details.append(
+        "at way-point \(transfer.afterWaypoint) all change to boats of class "
+          + "\(transfer.hull) with \(spread(transfer.personsPerBoat, .persons)) each")
     }
-    return out
+    return line
   }
 
-  private static func words(_ shock: Shock) -> String {
+  private static func words(_ shock: Shock, _ time: (Instant) -> Instant) -> String {
     let share = Quantity.shown(shock.share, in: .percent)
-    let window = "between \(shock.from.text) and \(shock.until.text)"
+    let window = "between \(time(shock.from).text) and \(time(shock.until).text)"
     return switch shock.kind {
-    case .abandonment: "  \(window) the crews of \(share) of the boats under way leave them\n"
-    case .routeShift: "  \(window) \(share) of the boats turn to route \(shock.route ?? "")\n"
-    case .departureStop: "  \(window) \(share) of the boats due to leave stay ashore\n"
+    case .abandonment: "\(window) the crews of \(share) of the boats under way leave them"
+    case .routeShift: "\(window) \(share) of the boats turn to route \(shock.route ?? "")"
+    case .departureStop: "\(window) \(share) of the boats due to leave stay ashore"
     }
+  }
+
+  private static func switches(_ scenario: Scenario) -> [Line] {
+    ScenarioStages.sections.flatMap { section in
+      section.parameters.enumerated().compactMap { i, parameter in
+        guard case .flag(let isOn) = section.value(scenario.stages, i) else { return nil }
+        let meaning = parameter.meaning.prefix(1).lowercased() + parameter.meaning.dropFirst()
+        return Line(
+          text: "\(isOn ? "on" : "off"): \(section.name).\(parameter.key), \(meaning)")
+      }
+    }
+  }
+
+  private static func members(_ count: Int) -> String {
+    "\(count) \(count == 1 ? "member" : "members")"
   }
 
   private static func sea(_ scenario: Scenario) -> String {

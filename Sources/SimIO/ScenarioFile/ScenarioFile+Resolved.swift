@@ -146,8 +146,7 @@ struct ScenarioResolver {
       problems.add(
         later.position, later.path, "`until` (\(until.text)) is before `from` (\(from.text))")
     }
-    let origins = (entry.origins ?? []).enumerated().compactMap { origin($0.element, $0.offset) }
-    let routes = (entry.routes ?? []).enumerated().compactMap { route($0.element, $0.offset) }
+    let (origins, routes) = ways(entry)
     checkRouteNames(routes, entry)
     checkCount(entry)
     checkWeights(origins.map(\.weight), entry, "origins")

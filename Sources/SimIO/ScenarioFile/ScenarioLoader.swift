@@ -50,12 +50,14 @@ extension ScenarioContext {
 
   /// The places and routes that Haven ships, on a coast that is made when first needed.
   private static func known(_ coast: @escaping @Sendable () -> Coast) -> ScenarioContext {
-    ScenarioContext(
+    var context = ScenarioContext(
       places: Place.all.map(\.key),
       place: { Place.named($0)?.seaPoint(on: coast()) },
       routes: StandardRoute.all.map(\.key),
       route: { StandardRoute.named($0)?.waypoints },
       isLand: { coast().isLand($0) },
       landfall: { coast().landfall(from: $0, to: $1)?.point })
+    context.placeInSight = { Place.named($0)?.seaPoint(inSightOf: $1, on: coast()) }
+    return context
   }
 }

@@ -10,6 +10,51 @@ extension ScenarioFile.RouteEntry {
 }
 
 extension ScenarioResolver {
+  /// Origins and routes of a wave; places lie where the neighbouring positions are in sight.
+  ///
+  /// A town in an inlet or up a river thus stands for the water off its mouth.
+  func ways(_ entry: ScenarioFile.DepartureEntry) -> (origins: [Origin], routes: [Route]) {
+    let entries = entry.origins ?? []
+    var origins = entries.enumerated().map { origin($0.element, $0.offset) }
+    let starts = origins.compactMap { $0 }.filter { $0.weight > 0 }.map(\.point)
+    let routes = (entry.routes ?? []).enumerated().compactMap {
+      route($0.element, $0.offset, from: starts)
+    }
+    let next = routes.filter { $0.weight > 0 }.flatMap(ahead)
+    let firsts = routes.filter { $0.weight > 0 }.compactMap(\.waypoints.first)
+    for (i, entry) in entries.enumerated() where origins[i] != nil {
+      guard case .name(let name) = entry.place,
+        let point = outside(name.value, next) ?? outside(name.value, firsts)
+      else {
+        continue
+      }
+      origins[i]?.point = point
+    }
+    return (origins.compactMap { $0 }, routes)
+  }
+
+  /// The first way-point of a route, and where a boat near it heads for that cuts the corner.
+  private func ahead(_ route: Route) -> [GeoPoint] {
+    let first = route.waypoints[0]
+    guard route.waypoints.count > 1 else { return [first] }
+    let second = route.waypoints[1]
+    let part = min(1, 60_000 / max(1, Ellipsoid.distance(first, second)))
+    return [
+      first,
+      GeoPoint(
+        latitude: first.latitude + part * (second.latitude - first.latitude),
+        longitude: first.longitude + part * (second.longitude - first.longitude)),
+    ]
+  }
+
+  /// The water off a shipped place from which positions are in sight.
+  private func outside(_ name: String, _ positions: [GeoPoint]) -> GeoPoint? {
+    guard !positions.isEmpty, context.places.contains(name),
+      !ownPlaces.contains(where: { $0.name == name })
+    else { return nil }
+    return context.placeInSight(name, positions)
+  }
+
   /// The position behind a name.
   private func point(_ name: Located<String>, isRoute: Bool = false) -> GeoPoint? {
     if let own = ownPlaces.first(where: { $0.name == name.value }) { return own.point }
@@ -37,7 +82,7 @@ extension ScenarioResolver {
     }
   }
 
-  func origin(_ entry: ScenarioFile.OriginEntry, _ index: Int) -> Origin? {
+  private func origin(_ entry: ScenarioFile.OriginEntry, _ index: Int) -> Origin? {
     guard let point = point(entry.place) else { return nil }
     var name = entry.name
     if case .name(let place) = entry.place { name = name ?? place.value }
@@ -47,28 +92,37 @@ extension ScenarioResolver {
   }
 
   /// Way-points of a route: those of `via`, then `to`, which may name a standard route.
-  func route(_ entry: ScenarioFile.RouteEntry, _ index: Int) -> Route? {
+  private func route(
+    _ entry: ScenarioFile.RouteEntry, _ index: Int, from starts: [GeoPoint]
+  ) -> Route? {
     var waypoints: [GeoPoint] = []
+    // Names of shipped places among the way-points.
+    var places: [(index: Int, name: String)] = []
     var isWhole = true
-    for place in entry.via {
-      if let point = point(place) { waypoints.append(point) } else { isWhole = false }
-    }
-    if let to = entry.to {
-      if case .name(let word) = to {
-        if let standard = context.route(word.value) {
+    func add(_ place: ScenarioFile.PlaceEntry, isRoute: Bool) {
+      let found: GeoPoint?
+      if case .name(let name) = place {
+        if isRoute, let standard = context.route(name.value) {
           waypoints += standard
-        } else if let point = point(word, isRoute: true) {
-          waypoints.append(point)
-        } else {
-          isWhole = false
+          return
         }
-      } else if let point = point(to) {
-        waypoints.append(point)
+        found = point(name, isRoute: isRoute)
+        places.append((waypoints.count, name.value))
+      } else {
+        found = point(place)
       }
+      if let found { waypoints.append(found) } else { isWhole = false }
     }
+    for place in entry.via { add(place, isRoute: false) }
+    if let to = entry.to { add(to, isRoute: true) }
     guard isWhole, !waypoints.isEmpty else {
       if isWhole { problems.add(entry.position, entry.path, "the route has no way-points") }
       return nil
+    }
+    for (i, name) in places {
+      let before = i == 0 ? starts : [waypoints[i - 1]]
+      let after = waypoints.dropFirst(i + 1).prefix(1)
+      waypoints[i] = outside(name, before + after) ?? outside(name, before) ?? waypoints[i]
     }
     return Route(
       name: entry.routeName(index), waypoints: waypoints, weight: entry.weight ?? 1)

@@ -1,4 +1,5 @@
 import SimCore
+import TestSupport
 import Testing
 
 @Suite struct EnsembleOutcomeTests {

@@ -1,5 +1,6 @@
 import SimCore
 import SimIO
+import TestSupport
 import Testing
 
 @Suite struct ChunkFileTests {

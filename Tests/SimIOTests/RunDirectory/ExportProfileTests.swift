@@ -1,6 +1,7 @@
 import Foundation
 import SimCore
 import SimIO
+import TestSupport
 import Testing
 
 @Suite struct ExportProfileTests {

@@ -11,6 +11,18 @@ import Testing
     #expect(DisplayNumber.intervalText(metric) == "below 273 persons")
   }
 
+  @Test func `the ranking of assumptions says that it is not by influence`() async throws {
+    try await withTemporaryFolder { folder in
+      let report = try await SyntheticRun.write(to: folder + "/run")
+      #expect(report.weakestAssumptions.map(\.id) == ["voyage.engine_failure_rate"])
+      for name in ["summary.txt", "summary.json", "report.html"] {
+        let text = try SyntheticRun.text(folder + "/run/" + name)
+          .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(text.contains("not by influence on the results"), "\(name)")
+      }
+    }
+  }
+
   @Test func `plain ratios, words and switches have no unit in the register`() {
     let rows = Assumption.rows(of: LeewayParameters.defaults)
     #expect(!rows.isEmpty)

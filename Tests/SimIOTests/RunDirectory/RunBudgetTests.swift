@@ -22,6 +22,17 @@ import Testing
     #expect((small.hours * 3600 - 17.28).magnitude < 1e-9)
   }
 
+  @Test func `estimated hours follow from the one measured figure`() {
+    let budget = RunBudget(
+      members: 1000, boats: 10, days: 30, stepSeconds: 900, threads: 1,
+      constants: RunBudget.Constants())
+    let steps = 1000.0 * 10 * 30 * 96
+    let expected = steps * RunBudget.nanosecondsPerBoatStep * 1e-9 / 3600
+    #expect((budget.hours / expected - 1).magnitude < 1e-12)
+    // No kernel is that fast, and no run that slow: a slip of the unit would be seen.
+    #expect((5...500).contains(RunBudget.nanosecondsPerBoatStep))
+  }
+
   @Test func `a million million members are refused with memory, disk and time`() throws {
     let machine = Machine(memory: 24e9, freeDisk: 100e9)
     do {

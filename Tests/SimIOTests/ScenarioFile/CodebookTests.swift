@@ -60,8 +60,18 @@ import Testing
     #expect(text.contains("north: 6 boats, "))
     #expect(text.contains("from teknaf (67 %), off-sittwe (33 %)"))
     #expect(text.contains("the crews of 60 % of the boats under way leave them"))
+    let sections = ScenarioDigest.sections(scenario)
+    let atSea = try #require(sections.first { $0.heading == "What happens at sea" })
+    #expect(atSea.lines.count == 2)
+    #expect(atSea.lines[0].text.hasSuffix("leave them"))
+    #expect(!sections.contains { $0.heading == "What happens ashore" })
+    #expect(text.contains("  on: weather.cyclones, whether tropical cyclones occur"))
     #expect(text.contains("each member draws a year from 2005 to 2020"))
     #expect(text.contains("sea.rain_factor: 0.8 (default 1, assumed)"))
+    let stopped = try ScenarioExample.scenario(
+      ScenarioExample.with("kind: abandonment", "kind: departure_stop"))
+    let ashore = ScenarioDigest.sections(stopped).first { $0.heading == "What happens ashore" }
+    #expect(ashore?.lines.map(\.text).first?.hasSuffix("due to leave stay ashore") == true)
     #expect(
       ScenarioDigest.changes(scenario).map(\.name) == ["sea.rain_factor", "output.courses"])
   }

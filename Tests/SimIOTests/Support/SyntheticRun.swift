@@ -1,6 +1,7 @@
 import Foundation
 import SimCore
 import SimIO
+import TestSupport
 
 /// A small run made of synthetic cases, with names that try to break every format.
 enum SyntheticRun {

@@ -1,11 +1,13 @@
-import SimCore
+package import SimCore
 
 /// Case records drawn from a seed, for tests of tables: not a model of anything.
-enum SyntheticCases {
+package enum SyntheticCases {
   private static let purpose = DrawPurpose(code: 251)
-  static let start = Instant(year: 2015, month: 5, day: 1)
+  /// Moment of hour 0 of every course.
+  package static let start = Instant(year: 2015, month: 5, day: 1)
 
-  static func record(member: Int, boat: Int, seed: UInt64) -> CaseRecord {
+  /// What one boat came to.
+  package static func record(member: Int, boat: Int, seed: UInt64) -> CaseRecord {
     let key = RandomKey(seed: seed).key(.member, UInt32(member)).key(.boat, UInt32(boat))
     func draw(_ index: UInt32) -> Double { key.uniform(purpose, index: index) }
     let embarked = 20 + Int(draw(0) * 180)
@@ -57,7 +59,7 @@ enum SyntheticCases {
   }
 
   /// A course that goes straight from departure to end in hourly samples.
-  static func course(of record: CaseRecord) -> Course {
+  package static func course(of record: CaseRecord) -> Course {
     var samples: [CourseSample] = []
     let first = Int((record.departure - start) / 3600) + 1
     let last = Int((record.endTime - start) / 3600)
@@ -82,7 +84,7 @@ enum SyntheticCases {
   }
 
   /// A chunk of members; member numbers divisible by 7 have no boats.
-  static func chunk(
+  package static func chunk(
     index: Int, members: Range<Int>, boats: Int = 6, seed: UInt64 = 5
   ) -> ChunkOutcome {
     var cases: [CaseRecord] = []
