@@ -10,6 +10,7 @@ struct Haven: AsyncParsableCommand {
       Exit codes: 0 done; 1 done, but a check that was asked for failed; 2 bad usage or input; \
       3 the machine failed; 130 or 143 stopped by SIGINT (Ctrl-C) or SIGTERM.
       """,
+    version: "haven \(EngineVersion.text)",
     subcommands: [
       Run.self, Verify.self, Check.self, Drift.self, ForcingCommand.self, Describe.self,
       Bench.self,

@@ -1,3 +1,4 @@
+import SimIO
 import Testing
 
 @Suite(.enabled(if: Program.exists, "no release binary: run `make build` first"))
@@ -9,6 +10,13 @@ struct HelpTests {
     #expect(result.output.contains("USAGE: haven"))
     #expect(result.output.contains("distress"))
     #expect(result.output.contains("130 or 143 stopped by SIGINT"))
+    #expect(result.errors.isEmpty)
+  }
+
+  @Test func `the version is that of the results`() throws {
+    let result = try Program.run(["--version"])
+    #expect(result.status == 0)
+    #expect(result.output == "haven \(EngineVersion.text)\n")
     #expect(result.errors.isEmpty)
   }
 

@@ -68,6 +68,40 @@
       }
     }
 
+    @Test func `a season without data is refused, not bridged`() async throws {
+      let folder = try TestFolder()
+      try await days(0..<3).write(folder.path("a.nc"))
+      try await days(100..<103).write(folder.path("b.nc"))
+      let paths = [folder.path("a.nc"), folder.path("b.nc")]
+      func source(_ first: Double, _ last: Double) async throws -> SeaSource {
+        try await Forcing.source(
+          paths: paths, box: box, from: start + first * 86400, until: start + last * 86400,
+          climatology: calm)
+      }
+      for (first, last) in [(1.0, 4.0), (50, 52), (99, 101)] {
+        await #expect(
+          throws: ForcingError.gapTooLong(
+            part: .current, from: start + 2 * 86400, until: start + 100 * 86400, longestDays: 10)
+        ) { try await source(first, last) }
+      }
+      let text = try await ForcingFiles.inspect(paths).text
+      #expect(
+        text.contains("nothing can be simulated between 2024-01-03T00:00:00Z and 2024-04-10T0"))
+      _ = try await source(0, 2)
+      _ = try await source(100, 102)
+    }
+
+    @Test func `two moments of two years make no sea between them`() async throws {
+      let folder = try TestFolder()
+      try await days(0..<1).write(folder.path("a.nc"))
+      try await days(700..<701).write(folder.path("b.nc"))
+      await #expect(throws: ForcingError.self) {
+        try await Forcing.source(
+          paths: [folder.path("a.nc"), folder.path("b.nc")], box: box,
+          from: start + 300 * 86400, until: start + 302 * 86400, climatology: calm)
+      }
+    }
+
     @Test func `repeated and unsorted times are put in order`() async throws {
       let folder = try TestFolder()
       var sea = days(0..<4)

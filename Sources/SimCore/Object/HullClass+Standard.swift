@@ -134,6 +134,7 @@ extension HullClass {
     var hull = HullClass()
     hull.key = row.key
     hull.name = row.name
+    hull.like = row.key
     for declaration in declarations(of: row) {
       declaration.write(&hull, declaration.parameter.value)
     }

@@ -4,6 +4,8 @@ public struct HullClass: Sendable, Equatable {
   public var key: String
   /// What it is, in plain words.
   public var name: String
+  /// The standard class whose figures, with their sources, it has where nothing else is said.
+  package var like = "trawler"
   /// Length overall, m.
   package var length = 0.0
   /// Greatest beam, m.

@@ -6,8 +6,9 @@ package enum DriftFolder {
   /// Checks that a path is free for a forecast, without touching anything.
   ///
   /// - Parameter path: The folder.
-  /// - Throws: `RunDirectoryError` if it is a file or holds something.
+  /// - Throws: `RunDirectoryError` if it has no name, is a file or holds something.
   package static func check(_ path: String) throws(RunDirectoryError) {
+    guard !path.isEmpty else { throw .noName }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
     guard isFolder.boolValue else { throw .notAFolder(path: path) }

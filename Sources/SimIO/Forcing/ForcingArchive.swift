@@ -40,10 +40,12 @@ package struct ForcingArchive: Sendable {
   ///     are shifted by the whole days between `from` and the same day of that year (28 February for
   ///     the 29th where that year has none). Time then runs on without a break, so after February the
   ///     calendars differ by a day where one of the years is a leap year.
+  ///   - years: The years among which each member draws `year`, for the label.
   /// - Returns: The sea, from the last moment at or before `from` to the first at or after `until`.
   /// - Throws: `ForcingError`.
   package func source(
-    box: GeoBox, from: Instant, until: Instant, climatology: SeaSource? = nil, year: Int? = nil
+    box: GeoBox, from: Instant, until: Instant, climatology: SeaSource? = nil, year: Int? = nil,
+    of years: ClosedRange<Int>? = nil
   ) throws -> SeaSource {
     #if NetCDF
       let shift = year.map { ForcingArchive.shift(from, to: $0) } ?? 0
@@ -53,7 +55,7 @@ package struct ForcingArchive: Sendable {
           fields: fields, asked: box, from: from + shift, until: until + shift, rules: rules)
       } catch let error as ForcingError {
         if case .outsideTime = error, let year {
-          throw ForcingError.noYear(year: year, years: try years(from: from, until: until))
+          throw ForcingError.noYear(year: year, years: try self.years(from: from, until: until))
         }
         throw error
       }
@@ -68,7 +70,7 @@ package struct ForcingArchive: Sendable {
       return SeaSource(
         grid: grid, times: times,
         isClimatology: (current: !has.contains(.current), wind: !has.contains(.wind)),
-        label: label(plan, year)
+        label: label(plan, years ?? year.map { $0...$0 })
       ) { index in
         let key = ForcingStore.Key(sea: ObjectIdentifier(loader), index: index)
         if let frame = await store.frame(key) { return frame }
@@ -174,7 +176,7 @@ package struct ForcingArchive: Sendable {
       return SeaFrame(time: time, records: records, waveHeight: parts.waves?[0] ?? [])
     }
 
-    private func label(_ plan: ForcingPlan, _ year: Int?) -> String {
+    private func label(_ plan: ForcingPlan, _ years: ClosedRange<Int>?) -> String {
       var words: [String] = []
       for series in plan.series {
         var names: [String] = []
@@ -191,8 +193,13 @@ package struct ForcingArchive: Sendable {
       for part in [ForcingPart.current, .wind] where !has.contains(part) {
         words.append("\(part.rawValue) from the climatology")
       }
-      return words.joined(separator: "; ") + (year.map { "; the year \($0)" } ?? "")
-        + plan.notes.map { "; \($0)" }.joined()
+      if let years {
+        words.append(
+          years.count == 1
+            ? "the year \(years.lowerBound)"
+            : "each member draws a year from \(years.lowerBound) to \(years.upperBound)")
+      }
+      return (words + plan.notes).joined(separator: "; ")
     }
   }
 #endif

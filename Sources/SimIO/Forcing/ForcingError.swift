@@ -13,8 +13,12 @@ package enum ForcingError: Error, Equatable, Sendable, CustomStringConvertible {
   case outsideTime(part: ForcingPart, from: Instant, until: Instant, first: Instant, last: Instant)
   /// The files do not cover the place that is asked for.
   case outsidePlace(part: ForcingPart, asked: GeoBox, given: GeoBox)
+  /// Boats start or steer where the files have no sea; each entry names one place.
+  case startsOutside(places: [String], given: GeoBox)
   case tooFewMoments(part: ForcingPart, time: Instant)
   case gapInTime(part: ForcingPart, from: Instant, until: Instant)
+  /// The files say nothing for so long that no sea can be made up between.
+  case gapTooLong(part: ForcingPart, from: Instant, until: Instant, longestDays: Double)
   case gapInSpace(path: String, time: Instant, missing: Int, nodes: Int)
   case empty(path: String, variable: String, time: Instant)
   case noYear(year: Int, years: [Int])
@@ -35,10 +39,17 @@ package enum ForcingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .outsidePlace(let part, let asked, let given):
       "the area asked for, \(ForcingError.text(asked)), is not within the \(part.rawValue) of the "
         + "forcing, \(ForcingError.text(given))"
+    case .startsOutside(let places, let given):
+      places.map { "\($0) lies outside the forcing, \(ForcingError.text(given))\n" }.joined()
+        + "hint: give files that cover the departures and the whole way"
     case .tooFewMoments(let part, let time):
       "the \(part.rawValue) is given for one moment only, \(time.text); two or more are needed"
     case .gapInTime(let part, let from, let until):
       "the \(part.rawValue) has a gap from \(from.text) to \(until.text), and gaps are refused"
+    case .gapTooLong(let part, let from, let until, let longestDays):
+      "the \(part.rawValue) has no moment between \(from.text) and \(until.text); at most "
+        + "\(PlainNumber.text(longestDays, digits: 1)) days are bridged\nhint: give files for the "
+        + "time that is asked for"
     case .gapInSpace(let path, let time, let missing, let nodes):
       "\(path): \(missing) of \(nodes) points have no value at \(time.text), and gaps are refused"
     case .empty(let path, let variable, let time):

@@ -43,6 +43,12 @@ package enum ForcingFiles {
           ForcingDescription.Part(
             part: part.part, files: files.count, times: times,
             gaps: part.gaps.map { [$0.from.text, $0.until.text] }))
+        if let chasm = part.chasm(from: part.first, until: part.last) {
+          description.notes.append(
+            "\(part.part.rawValue): nothing can be simulated between \(chasm.from.text) and "
+              + "\(chasm.until.text): no moment for more than "
+              + "\(PlainNumber.text(part.longestBridge / 86400, digits: 1)) days")
+        }
         if part.levels.count == 1 {
           description.notes.append(
             "\(part.part.rawValue): one moment only; a simulation needs two or more")

@@ -88,6 +88,11 @@ struct ForcingPlan: Sendable {
         throw ForcingError.outsideTime(
           part: part.part, from: from, until: until, first: part.first, last: part.last)
       }
+      if let chasm = part.chasm(from: from, until: until) {
+        throw ForcingError.gapTooLong(
+          part: part.part, from: chasm.from, until: chasm.until,
+          longestDays: part.longestBridge / 86400)
+      }
       for gap in part.gaps where gap.until > from && gap.from < until {
         guard rules.gaps == .fill else {
           throw ForcingError.gapInTime(part: part.part, from: gap.from, until: gap.until)

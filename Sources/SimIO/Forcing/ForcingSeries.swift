@@ -30,6 +30,20 @@ struct ForcingSeries: Sendable {
       .map { ($0.time, $1.time) }
   }
 
+  /// The longest time between two moments that is bridged, seconds.
+  ///
+  /// Ten days or three usual steps, whichever is longer, and never more than two months: the current of
+  /// one day says nothing of that a season later (assumed; currents here keep for about five days).
+  var longestBridge: Double { min(max(10 * 86400, 3 * (step ?? 0)), 62 * 86400) }
+
+  /// The first two neighbouring moments round a period that are too far apart to be bridged.
+  func chasm(from: Instant, until: Instant) -> (from: Instant, until: Instant)? {
+    let longest = longestBridge
+    return zip(levels, levels.dropFirst())
+      .first { $1.time - $0.time > longest && $1.time > from && $0.time < until }
+      .map { ($0.time, $1.time) }
+  }
+
   /// The last level at or before a moment and the place between it and the next, 0 to 1.
   func place(_ time: Instant) -> (index: Int, part: Float) {
     var low = 0

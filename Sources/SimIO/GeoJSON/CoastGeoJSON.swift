@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 package import SimCore
 
 /// A coast that the user gives: land as polygons in a GeoJSON file (RFC 7946).
@@ -14,6 +15,8 @@ package struct CoastGeoJSON: Sendable {
 
   /// Points that a file may have; the coast needs about 100 bytes each.
   package static let pointLimit = 2_000_000
+  /// Bytes that a file may have: more than as many points need in the longest usual notation.
+  package static let byteLimit = 256 << 20
   /// The area that a coast is wanted for: the domain and one degree around.
   package static let area = Coast.packedBox
 
@@ -26,11 +29,25 @@ package struct CoastGeoJSON: Sendable {
   /// - Returns: Its land.
   /// - Throws: `FileError` if it cannot be read, `InvalidInput` with all problems found otherwise.
   package static func read(path: String) throws -> CoastGeoJSON {
-    let data: Data
-    do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch let error as NSError {
-      let cause = (error.userInfo[NSUnderlyingErrorKey] as? NSError) ?? error
-      let isMissing = error.code == NSFileReadNoSuchFileError
-      throw FileError(path: path, number: isMissing ? ENOENT : Int32(cause.code))
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw FileError(path: path, number: errno) }
+    func refused(_ message: String, hint: String? = nil) -> InvalidInput {
+      InvalidInput([
+        Problem(file: path, line: 1, column: 1, path: "", message: message, hint: hint)
+      ])
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw FileError(path: path, reason: .isDirectory)
+    default: throw refused("not a regular file; expected GeoJSON")
+    }
+    if status.st_size > off_t(byteLimit) {
+      throw refused(
+        "the file has \(status.st_size) bytes; at most \(byteLimit) are read",
+        hint: "simplify the coast: a point every 200 m is as fine as the model can use")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw FileError(path: path, number: EACCES)
     }
     return try read([UInt8](data), file: path)
   }

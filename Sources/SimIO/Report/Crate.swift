@@ -22,7 +22,7 @@ enum Crate {
           .init("name", .string("Haven run: " + report.description.title)),
           .init(
             "description",
-            .string(RunLabel.nature + "; " + report.conditions.joined(separator: "; "))),
+            .string(report.nature + "; " + report.conditions.joined(separator: "; "))),
           .init("identifier", .string(report.runID)),
           .init("datePublished", .string(provenance.time.text)),
           .init("license", .string("not set by the engine; ask the owner of the run")),

@@ -27,7 +27,7 @@ enum MapDocument {
     return .object([
       .init("type", .string("FeatureCollection")),
       .init("schema", .string("haven/map/1")),
-      .init("nature", .string(RunLabel.nature)),
+      .init("nature", .string(report.nature)),
       .init("conditional_on", .array(report.conditions.map { .string($0) })),
       .init("run", .string(report.runID)),
       .init("profile", .string(report.profile.rawValue)),

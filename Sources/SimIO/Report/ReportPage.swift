@@ -12,10 +12,10 @@ enum ReportPage {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>\(escaped(report.description.title)) - simulation</title>
-    <style>\(style)</style>
+    <style>\(style(report.header))</style>
     </head>
     <body>
-    <p class="label">\(escaped(RunLabel.header))</p>
+    <p class="label">\(escaped(report.header))</p>
     <main>
     <h1>\(escaped(report.description.title))</h1>
     <p class="run">Run <code>\(report.runID)</code>, seed \(report.identity.seed),
@@ -48,7 +48,7 @@ enum ReportPage {
     <ul>\(report.weakestAssumptions.map(weak).joined())</ul>
     \(assumptions(report))
     </main>
-    <p class="label">\(escaped(RunLabel.header)). Run \(report.runID).</p>
+    <p class="label">\(escaped(report.header)). Run \(report.runID).</p>
     </body>
     </html>
 
@@ -143,7 +143,9 @@ enum ReportPage {
       + rows.joined() + "</tbody></table>"
   }
 
-  private static let style = """
+  /// Typography of the page and of its print, with a header for each sheet.
+  private static func style(_ header: String) -> String {
+    """
     body{font:16px/1.45 "Liberation Sans",Arial,sans-serif;color:#16202a;background:#fff;margin:0}
     main{max-width:60rem;margin:0 auto;padding:0 1rem}
     .label{background:#7a1f1f;color:#fff;font-weight:bold;text-align:center;margin:0;padding:.4rem;
@@ -168,10 +170,11 @@ enum ReportPage {
     figcaption{font-size:.85rem}
     @media(max-width:40rem){.charts{grid-template-columns:1fr}}
     @page{size:A4;margin:16mm 14mm;
-    @top-center{content:"\(RunLabel.header)";font:bold 8pt Arial,sans-serif;color:#7a1f1f}
+    @top-center{content:"\(header)";font:bold 8pt Arial,sans-serif;color:#7a1f1f}
     @bottom-right{content:counter(page) " / " counter(pages);font:8pt Arial,sans-serif}}
     @page:first{@top-center{content:none}}
     @media print{html{font-size:9.5pt}body{font-size:1rem}main{max-width:none;padding:0}h2,h3{break-after:avoid}tr,svg,figure,li{break-inside:avoid}
     #assumptions{break-before:page}thead{display:table-header-group}p{orphans:3;widows:3}}
     """
+  }
 }

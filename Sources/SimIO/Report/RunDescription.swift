@@ -46,6 +46,8 @@ package struct RunDescription: Sendable {
   /// What results depend on beyond the standing sentence, such as the kind of winds.
   package var conditions: [String]
   package var provenance: Provenance
+  /// Who may see the run; stands on every page and in every document unless it is public.
+  package var sensitivity = Sensitivity.public
   /// What was run, in plain words: what it is about, the time simulated, and the scenario part by part.
   package var summary = ""
   package var dates = ""

@@ -18,6 +18,24 @@ package struct RunReport: Sendable {
 
   package var membersFinished: Int { ensemble.members.count }
 
+  /// The sentence on top of every page, with the sensitivity of what is not public.
+  package var header: String {
+    switch description.sensitivity {
+    case .public: RunLabel.header
+    case .restricted: "RESTRICTED - " + RunLabel.header
+    case .confidential: "CONFIDENTIAL - " + RunLabel.header
+    }
+  }
+
+  /// What the numbers are, for documents, with the sensitivity of what is not public.
+  package var nature: String {
+    switch description.sensitivity {
+    case .public: RunLabel.nature
+    case .restricted: "RESTRICTED. " + RunLabel.nature
+    case .confidential: "CONFIDENTIAL. " + RunLabel.nature
+    }
+  }
+
   /// What the numbers are conditional on, most important first.
   package var conditions: [String] {
     var conditions = [RunLabel.conditional]

@@ -8,7 +8,8 @@ package enum SummaryDocument {
   package static func json(_ report: RunReport) -> JSONValue {
     .object([
       .init("schema", .string("haven/summary/1")),
-      .init("nature", .string(RunLabel.nature)),
+      .init("nature", .string(report.nature)),
+      .init("sensitivity", .string(report.description.sensitivity.rawValue)),
       .init("title", .string(report.description.title)),
       .init("run", .string(report.runID)),
       .init("scenario_sha256", .string(report.identity.scenarioHash)),
@@ -67,7 +68,7 @@ package enum SummaryDocument {
 
   package static func text(_ report: RunReport) -> String {
     var lines = [
-      RunLabel.header, "", report.description.title,
+      report.header, "", report.description.title,
       "run \(report.runID), seed \(report.identity.seed), "
         + "\(report.membersFinished) of \(report.identity.members) members, "
         + "engine \(report.identity.engineVersion)",

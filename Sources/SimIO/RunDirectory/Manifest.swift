@@ -88,7 +88,17 @@ package struct Manifest: Sendable, Equatable {
     guard let manifest = Manifest(root) else {
       throw .notARun(path: folder, reason: "`\(name)` lacks an entry")
     }
+    // A manifest comes with a folder that somebody may have sent: it must not point elsewhere.
+    if let file = manifest.files.first(where: { !isPlain($0.name) }) {
+      throw .notARun(
+        path: folder, reason: "`\(name)` names a file that is not in the folder: `\(file.name)`")
+    }
     return manifest
+  }
+
+  /// Whether a name is that of a file in the folder itself.
+  private static func isPlain(_ name: String) -> Bool {
+    !name.isEmpty && name != "." && name != ".." && !name.contains("/")
   }
 
   private init?(_ root: [String: Any]) {
@@ -102,8 +112,6 @@ package struct Manifest: Sendable, Equatable {
       let inputs = root["inputs"] as? [[String: Any]],
       let files = root["files"] as? [[String: Any]]
     else { return nil }
-    identity = RunIdentity(
-      scenarioHash: hash, seed: seed, members: members, chunks: chunks, engineVersion: engine)
     membersFinished = finished
     self.stopReason = stopReason
     self.profile = profile
@@ -114,6 +122,9 @@ package struct Manifest: Sendable, Equatable {
       else { return nil }
       return Input(name: name, sha256: sha256, role: role)
     }
+    identity = RunIdentity(
+      scenarioHash: hash, seed: seed, members: members, chunks: chunks, engineVersion: engine,
+      inputs: self.inputs)
     self.files = files.compactMap { entry in
       guard let name = entry["name"] as? String, let bytes = entry["bytes"] as? Int,
         let sha256 = entry["sha256"] as? String

@@ -26,8 +26,12 @@ package enum RunComparison {
     }
   }
 
-  /// The size and hash of a file; nil if it cannot be read.
+  /// The size and hash of a file; nil if it cannot be read or is no regular file.
+  ///
+  /// Devices and pipes may have no end.
   package static func receipt(_ path: String) -> AtomicFile.Receipt? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
     defer { try? handle.close() }
     var hash = SHA256()

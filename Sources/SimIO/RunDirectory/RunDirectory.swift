@@ -9,17 +9,23 @@ package struct RunIdentity: Sendable, Equatable {
   package var members: Int
   package var chunks: Int
   package var engineVersion: String
+  /// SHA-256 of names and bytes of the files that the run reads; `none` without such files.
+  package var inputsHash: String
 
   package init(
-    scenarioHash: String, seed: UInt64, members: Int, chunks: Int, engineVersion: String
+    scenarioHash: String, seed: UInt64, members: Int, chunks: Int, engineVersion: String,
+    inputs: [Manifest.Input] = []
   ) {
     self.scenarioHash = scenarioHash
     self.seed = seed
     self.members = members
     self.chunks = chunks
     self.engineVersion = engineVersion
+    let lines = inputs.map { "\($0.role) \($0.sha256) \($0.name)\n" }.joined()
+    inputsHash = inputs.isEmpty ? "none" : SHA256.hex(Array(lines.utf8))
   }
 
+  /// What is compared between two runs; their inputs are compared one by one.
   var items: [(name: String, value: String)] {
     [
       ("scenario hash", scenarioHash), ("seed", String(seed)), ("members", String(members)),
@@ -27,7 +33,12 @@ package struct RunIdentity: Sendable, Equatable {
     ]
   }
 
-  var text: String { items.map { "\($0.name): \($0.value)\n" }.joined() }
+  /// What must be equal for a run to go on: a part over one sea and a part over another are no run.
+  var itemsToResume: [(name: String, value: String)] {
+    items + [("hash of the input files", inputsHash)]
+  }
+
+  var text: String { itemsToResume.map { "\($0.name): \($0.value)\n" }.joined() }
 }
 
 /// The folder of a run: finished chunks while it runs, its files in the end.
@@ -57,6 +68,7 @@ package struct RunDirectory: Sendable {
     path: String, identity: RunIdentity, resume: Bool
   ) throws(RunDirectoryError) -> RunDirectory {
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    guard !path.isEmpty else { throw .noName }
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if exists, !isFolder.boolValue { throw .notAFolder(path: path) }
@@ -110,7 +122,7 @@ package struct RunDirectory: Sendable {
     held: String, against identity: RunIdentity, path: String
   ) throws(RunDirectoryError) {
     let lines = held.split(separator: "\n").map(String.init)
-    for (i, item) in identity.items.enumerated() {
+    for (i, item) in identity.itemsToResume.enumerated() {
       let found = i < lines.count ? String(lines[i].dropFirst(item.name.count + 2)) : ""
       if found != item.value {
         throw .otherRun(path: path, item: item.name, found: found, expected: item.value)

@@ -1,5 +1,7 @@
 /// Why a run directory cannot be used, or a file of it not written.
 package enum RunDirectoryError: Error, Equatable, Sendable {
+  /// The path is empty.
+  case noName
   /// The folder holds something already.
   case notEmpty(path: String, isRun: Bool)
   /// The folder holds a run of another scenario, seed, size or engine.
@@ -17,7 +19,7 @@ package enum RunDirectoryError: Error, Equatable, Sendable {
   /// 2 for a bad request, 3 where the machine failed.
   package var exitCode: Int32 {
     switch self {
-    case .notEmpty, .otherRun, .notAFolder, .notARun: 2
+    case .noName, .notEmpty, .otherRun, .notAFolder, .notARun: 2
     case .notWritable, .diskFull, .nothingFinished: 3
     }
   }
@@ -26,6 +28,7 @@ package enum RunDirectoryError: Error, Equatable, Sendable {
 extension RunDirectoryError: CustomStringConvertible {
   package var description: String {
     switch self {
+    case .noName: "the output folder has no name\nhint: give one with `--out`"
     case .notEmpty(let path, let isRun):
       "output folder is not empty: `\(path)`\nhint: choose another folder with `--out`"
         + (isRun ? ", or continue the run in it with `--resume`" : "")

@@ -15,7 +15,7 @@ package struct RunSession: Sendable {
   private let coast: Coast
   private let outline: [[GeoPoint]]
   private let inputs: [Manifest.Input]
-  private let conditions: [String]
+  let conditions: [String]
 
   /// Prepares sea and coast.
   ///
@@ -53,7 +53,7 @@ package struct RunSession: Sendable {
   package var identity: RunIdentity {
     RunIdentity(
       scenarioHash: SHA256.hex(Array(text.utf8)), seed: scenario.seed, members: scenario.members,
-      chunks: experiment.chunkCount, engineVersion: EngineVersion.text)
+      chunks: experiment.chunkCount, engineVersion: EngineVersion.text, inputs: inputs)
   }
 
   /// Simulates what is missing in a folder and makes its files.
@@ -104,6 +104,7 @@ package struct RunSession: Sendable {
       stretches: coast.stretches.map { .init(name: $0.name, state: $0.state) },
       coastline: outline, assumptions: assumptions, inputs: inputs,
       conditions: conditions, provenance: provenance)
+    description.sensitivity = scenario.sensitivity
     description.summary = scenario.description
     description.dates = ScenarioDigest.dates(scenario)
     description.scenario = ScenarioDigest.sections(scenario) { time in
@@ -127,7 +128,7 @@ package struct RunSession: Sendable {
         wave.hulls.map(\.key) + (wave.transfer.map { [$0.hull] } ?? [])
       })
     let hulls = scenario.hulls.filter { used.contains($0.key) }.flatMap { hull in
-      (HullClass.declarations(for: hull.key) ?? HullClass.declarations).map { declaration in
+      (HullClass.declarations(for: hull.like) ?? HullClass.declarations).map { declaration in
         Assumption(
           section: "hulls.\(hull.key)", parameter: declaration.parameter,
           value: declaration.read(hull))

@@ -68,6 +68,10 @@ package struct RunVerification: Sendable {
         path: run, reason: "its profile is not known: `\(manifest.profile)`")
     }
     self.profile = profile
+    let names = Set(manifest.files.map(\.name))
+    if names.contains("forecast.yaml"), !names.contains("scenario.yaml") {
+      throw RunVerificationError.driftForecast(path: run)
+    }
     if manifest.identity.engineVersion != EngineVersion.text {
       throw RunVerificationError.otherEngine(
         path: run, found: manifest.identity.engineVersion, expected: EngineVersion.text)
@@ -179,12 +183,17 @@ package enum RunVerificationError: Error, Equatable, Sendable, CustomStringConve
   case otherEngine(path: String, found: String, expected: String)
   /// The run has `.nc` files and this program cannot write them, or the other way round.
   case otherFeatures(path: String, hadNetCDF: Bool)
+  /// The folder holds a drift forecast, not a run of a scenario.
+  case driftForecast(path: String)
 
   package var description: String {
     switch self {
     case .otherEngine(let path, let found, let expected):
       "the run in `\(path)` was made by engine version `\(found)`; this is `\(expected)`, whose "
         + "results may differ\nhint: verify with the version that made it"
+    case .driftForecast(let path):
+      "not a run directory: `\(path)`: it holds a drift forecast\nhint: `haven drift "
+        + "\(path)/forecast.yaml --out FOLDER` makes it again; its files have the same bytes"
     case .otherFeatures(let path, let hadNetCDF):
       "the run in `\(path)` was made \(hadNetCDF ? "with" : "without") NetCDF and this program is "
         + "built \(hadNetCDF ? "without" : "with") it\nhint: verify with a build of the same kind"

@@ -35,9 +35,33 @@ enum ScenarioInputs {
     for year in years {
       sources[year] = try archive.source(
         box: .domain, from: scenario.start, until: scenario.end, climatology: climatology,
-        year: year)
+        year: year, of: plan.years)
     }
+    if let sea = sources[years[0]] { try check(scenario, lieWithin: sea.grid.box) }
     return Seas(sources: sources, label: sources[years[0]]?.label ?? climatology.label)
+  }
+
+  /// Sees that boats start and steer where the forcing has a sea.
+  ///
+  /// Elsewhere a boat would leave the simulated area in its first hours, and nothing would befall it.
+  private static func check(
+    _ scenario: Scenario, lieWithin box: GeoBox
+  ) throws(ForcingError) {
+    var places: [String] = []
+    func note(_ path: String, _ what: String, _ points: [GeoPoint]) {
+      guard let point = points.first(where: { !box.contains($0) }) else { return }
+      places.append("\(path): \(what) at \(PositionText.shown(point))")
+    }
+    for (i, wave) in scenario.departures.enumerated() {
+      for (j, origin) in wave.origins.enumerated() {
+        note("departures[\(i)].origins[\(j)]", "origin `\(origin.name)`", [origin.point])
+      }
+      guard wave.posture == .underWay else { continue }
+      for (j, route) in wave.routes.enumerated() {
+        note("departures[\(i)].routes[\(j)]", "way-point of `\(route.name)`", route.waypoints)
+      }
+    }
+    if !places.isEmpty { throw .startsOutside(places: places, given: box) }
   }
 
   /// The files with their hashes, for the manifest.

@@ -28,7 +28,7 @@ package enum ScenarioDigest {
       }
     }
     for hull in scenario.hulls {
-      let declarations = HullClass.declarations(for: hull.key) ?? HullClass.declarations
+      let declarations = HullClass.declarations(for: hull.like) ?? HullClass.declarations
       for declaration in declarations {
         compare("\(HullClass.section).\(hull.key)", declaration.parameter, declaration.read(hull))
       }

@@ -57,6 +57,8 @@ package enum ScenarioWriter {
   private static func add(_ hull: HullClass, _ out: inout Lines) {
     out.open(1, YAMLText.quoted(hull.key))
     out.add(2, "name", YAMLText.quoted(hull.name))
+    // A standard class is like itself.
+    if hull.like != hull.key { out.add(2, "like", YAMLText.quoted(hull.like)) }
     for declaration in HullClass.declarations {
       out.add(
         2, declaration.parameter.key,

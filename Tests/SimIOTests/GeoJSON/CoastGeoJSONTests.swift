@@ -124,6 +124,14 @@ import Testing
     do { _ = try read(text, limit: 4) } catch { #expect(error.problems.count == 1) }
   }
 
+  @Test func `a device or a folder in place of a coast is named, and not read`() throws {
+    let error = #expect(throws: InvalidInput.self) { try CoastGeoJSON.read(path: "/dev/zero") }
+    #expect(try #require(error).problems[0].message.contains("not a regular file"))
+    #expect(throws: FileError(path: "/tmp", reason: .isDirectory)) {
+      try CoastGeoJSON.read(path: "/tmp")
+    }
+  }
+
   @Test func `a missing file is said to be missing`() {
     #expect(throws: FileError(path: "/no/such.geojson", reason: .notFound)) {
       try CoastGeoJSON.read(path: "/no/such.geojson")

@@ -42,6 +42,34 @@ import Testing
     }
   }
 
+  @Test func `an output folder without a name is bad usage, not a folder at the root`() {
+    #expect(throws: RunDirectoryError.noName) {
+      try RunDirectory.open(path: "", identity: identity, resume: false)
+    }
+    #expect(throws: RunDirectoryError.noName) { try DriftFolder.check("") }
+    #expect(RunDirectoryError.noName.exitCode == 2)
+  }
+
+  @Test func `a run does not go on over input files that were changed in between`() throws {
+    func identity(_ sha256: String) -> RunIdentity {
+      RunIdentity(
+        scenarioHash: "00", seed: 5, members: 4, chunks: 2, engineVersion: "1",
+        inputs: [.init(name: "sea.nc", sha256: sha256, role: "forcing")])
+    }
+    try withTemporaryFolder { folder in
+      let path = folder + "/run"
+      _ = try RunDirectory.open(path: path, identity: identity("aa"), resume: false)
+      _ = try RunDirectory.open(path: path, identity: identity("aa"), resume: true)
+      #expect(
+        throws: RunDirectoryError.otherRun(
+          path: path, item: "hash of the input files", found: identity("aa").inputsHash,
+          expected: identity("bb").inputsHash)
+      ) {
+        try RunDirectory.open(path: path, identity: identity("bb"), resume: true)
+      }
+    }
+  }
+
   @Test func `a second run into the same folder needs to resume the same run`() throws {
     try withTemporaryFolder { folder in
       let path = folder + "/run"

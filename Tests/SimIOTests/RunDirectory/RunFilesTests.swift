@@ -99,6 +99,26 @@ import Testing
     }
   }
 
+  @Test(arguments: [Sensitivity.restricted, .confidential])
+  func `what is not public says so in every document`(sensitivity: Sensitivity) async throws {
+    try await withTemporaryFolder { folder in
+      var description = SyntheticRun.description()
+      description.sensitivity = sensitivity
+      try await SyntheticRun.write(to: folder + "/run", description: description)
+      for name in [
+        "summary.json", "summary.txt", "map.geojson", "report.html", "ro-crate-metadata.json",
+      ] {
+        let text = try SyntheticRun.text(folder + "/run/" + name)
+        #expect(text.contains(sensitivity.rawValue.uppercased()), "\(name)")
+      }
+      try await SyntheticRun.write(to: folder + "/public")
+      for name in ["summary.txt", "report.html", "map.geojson"] {
+        let text = try SyntheticRun.text(folder + "/public/" + name)
+        #expect(!text.contains("RESTRICTED") && !text.contains("CONFIDENTIAL"), "\(name)")
+      }
+    }
+  }
+
   @Test func `JSON files parse and carry their schema`() async throws {
     try await withTemporaryFolder { folder in
       let report = try await SyntheticRun.write(to: folder + "/run")

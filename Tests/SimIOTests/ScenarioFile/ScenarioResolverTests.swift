@@ -91,6 +91,9 @@ import Testing
     #expect(scenario.hulls.first { $0.key == "trawler" }?.beam == 5)
     #expect(scenario.hulls.count == HullClass.standard.count + 1)
     #expect(try ScenarioExample.scenario(ScenarioWriter.text(scenario)) == scenario)
+    // What differs is what the user wrote; all else keeps the source of the class it is like.
+    let changes = ScenarioDigest.changes(scenario).filter { $0.name.hasPrefix("hulls.") }
+    #expect(changes.map(\.name).sorted() == ["hulls.ferry.length", "hulls.trawler.beam"])
   }
 
   @Test func `speed and fuel come from the hull classes where the wave does not say`() throws {

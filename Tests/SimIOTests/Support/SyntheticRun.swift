@@ -10,7 +10,11 @@ enum SyntheticRun {
 
   static let identity = RunIdentity(
     scenarioHash: SHA256.hex("haven: 1\n"), seed: 5, members: members,
-    chunks: members / chunkSize, engineVersion: "0.1.0")
+    chunks: members / chunkSize, engineVersion: "0.1.0", inputs: inputs)
+
+  static let inputs = [
+    Manifest.Input(name: "climatology", sha256: "00", role: "planning default, not a forecast")
+  ]
 
   static func description(threads: Int = 2) -> RunDescription {
     RunDescription(
@@ -54,7 +58,7 @@ enum SyntheticRun {
             range: -0.1...0.1, status: .published, source: "Allen (2005)"),
           value: .number(-0.02)),
       ],
-      inputs: [.init(name: "climatology", sha256: "00", role: "planning default, not a forecast")],
+      inputs: inputs,
       conditions: ["winds and currents are a climatology: a planning default, not a forecast"],
       provenance: Provenance(
         time: Instant(seconds: 1_700_000_000), host: "test", threads: threads,
@@ -69,11 +73,12 @@ enum SyntheticRun {
   /// A whole run in a folder.
   @discardableResult
   static func write(
-    to path: String, profile: ExportProfile = .internal
+    to path: String, profile: ExportProfile = .internal,
+    description: RunDescription = description()
   ) async throws -> RunReport {
     var directory = try RunDirectory.open(path: path, identity: identity, resume: false)
     for index in 0..<identity.chunks { try directory.writeChunk(chunk(index)) }
-    return try await directory.finish(description(), stopReason: .complete, profile: profile)
+    return try await directory.finish(description, stopReason: .complete, profile: profile)
   }
 
   static func text(_ path: String) throws -> String {
