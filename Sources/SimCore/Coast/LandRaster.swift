@@ -31,6 +31,10 @@ package struct LandRaster: Sendable {
   ///
   /// Shape `[row][word]`.
   package let words: [UInt32]
+  /// Words with any coast or land south and west of a corner of words.
+  ///
+  /// Shape `[row + 1][word + 1]`; differences of four tell whether a box of words is open sea.
+  private let sums: [Int32]
   /// Cells around the coast that count as near it.
   package let clearance: Int
 
@@ -54,6 +58,35 @@ package struct LandRaster: Sendable {
       }
     }
     self.words = words
+    var sums = [Int32](repeating: 0, count: (rows + 1) * (perRow + 1))
+    for row in 0..<rows {
+      var inRow: Int32 = 0
+      for word in 0..<perRow {
+        inRow += words[row * perRow + word] == 0 ? 0 : 1
+        sums[(row + 1) * (perRow + 1) + word + 1] = sums[row * (perRow + 1) + word + 1] + inRow
+      }
+    }
+    self.sums = sums
+  }
+
+  /// Whether all cells between two positions are sea; no where only others of their words are not.
+  ///
+  /// - Parameters:
+  ///   - low: South-west corner, fixed point.
+  ///   - high: North-east corner. Beyond the raster the nearest cell of its border stands in.
+  package func isOpenSea(
+    from low: (longitude: Int32, latitude: Int32), to high: (longitude: Int32, latitude: Int32)
+  ) -> Bool {
+    func word(_ longitude: Int32) -> Int {
+      Int(min(max((longitude &- west) >> LandRaster.cellShift, 0), columns - 1)) / 16
+    }
+    func row(_ latitude: Int32) -> Int {
+      Int(min(max((latitude &- south) >> LandRaster.cellShift, 0), rows - 1))
+    }
+    let (first, last) = (word(low.longitude), word(high.longitude) + 1)
+    let width = Int(wordsPerRow) + 1
+    let (below, above) = (row(low.latitude) * width, (row(high.latitude) + 1) * width)
+    return sums[above + last] - sums[above + first] - sums[below + last] + sums[below + first] == 0
   }
 
   /// The cell at a fixed-point position: `sea`, `coast` or `land`.

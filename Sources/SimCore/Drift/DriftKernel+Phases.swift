@@ -59,8 +59,8 @@ enum DriftPhases {
       x[unchecked: i] = min(max(east - column, 0), 1)
       y[unchecked: i] = min(max(north - row, 0), 1)
     }
-    // The look-up works on fours: the lanes beyond the last particle read the first node.
-    for i in count..<min((count &+ 3) & ~3, offset.count) { offset[unchecked: i] = 0 }
+    // The look-up works on sixteens: the lanes beyond the last particle read the first node.
+    for i in count..<min((count &+ 15) & ~15, offset.count) { offset[unchecked: i] = 0 }
   }
 
   /// Fields at the particles from a grid that is already interpolated in time.
@@ -68,12 +68,12 @@ enum DriftPhases {
     level: [SIMD4<Float>], grid: KernelGrid, count: Int, offset: [UInt32], x: [Float], y: [Float],
     fields: inout [Float]
   ) {
-    let whole = (count + 3) & ~3
+    let whole = (count + 15) & ~15
     precondition(level.count == grid.activeCount && whole <= DriftScratch.block)
     precondition(
       offset.count >= whole && x.count >= whole && y.count >= whole
         && fields.count == 4 * DriftScratch.block)
-    // SAFETY: `cells` clamps every index to cells inside the grid, and the block is padded to four.
+    // SAFETY: `cells` clamps every index to cells inside the grid, and the block is padded to sixteen.
     level.withUnsafeBytes { level in
       offset.withUnsafeBufferPointer { offset in
         x.withUnsafeBufferPointer { x in
@@ -84,8 +84,8 @@ enum DriftPhases {
                 let out = fields.baseAddress
               else { return }
               let upper = lower + grid.activeColumns * Int(KernelGrid.nodeBytes)
-              for i in stride(from: 0, to: whole, by: 4) {
-                haven_bilinear4(
+              for i in stride(from: 0, to: whole, by: 16) {
+                haven_bilinear16(
                   lower, upper, offset + i, x + i, y + i, out + i, DriftScratch.block)
               }
             }
@@ -315,6 +315,22 @@ enum DriftPhases {
       any |= cell
     }
     return UInt8(truncatingIfNeeded: any)
+  }
+
+  /// West, south, east and north edge of particles.
+  static func extent(
+    _ range: Range<Int>, longitude: [Int32], latitude: [Int32]
+  ) -> (Int32, Int32, Int32, Int32) {
+    let longitude = longitude.span.extracting(range)
+    let latitude = latitude.span.extracting(range)
+    var (west, south, east, north) = (Int32.max, Int32.max, Int32.min, Int32.min)
+    for i in 0..<range.count {
+      west = min(west, longitude[unchecked: i])
+      east = max(east, longitude[unchecked: i])
+      south = min(south, latitude[unchecked: i])
+      north = max(north, latitude[unchecked: i])
+    }
+    return (west, south, east, north)
   }
 
   /// Copies a block of scratch into its place in a column, except where a flag is set.

@@ -40,7 +40,9 @@ package struct DriftKernel: Sendable {
   ) {
     guard !range.isEmpty else { return }
     let grid = KernelGrid(
-      sea.source.grid, around: extent(columns, range), seconds: step.magnitude * Double(steps))
+      sea.source.grid,
+      around: DriftPhases.extent(range, longitude: columns.longitude, latitude: columns.latitude),
+      seconds: step.magnitude * Double(steps))
     let edges = KernelEdges(sea.source.grid.box)
     // Interpolating the grid costs about a quarter of a particle's look-up a node.
     let wholeGrid = range.count * 4 > grid.activeCount
@@ -57,11 +59,14 @@ package struct DriftKernel: Sendable {
       var first = range.lowerBound
       while first < range.upperBound {
         let block = first..<min(first + DriftScratch.block, range.upperBound)
+        var openSea = isOpenSea(columns, block, steps: part.count)
         for k in part {
-          stepBlock(
+          let unusual = stepBlock(
             &columns, block: block, sea: sea, grid: grid, edges: edges,
             levels: wholeGrid ? (k - done) * times.count : nil, now: start + Double(k) * step,
-            number: firstStep + k, scratch: &scratch)
+            number: firstStep + k, openSea: openSea, scratch: &scratch)
+          // A longer step than was reckoned with may lead out of the open sea.
+          openSea = openSea && !unusual
         }
         first = block.upperBound
       }
@@ -85,11 +90,12 @@ package struct DriftKernel: Sendable {
     }
   }
 
-  /// One step of one block.
+  /// One step of one block; true if any of its particles needed more than the usual.
   private func stepBlock(
     _ c: inout ParticleColumns, block: Range<Int>, sea: SeaWindow, grid: KernelGrid,
-    edges: KernelEdges, levels: Int?, now: Double, number: Int, scratch s: inout DriftScratch
-  ) {
+    edges: KernelEdges, levels: Int?, now: Double, number: Int, openSea: Bool,
+    scratch s: inout DriftScratch
+  ) -> Bool {
     let times = scheme.stageTimes
     for (stage, part) in times.enumerated() {
       if stage > 0 {
@@ -119,7 +125,8 @@ package struct DriftKernel: Sendable {
       block: block, longitude: c.longitude, latitude: c.latitude, rateEast: s.rateEast,
       rateNorth: s.rateNorth, seconds: Float(step), toLongitude: &s.longitude,
       toLatitude: &s.latitude)
-    settle(&c, block: block, edges: edges, number: number, scratch: &s)
+    return settle(
+      &c, block: block, edges: edges, number: number, openSea: openSea, scratch: &s)
   }
 
   /// Rates of all particles of a block at the positions of one evaluation.
@@ -168,14 +175,14 @@ package struct DriftKernel: Sendable {
 
   /// Takes over the new positions, unless land or the edge of the grid is in the way.
   private func settle(
-    _ c: inout ParticleColumns, block: Range<Int>, edges: KernelEdges, number: Int,
+    _ c: inout ParticleColumns, block: Range<Int>, edges: KernelEdges, number: Int, openSea: Bool,
     scratch s: inout DriftScratch
-  ) {
+  ) -> Bool {
     let count = block.count
     var flagged = DriftPhases.special(
       block: block, edges: edges, from: c, longitude: s.longitude, latitude: s.latitude,
       flags: &s.flags)
-    if let raster {
+    if let raster, !openSea {
       flagged |= DriftPhases.nearLand(
         count: count, raster: raster, longitude: s.longitude, latitude: s.latitude,
         index: &s.index, word: &s.word, flags: &s.flags)
@@ -184,12 +191,22 @@ package struct DriftKernel: Sendable {
       s.longitude, into: &c.longitude, block: block, unless: s.flags)
     DriftPhases.take(
       s.latitude, into: &c.latitude, block: block, unless: s.flags)
-    if flagged == 0 { return }
+    if flagged == 0 { return false }
     for k in 0..<count where s.flags[k] != 0 {
       halt(
         &c, block.lowerBound + k, longitude: s.longitude[k], latitude: s.latitude[k],
         outside: edges.exclude(s.longitude[k], s.latitude[k]), number: number)
     }
+    return true
+  }
+
+  /// Whether a block stays in the open sea for some steps of at most a cell of the raster each.
+  private func isOpenSea(_ c: ParticleColumns, _ block: Range<Int>, steps: Int) -> Bool {
+    guard let raster else { return false }
+    let box = DriftPhases.extent(block, longitude: c.longitude, latitude: c.latitude)
+    let margin = Int32(truncatingIfNeeded: steps) << LandRaster.cellShift
+    return raster.isOpenSea(
+      from: (box.0 &- margin, box.1 &- margin), to: (box.2 &+ margin, box.3 &+ margin))
   }
 
   /// The rare cases of `settle`: near the coast, at the edge of the grid, or already at rest.
@@ -213,21 +230,5 @@ package struct DriftKernel: Sendable {
       c.longitude[i] = longitude
       c.latitude[i] = latitude
     }
-  }
-
-  /// West, south, east and north edge of the particles.
-  private func extent(
-    _ c: ParticleColumns, _ range: Range<Int>
-  ) -> (Int32, Int32, Int32, Int32) {
-    let longitude = c.longitude.span.extracting(range)
-    let latitude = c.latitude.span.extracting(range)
-    var (west, south, east, north) = (Int32.max, Int32.max, Int32.min, Int32.min)
-    for i in 0..<longitude.count {
-      west = min(west, longitude[unchecked: i])
-      east = max(east, longitude[unchecked: i])
-      south = min(south, latitude[unchecked: i])
-      north = max(north, latitude[unchecked: i])
-    }
-    return (west, south, east, north)
   }
 }
