@@ -69,11 +69,12 @@ package struct LandRaster: Sendable {
     self.sums = sums
   }
 
-  /// Whether all cells between two positions are sea; no where only others of their words are not.
+  /// Whether a box is open sea.
   ///
   /// - Parameters:
   ///   - low: South-west corner, fixed point.
   ///   - high: North-east corner. Beyond the raster the nearest cell of its border stands in.
+  /// - Returns: True if all its cells are sea; also false where only other cells of their words are not.
   package func isOpenSea(
     from low: (longitude: Int32, latitude: Int32), to high: (longitude: Int32, latitude: Int32)
   ) -> Bool {
