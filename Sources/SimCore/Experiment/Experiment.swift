@@ -21,7 +21,7 @@ public struct Experiment: Sendable {
   /// Boats of a chunk: enough that interpolating the sea costs little beside moving them.
   package static let boatsPerChunk = 8_192
   /// Most memory for the hourly courses of a chunk, bytes.
-  package static let courseBytes = 128 << 20
+  package static let courseBytes = 104 << 20
 
   /// Prepares a scenario.
   ///
