@@ -23,6 +23,9 @@ struct BenchDrift: AsyncParsableCommand {
   @Option(help: "Most threads.")
   var threads = 2
 
+  @Option(name: .customLong("case"), help: "Only this case (repeatable).")
+  var wanted: [String] = []
+
   @Flag(help: "Print one JSON document.")
   var json = false
 
@@ -32,11 +35,16 @@ struct BenchDrift: AsyncParsableCommand {
       throw ValidationError(
         "particles must be 1 to 100000000, hours 1 to 500, rounds 1 to 100, threads 1 to 64")
     }
+    let known = DriftBenchmark.cases.map(\.name)
+    if let unknown = wanted.first(where: { !known.contains($0) }) {
+      throw ValidationError(
+        "there is no case `\(unknown)`; the cases are \(known.joined(separator: ", "))")
+    }
   }
 
   func run() async throws {
     var results: [BenchResult] = []
-    for load in DriftBenchmark.cases {
+    for load in DriftBenchmark.cases where wanted.isEmpty || wanted.contains(load.name) {
       let benchmark = DriftBenchmark(load)
       var digests: Set<UInt64> = []
       var best: [Int: Double] = [:]

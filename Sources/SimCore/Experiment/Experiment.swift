@@ -18,8 +18,9 @@ public struct Experiment: Sendable {
   /// Members of a chunk.
   package let membersPerChunk: Int
 
-  /// Boats of a chunk: enough that interpolating the sea costs little beside moving them.
-  package static let boatsPerChunk = 8_192
+  /// Boats of a chunk: enough that interpolating the sea costs little beside moving them, few enough that
+  /// most of what is looked at every hour stays in the second-level cache.
+  package static let boatsPerChunk = 2_048
   /// Most memory for the hourly courses of a chunk, bytes.
   package static let courseBytes = 104 << 20
 
