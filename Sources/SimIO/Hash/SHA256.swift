@@ -69,28 +69,48 @@ package struct SHA256: Sendable {
   ) {
     let constants = constants.span
     var w = schedule.mutableSpan
+    // SAFETY: `[unchecked:]` below runs over these 64 bytes and the 64 words of the two tables.
+    precondition(
+      start >= 0 && bytes.count - start >= 64 && w.count == 64 && constants.count == 64)
     for t in 0..<16 {
-      let i = start + 4 * t
-      w[t] =
-        UInt32(bytes[i]) << 24 | UInt32(bytes[i + 1]) << 16 | UInt32(bytes[i + 2]) << 8
-        | UInt32(bytes[i + 3])
+      let i = start &+ 4 &* t
+      w[unchecked: t] =
+        UInt32(bytes[unchecked: i]) &<< 24 | UInt32(bytes[unchecked: i &+ 1]) &<< 16
+        | UInt32(bytes[unchecked: i &+ 2]) &<< 8 | UInt32(bytes[unchecked: i &+ 3])
     }
     for t in 16..<64 {
-      let s0 = rotated(w[t - 15], 7) ^ rotated(w[t - 15], 18) ^ (w[t - 15] >> 3)
-      let s1 = rotated(w[t - 2], 17) ^ rotated(w[t - 2], 19) ^ (w[t - 2] >> 10)
-      w[t] = w[t - 16] &+ s0 &+ w[t - 7] &+ s1
+      let (old, new) = (w[unchecked: t &- 15], w[unchecked: t &- 2])
+      let s0 = rotated(old, 7) ^ rotated(old, 18) ^ (old &>> 3)
+      let s1 = rotated(new, 17) ^ rotated(new, 19) ^ (new &>> 10)
+      w[unchecked: t] = w[unchecked: t &- 16] &+ s0 &+ w[unchecked: t &- 7] &+ s1
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for t in 0..<64 {
-      let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-      let first = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ constants[t] &+ w[t]
-      let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-      let second = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ second)
+    // Eight rounds at a time, so that the words change names and not places.
+    for t in stride(from: 0, to: 64, by: 8) {
+      round(a, b, c, &d, e, f, g, &h, constants[unchecked: t] &+ w[unchecked: t])
+      round(h, a, b, &c, d, e, f, &g, constants[unchecked: t &+ 1] &+ w[unchecked: t &+ 1])
+      round(g, h, a, &b, c, d, e, &f, constants[unchecked: t &+ 2] &+ w[unchecked: t &+ 2])
+      round(f, g, h, &a, b, c, d, &e, constants[unchecked: t &+ 3] &+ w[unchecked: t &+ 3])
+      round(e, f, g, &h, a, b, c, &d, constants[unchecked: t &+ 4] &+ w[unchecked: t &+ 4])
+      round(d, e, f, &g, h, a, b, &c, constants[unchecked: t &+ 5] &+ w[unchecked: t &+ 5])
+      round(c, d, e, &f, g, h, a, &b, constants[unchecked: t &+ 6] &+ w[unchecked: t &+ 6])
+      round(b, c, d, &e, f, g, h, &a, constants[unchecked: t &+ 7] &+ w[unchecked: t &+ 7])
     }
     state = state &+ SIMD8(a, b, c, d, e, f, g, h)
+  }
+
+  /// One round: the new `e` goes to where `d` was and the new `a` to where `h` was.
+  @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
+    _ g: UInt32, _ h: inout UInt32, _ input: UInt32
+  ) {
+    let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+    let first = h &+ s1 &+ (g ^ (e & (f ^ g))) &+ input
+    let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+    d = d &+ first
+    h = first &+ s0 &+ ((a & b) | (c & (a | b)))
   }
 
   @inline(__always)
