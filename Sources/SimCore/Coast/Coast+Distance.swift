@@ -153,14 +153,21 @@ extension CoastEdge {
   /// Square of the distance from a point in m2, with the metres of a unit east and north.
   @inline(__always)
   func squareDistance(from p: FixedPoint, unitEast: Double, unitNorth: Double) -> Double {
+    let way = way(from: p, unitEast: unitEast, unitNorth: unitNorth)
+    return way.east * way.east + way.north * way.north
+  }
+
+  /// The way from a point to the nearest point of the edge, m.
+  @inline(__always)
+  func way(
+    from p: FixedPoint, unitEast: Double, unitNorth: Double
+  ) -> (east: Double, north: Double) {
     let ax = Double(Int64(fromX) &- p.x) * unitEast
     let ay = Double(Int64(fromY) &- p.y) * unitNorth
     let dx = Double(Int64(toX) &- Int64(fromX)) * unitEast
     let dy = Double(Int64(toY) &- Int64(fromY)) * unitNorth
     let length = dx * dx + dy * dy
     let along = max(0, min(1, -(ax * dx + ay * dy) / length))
-    let x = ax + along * dx
-    let y = ay + along * dy
-    return x * x + y * y
+    return (ax + along * dx, ay + along * dy)
   }
 }

@@ -15,6 +15,8 @@ package final class Coast: Sendable {
 
   package var edgeCount: Int { edges.count }
 
+  /// Land without islets, in cells of 1/8 degree.
+  let coarse: CoarseMask
   let edges: [CoastEdge]
   let index: CoastIndex
   /// Stretch of each edge.
@@ -110,6 +112,14 @@ package final class Coast: Sendable {
         }
       }
     }
+    // The seed stands for the middle of a cell with coastline.
+    coarse = CoarseMask(box: box, fine: (columns, rows)) { [windings, classes] column, row in
+      switch classes[row * columns + column] {
+      case LandRaster.sea: false
+      case LandRaster.land: true
+      default: index.list(column: column, row: row).map { windings[$0] != 0 } ?? false
+      }
+    }
     seedWinding = windings
     seedChoice = choices
     self.classes = classes
@@ -144,12 +154,6 @@ package final class Coast: Sendable {
       winding += edge.windingChange(from: seed, to: p)
     }
     return winding != 0
-  }
-
-  /// Whether the middle of a cell lies on land; for cells with coastline, their seed.
-  func middleIsLand(column: Int, row: Int) -> Bool {
-    if let list = index.list(column: column, row: row) { return seedWinding[list] != 0 }
-    return classes[row * index.columns + column] == LandRaster.land
   }
 
   /// Where the straight way first touches the coast; nil if it does not.

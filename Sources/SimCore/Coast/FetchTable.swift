@@ -101,7 +101,7 @@ extension Coast {
   ///   - limit: Longest fetch, m.
   /// - Returns: A table over the coast's box.
   package func fetchTable(spacing: Double = 1, limit: Double = 800_000) -> FetchTable {
-    let mask = CoarseLand(self)
+    let mask = coarse
     let columns = Int(((box.east - box.west) / spacing).rounded()) + 1
     let rows = Int(((box.north - box.south) / spacing).rounded()) + 1
     var values = [Float](repeating: 0, count: columns * rows * FetchTable.sectors)
@@ -144,64 +144,5 @@ extension Coast {
 extension GeoBox {
   fileprivate func contains(_ longitude: Double, _ latitude: Double) -> Bool {
     contains(GeoPoint(latitude: latitude, longitude: longitude))
-  }
-}
-
-/// Land by cells of 1/8 degree, for rays over hundreds of kilometres.
-private struct CoarseLand {
-  private static let cellDegrees = 0.125
-  private let west, south: Double
-  private let columns, rows: Int
-  private let land: [Bool]
-
-  init(_ coast: Coast) {
-    west = coast.box.west
-    south = coast.box.south
-    let fine = (columns: coast.index.columns, rows: coast.index.rows)
-    columns = (fine.columns + 3) / 4
-    rows = (fine.rows + 3) / 4
-    var counts = [Int](repeating: 0, count: columns * rows)
-    for row in 0..<fine.rows {
-      for column in 0..<fine.columns where coast.middleIsLand(column: column, row: row) {
-        counts[row / 4 * columns + column / 4] += 1
-      }
-    }
-    land = counts.map { $0 >= 8 }
-  }
-
-  @inline(__always)
-  func isLand(_ longitude: Double, _ latitude: Double) -> Bool {
-    let x = (longitude - west) / CoarseLand.cellDegrees
-    let y = (latitude - south) / CoarseLand.cellDegrees
-    guard x >= 0 && y >= 0 && x < Double(columns) && y < Double(rows) else { return false }
-    return land[Int(y) * columns + Int(x)]
-  }
-
-  /// Offsets of sea points to ask around a node on land, degrees.
-  func places(near spacing: Double) -> [(Double, Double)] {
-    [-0.4, -0.2, 0, 0.2, 0.4].flatMap { y in
-      [-0.4, -0.2, 0, 0.2, 0.4].map { ($0 * spacing, y * spacing) }
-    }
-  }
-
-  /// Metres along a ray to the first coarse land cell.
-  func openWater(
-    from place: (Double, Double), ray: (east: Double, north: Double),
-    scale: (north: Double, east: Double), limit: Double
-  ) -> Double {
-    // Steps of most of a cell: no ray jumps over more than a corner of one.
-    let step = 0.9 * CoarseLand.cellDegrees * scale.north
-    let dx = step * ray.east / scale.east
-    let dy = step * ray.north / scale.north
-    var x = place.0
-    var y = place.1
-    var made = 0.0
-    while made < limit {
-      x += dx
-      y += dy
-      if isLand(x, y) { return min(limit, made + 0.5 * step) }
-      made += step
-    }
-    return limit
   }
 }

@@ -49,7 +49,9 @@ public struct Experiment: Sendable {
     settings = VoyageSettings(
       plan: plan, drift: stages.drift, weather: stages.weather, survival: stages.survival,
       background: SeaBackground(climatology, start: scenario.start, horizon: scenario.horizon),
-      fetch: fetch ?? coast.fetchTable())
+      fetch: fetch ?? coast.fetchTable(),
+      nearshore: NearshoreCurrent(
+        coast.nearshoreTable(length: stages.weather.currentCoastLength)))
     self.membersPerChunk = membersPerChunk ?? scenario.membersPerChunk
   }
 

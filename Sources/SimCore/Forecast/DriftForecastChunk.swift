@@ -6,6 +6,7 @@ struct DriftForecastChunk {
   let stepsPerHour: Int
   let coast: Coast?
   let background: SeaBackground?
+  let nearshore: NearshoreCurrent
   let weather: ErrorField?
   let jibingRate: Double
   /// Particles of this chunk whose hourly positions are kept.
@@ -13,6 +14,7 @@ struct DriftForecastChunk {
 
   var columns: ParticleColumns
   var scratch = DriftScratch()
+  var control = ControlScratch()
   var candidate: [UInt8]
   var isLeft: [Bool]
   var rows: [LeewayRow] = []
@@ -21,12 +23,11 @@ struct DriftForecastChunk {
   var jibe: [Double] = []
   var jibes: [UInt32] = []
   var members: [Int32] = []
-  var deviation: [Float] = []
   var result: DriftChunk
 
   init(
     _ forecast: DriftForecast, chunk: Int, coast: Coast?, background: SeaBackground?,
-    scales: ErrorFieldScales
+    nearshore: NearshoreCurrent, scales: ErrorFieldScales
   ) {
     guard let stepsPerHour = forecast.drift.stepsPerHour else {
       preconditionFailure("the step must divide an hour")
@@ -35,6 +36,7 @@ struct DriftForecastChunk {
     self.stepsPerHour = stepsPerHour
     self.coast = coast
     self.background = background
+    self.nearshore = nearshore
     first = chunk * forecast.chunkSize
     let count = min(forecast.chunkSize, forecast.particles - first)
     kernel = DriftKernel(
@@ -50,7 +52,6 @@ struct DriftForecastChunk {
       weather = ErrorField(
         members: seas.map { root.key(.member, UInt32(truncatingIfNeeded: $0)) }, scales: scales)
       members = (0..<count).map { Int32(truncatingIfNeeded: $0 / perSea) }
-      deviation = Array(repeating: 0, count: count)
     } else {
       weather = nil
     }
@@ -180,35 +181,12 @@ struct DriftForecastChunk {
     guard let weather else { return }
     let middle = Double(hour) + 0.5 * Double(DriftForecast.weatherHours)
     let clock = forecast.isBackward ? Double(forecast.hours) - middle : middle
-    if let background {
-      let day = background.day(at: clock * 3600)
-      for i in deviation.indices {
-        let place = background.place(
-          longitude: columns.longitude[i], latitude: columns.latitude[i])
-        deviation[i] = background.values(day, place).x
-      }
+    for first in stride(from: 0, to: columns.count, by: DriftScratch.block) {
+      control.meetWeather(
+        weather, background: background, nearshore: nearshore,
+        block: first..<min(first + DriftScratch.block, columns.count), member: members,
+        seconds: clock * 3600, columns: &columns)
     }
-    DriftForecastChunk.fill(
-      from: weather, members: members, latitude: columns.latitude, longitude: columns.longitude,
-      hours: clock, deviation: deviation, currentEast: &columns.currentEast,
-      currentNorth: &columns.currentNorth, windEast: &columns.windEast,
-      windNorth: &columns.windNorth)
-  }
-
-  private static func fill(
-    from weather: ErrorField, members: [Int32], latitude: [Int32], longitude: [Int32],
-    hours: Double, deviation: [Float], currentEast: inout [Float], currentNorth: inout [Float],
-    windEast: inout [Float], windNorth: inout [Float]
-  ) {
-    var eastwardCurrent = currentEast.mutableSpan
-    var northwardCurrent = currentNorth.mutableSpan
-    var eastwardWind = windEast.mutableSpan
-    var northwardWind = windNorth.mutableSpan
-    weather.anomalies(
-      members: members.span, latitudes: latitude.span, longitudes: longitude.span, hours: hours,
-      windDeviations: deviation.span, eastwardCurrent: &eastwardCurrent,
-      northwardCurrent: &northwardCurrent, eastwardWind: &eastwardWind,
-      northwardWind: &northwardWind)
   }
 
   private mutating func record(hour: Int, isArea: Bool) {

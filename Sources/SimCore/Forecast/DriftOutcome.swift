@@ -77,7 +77,7 @@ extension DriftForecast {
   ///
   /// - Parameters:
   ///   - sea: Current and wind over the whole period.
-  ///   - climatology: Gives the local deviation of the wind where the sea's wind is climatology.
+  ///   - climatology: Gives the local deviations of wind and current where those are climatology.
   ///   - coast: The land that stops particles; nil for none.
   ///   - threads: How many pieces at once; no result depends on it.
   ///   - progress: Called with the number of finished pieces.
@@ -88,10 +88,13 @@ extension DriftForecast {
     progress: (Int) throws -> Void = { _ in }
   ) async throws -> DriftOutcome {
     var background: SeaBackground?
-    if isUncertain, weather.isOn, sea.isClimatology.wind, let climatology {
+    let isLocal = sea.isClimatology.wind || sea.isClimatology.current
+    if isUncertain, weather.isOn, isLocal, let climatology {
       background = SeaBackground(
         climatology, start: period.from, horizon: Double(hours) * 3600)
     }
+    let nearshore = NearshoreCurrent(
+      coast?.nearshoreTable(length: weather.currentCoastLength) ?? .none)
     let scales = ErrorFieldScales(weather, isClimatology: sea.isClimatology)
     let forecast = self
     var gathering = DriftGathering(self, coast: coast)
@@ -99,7 +102,8 @@ extension DriftForecast {
       count: chunkCount, threads: threads,
       work: { [background] index in
         var chunk = DriftForecastChunk(
-          forecast, chunk: index, coast: coast, background: background, scales: scales)
+          forecast, chunk: index, coast: coast, background: background, nearshore: nearshore,
+          scales: scales)
         return try await chunk.run(sea)
       },
       consume: { index, chunk in

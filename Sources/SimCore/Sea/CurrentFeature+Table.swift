@@ -52,9 +52,8 @@ extension CurrentFeature {
     CurrentFeature(
       "Great Channel", axis: [(95.6, 6.3), (93.2, 6.3)], width: 180,
       [0.20, 0.20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.20], coversAllMonths: true,
-      deviations: [0, 0, 0.40, 0.40, 0.40, 0.40, 0.40, 0.40, 0.40, 0.40, 0.40, 0], .assumed,
-      "W Dec-Mar by OSCAR and CMEMS; summer sources contradict each other, so no mean and twice the"
-        + " deviation"),
+      .assumed,
+      "W Dec-Mar by OSCAR and CMEMS; summer sources contradict each other, so no mean"),
     CurrentFeature(
       "East India Coastal Current 10-13N", axis: [(81.0, 10), (80.9, 13)], width: 175,
       [-0.25, 0, 0.15, 0.15, 0.15, 0, 0, 0, 0, -0.30, -0.60, -0.55], coversAllMonths: true,

@@ -16,8 +16,10 @@ package struct ErrorFieldScales: Sendable, Equatable {
   package var currentLength: Double
   /// Integral time scale of the current anomaly at a fixed place, s.
   package var currentTimeScale: Double
-  /// Deviation per component of the current anomaly, m/s.
+  /// Deviation per component of the current anomaly, m/s; over climatology the general one.
   package var currentDeviation: Double
+  /// Whether the deviation of the current differs from place to place as the climatology knows it.
+  package var isCurrentLocal: Bool
 
   /// The scales that belong to a sea: those of climatology or those of a forecast, each for itself.
   package init(_ parameters: WeatherParameters, isClimatology: (current: Bool, wind: Bool)) {
@@ -36,6 +38,7 @@ package struct ErrorFieldScales: Sendable, Equatable {
     let deviation =
       isClimatology.current ? parameters.currentDeviation : parameters.forecastCurrentDeviation
     currentDeviation = isOn ? deviation : 0
+    isCurrentLocal = isClimatology.current
   }
 }
 
@@ -71,6 +74,8 @@ package struct ErrorField: Sendable {
   /// Number of members.
   package let memberCount: Int
   let scales: ErrorFieldScales
+  /// Whether the anomalies of current are still to be scaled with the climatology's deviation.
+  package var isCurrentLocal: Bool { scales.isCurrentLocal }
   let currentScale: Float
   let yearToYear: Float
   let localWindFactor: Float

@@ -78,6 +78,9 @@ extension SeaClimatology {
     )
   }
 
+  /// The deviation of the random current where nothing better is known, m/s per component.
+  package static let generalCurrentDeviation = SeasonalCurrent.deviation
+
   /// Standard deviation of the current about its mean, m/s per component.
   package func currentDeviation(at point: GeoPoint, month: Double) -> Double {
     value(.currentDeviation, at: point, month: month)

@@ -13,11 +13,12 @@ struct SeasonalCurrent {
   /// Deviation of the random current per component, m/s, same shape.
   private(set) var deviation: [Float]
 
-  /// Deviation of the random current per component, m/s: the drifters' 91-96 km per axis in a week
-  /// with a time scale of 90 h (derived).
+  /// General deviation of the random current per component, m/s, where no drifter has been.
+  ///
+  /// Derived: with it particles spread as all drifters together, 91-96 km per axis in a week.
   static let deviation = 0.20
-  /// What the equatorial band adds on the equator, m/s, and its half width at 1/e, degrees (assumed:
-  /// the model anomalies there, 0.34 and 0.19, are twice those of the Bay, 0.15 and 0.12).
+  /// What the equatorial band adds on the equator, m/s, and its half width at 1/e, degrees (derived:
+  /// 0.30 is the deviation of the CMEMS model there, so rather a lower bound).
   static let equatorialDeviation = 0.10
   static let equatorialHalfWidth = 2.5
 
@@ -41,12 +42,14 @@ struct SeasonalCurrent {
     for row in 0..<grid.rows {
       let ratio =
         grid.point(column: 0, row: row).latitude / SeasonalCurrent.equatorialHalfWidth
-      let base = Float(
+      let base =
         SeasonalCurrent.deviation
-          + SeasonalCurrent.equatorialDeviation * Elementary.exp(-ratio * ratio))
-      for month in 0..<12 {
-        for column in 0..<grid.columns {
-          deviation[month * grid.count + row * grid.columns + column] = base
+        + SeasonalCurrent.equatorialDeviation * Elementary.exp(-ratio * ratio)
+      for column in 0..<grid.columns {
+        let local = CurrentDeviationBox.deviation(
+          at: grid.point(column: column, row: row), elsewhere: base)
+        for month in 0..<12 {
+          deviation[month * grid.count + row * grid.columns + column] = Float(local)
         }
       }
     }

@@ -14,6 +14,7 @@ package struct WeatherParameters: ParameterSet {
   package var currentDeviation = 0.0
   package var currentTimeScale = 0.0
   package var currentLength = 0.0
+  package var currentCoastLength = 0.0
   package var forecastCurrentDeviation = 0.0
   package var forecastCurrentTimeScale = 0.0
   package var forecastCurrentLength = 0.0
@@ -67,10 +68,11 @@ package struct WeatherParameters: ParameterSet {
         "no source read; 6-48 h is the life of an error between analyses and of a weather system"),
       .number(
         "current_deviation", \.currentDeviation,
-        "Deviation per component of the current anomaly over climatology", .metrePerSecond, 0.20,
+        "General deviation per component of the current anomaly over climatology; that of a "
+          + "place is in proportion to it (docs/guides/sea.md)", .metrePerSecond, 0.20,
         0...0.40, .derived,
-        "residuals of drifters in the region, 0.15-0.16 m/s over a week, widened for "
-          + "unresolved motion"),
+        "with it particles spread as drifters do, 91-96 km per axis in 7 days (residuals of "
+          + "0.15-0.16 m/s over a week)"),
       .number(
         "current_time_scale", \.currentTimeScale,
         "Time scale at a fixed place of the current anomaly over climatology", .hour, 130,
@@ -82,6 +84,12 @@ package struct WeatherParameters: ParameterSet {
         "Gaussian scale of the random stream function over climatology", .kilometre, 120, 50...300,
         .derived,
         "correlations along and across the flow of CMEMS anomalies, January 2021 and 2024"),
+      .number(
+        "current_coast_length", \.currentCoastLength,
+        "Distance from the coast over which an anomaly of current across it grows to 1 - 1/e; "
+          + "0 lets it flow through the coast", .kilometre, 45, 0...100, .derived,
+        "fit to the part toward the coast in CMEMS, January 2021 and 2024, within 0.03 m/s "
+          + "beyond 15 km"),
       .number(
         "forecast_current_deviation", \.forecastCurrentDeviation,
         "Deviation per component of the current error over a user's forecast", .metrePerSecond,

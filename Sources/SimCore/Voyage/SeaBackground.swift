@@ -1,12 +1,13 @@
 /// Daily planes of the climatology that boats meet besides current and mean wind.
 ///
 /// Made once for a run and shared by its chunks: deviation of the wind (m/s), swell height (m), rain
-/// (m/s of depth), air temperature (degrees Celsius) and share of wet days at every node.
+/// (m/s of depth) and deviation of the random current (in proportion to the general one), which are
+/// asked at every look; air temperature (degrees Celsius) and share of wet days, asked once a day.
 package struct SeaBackground: Sendable {
   /// The planes of one day, shape `[row][column]`.
   struct Day: Sendable {
     let values: [SIMD4<Float>]
-    let wetDays: [Float]
+    let air, wetDays: [Float]
   }
 
   package let grid: SeaGrid
@@ -21,9 +22,13 @@ package struct SeaBackground: Sendable {
       let wind = climatology.plane(.windDeviation, month: month)
       let swell = climatology.plane(.swellHeight, month: month)
       let rain = climatology.plane(.rainRate, month: month)
-      let air = climatology.plane(.airTemperature, month: month)
+      let current = climatology.plane(.currentDeviation, month: month)
+      let perGeneral = Float(1 / SeaClimatology.generalCurrentDeviation)
       return Day(
-        values: wind.indices.map { SIMD4(wind[$0], swell[$0], rain[$0], air[$0]) },
+        values: wind.indices.map {
+          SIMD4(wind[$0], swell[$0], rain[$0], current[$0] * perGeneral)
+        },
+        air: climatology.plane(.airTemperature, month: month),
         wetDays: climatology.plane(.wetDayProbability, month: month))
     }
   }
@@ -45,32 +50,4 @@ package struct SeaBackground: Sendable {
       level: day.values, grid: cells, count: block.count, offset: scratch.offset, x: scratch.x,
       y: scratch.y, fields: &scratch.climate)
   }
-
-  /// Where a place lies in the grid: its south-west node and the parts of the cell east and north.
-  struct Place {
-    var node: Int
-    var x: Float
-    var y: Float
-  }
-
-  /// The place of a position, at the edge of the grid beyond it.
-  func place(longitude: Int32, latitude: Int32) -> Place {
-    let x = (Double(longitude) * GeoPoint.degreesPerUnit - grid.west) / grid.spacingEast
-    let y = (Double(latitude) * GeoPoint.degreesPerUnit - grid.south) / grid.spacingNorth
-    let column = min(max(Int(x), 0), grid.columns - 2)
-    let row = min(max(Int(y), 0), grid.rows - 2)
-    return Place(
-      node: row * grid.columns + column, x: Float(min(max(x - Double(column), 0), 1)),
-      y: Float(min(max(y - Double(row), 0), 1)))
-  }
-
-  /// Wind deviation, swell height, rain and air temperature, bilinear.
-  func values(_ day: Day, _ place: Place) -> SIMD4<Float> {
-    let above = place.node + grid.columns
-    let plane = day.values
-    let south = plane[place.node] + (plane[place.node + 1] - plane[place.node]) * place.x
-    let north = plane[above] + (plane[above + 1] - plane[above]) * place.x
-    return south + (north - south) * place.y
-  }
-
 }

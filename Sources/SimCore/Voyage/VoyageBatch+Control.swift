@@ -4,7 +4,8 @@ struct ControlScratch {
   var offset = [UInt32](repeating: 0, count: DriftScratch.block)
   var x = [Float](repeating: 0, count: DriftScratch.block)
   var y = [Float](repeating: 0, count: DriftScratch.block)
-  /// Current and wind of the shared sea; wind deviation, swell, rain and air of the climatology.
+  /// Current and wind of the shared sea, and before that what the coast leaves of random currents;
+  /// wind deviation, swell, rain and relative deviation of the current of the climatology.
   var fields = [Float](repeating: 0, count: 4 * DriftScratch.block)
   var climate = [Float](repeating: 0, count: 4 * DriftScratch.block)
   /// The members' anomalies of current.
@@ -70,18 +71,9 @@ extension VoyageBatch {
 
   /// Takes over the member's anomalies of current and wind at the boats of a block.
   mutating func lookAtWeather(_ block: Range<Int>, now: Double) {
-    settings.background.fill(
-      block, longitude: columns.longitude, latitude: columns.latitude,
-      day: settings.background.day(at: now), scratch: &control)
-    ControlPhases.anomalies(
-      weather.errorField, block: block, member: slotMember, latitude: columns.latitude,
-      longitude: columns.longitude, hours: now / 3600, windDeviation: control.climate,
-      currentEast: &control.currentEast, currentNorth: &control.currentNorth,
-      windEast: &control.windEast, windNorth: &control.windNorth)
-    ControlPhases.copy(control.currentEast, into: &columns.currentEast, block: block)
-    ControlPhases.copy(control.currentNorth, into: &columns.currentNorth, block: block)
-    ControlPhases.copy(control.windEast, into: &columns.windEast, block: block)
-    ControlPhases.copy(control.windNorth, into: &columns.windNorth, block: block)
+    control.meetWeather(
+      weather.errorField, background: settings.background, nearshore: settings.nearshore,
+      block: block, member: slotMember, seconds: now, columns: &columns)
   }
 
   /// Takes over air temperature and rain of the day at a boat of the block last looked at.
@@ -90,12 +82,14 @@ extension VoyageBatch {
     let day = settings.background.day(at: now)
     let rate = Double(control.climate[2 * DriftScratch.block + k])
     let boat = Int(slotBoat[slot])
-    aboard[boat].airTemperature = Double(control.climate[3 * DriftScratch.block + k])
+    let width = settings.background.grid.columns
+    aboard[boat].airTemperature = Double(
+      control.bilinear(k, columns: width) { day.air[$0] })
     aboard[boat].rainToday = weather.rain.depth(
       member: boats[boat].member, at: columns.point(slot),
       day: Rain.day(settings.plan.start + now), rate: rate,
       wetProbability: Double(
-        control.bilinear(k, columns: settings.background.grid.columns) { day.wetDays[$0] }))
+        control.bilinear(k, columns: width) { day.wetDays[$0] }))
     quietUntil[slot] = untilPeopleMatter(boat, now)
   }
 

@@ -6,10 +6,12 @@ package struct VoyageSettings: Sendable {
   package var survival: SurvivalParameters
   package var background: SeaBackground
   package var fetch: FetchTable
+  package var nearshore: NearshoreCurrent
 
   package init(
     plan: FleetPlan, drift: DriftParameters, weather: WeatherParameters,
-    survival: SurvivalParameters, background: SeaBackground, fetch: FetchTable
+    survival: SurvivalParameters, background: SeaBackground, fetch: FetchTable,
+    nearshore: NearshoreCurrent
   ) {
     self.plan = plan
     self.drift = drift
@@ -17,6 +19,7 @@ package struct VoyageSettings: Sendable {
     self.survival = survival
     self.background = background
     self.fetch = fetch
+    self.nearshore = nearshore
   }
 
   /// Hours between looks at weather, waves and course: boats move at most 50 km in between.

@@ -147,6 +147,34 @@ private func keys(_ count: Int, seed: UInt64) -> [RandomKey] {
     #expect(spread > 91e3 * 0.98 && spread < 96e3 * 1.02, "\(spread) m")
   }
 
+  // Weekly displacements of the five drifters about the mean of a box: middle of the box, number of
+  // weeks, deviation per component in m/s (docs/guides/sea.md).
+  private static let drifters = [
+    (18.0, 92.25, 23, 0.104), (17.75, 87.25, 12, 0.206), (12.5, 89.15, 15, 0.125),
+    (12.5, 95.4, 10, 0.127), (7.5, 95.4, 10, 0.209),
+  ]
+
+  @Test func `with local deviations particles spread in each box as the drifters there did`() {
+    var scales = ErrorFieldScales(
+      WeatherParameters.defaults, isClimatology: (current: true, wind: true))
+    let week = 7 * 86400.0
+    var (model, observed, weeks) = (0.0, 0.0, 0.0)
+    for (latitude, longitude, count, deviation) in ErrorFieldEnsembleTests.drifters {
+      scales.currentDeviation = SeaClimatology.standard.currentDeviation(
+        at: GeoPoint(latitude: latitude, longitude: longitude), month: 3)
+      let weekly = spread(scales, members: 1000, days: 7) / week
+      // Two standard errors of a deviation from 2 x count values, if weeks are independent.
+      let error = deviation / (Double(count)).squareRoot()
+      #expect((weekly - deviation).magnitude < error, "\(latitude)N \(longitude)E: \(weekly)")
+      model += Double(count) * weekly * weekly
+      observed += Double(count) * deviation * deviation
+      weeks += Double(count)
+    }
+    // All 70 weeks together: the drifters' spread within the error of so few.
+    #expect(weeks == 70)
+    #expect(((model / observed).squareRoot() - 1).magnitude < 0.08)
+  }
+
   /// Mean speed of a wind of mean speed `v` and isotropic normal deviation `s` (Rice 1945).
   private func meanSpeed(_ v: Double, _ s: Double) -> Double {
     let a = v * v / (2 * s * s)

@@ -49,7 +49,9 @@ enum TestVoyage {
     return VoyageSettings(
       plan: plan, drift: drift, weather: weather, survival: .defaults,
       background: SeaBackground(.standard, start: start, horizon: days * 86400),
-      fetch: coast.fetchTable(spacing: 4))
+      fetch: coast.fetchTable(spacing: 4),
+      nearshore: NearshoreCurrent(
+        coast.nearshoreTable(length: weather.currentCoastLength)))
   }
 
   static func keys(_ members: Range<Int>, seed: UInt64 = 1) -> [(number: Int, key: RandomKey)] {
