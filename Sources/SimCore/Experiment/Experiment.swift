@@ -20,7 +20,7 @@ public struct Experiment: Sendable {
 
   /// Boats of a chunk: enough that interpolating the sea costs little beside moving them, few enough that
   /// most of what is looked at every hour stays in the second-level cache.
-  package static let boatsPerChunk = 2_048
+  package static let boatsPerChunk = 4_096
   /// Most memory for the hourly courses of a chunk, bytes.
   package static let courseBytes = 104 << 20
 
