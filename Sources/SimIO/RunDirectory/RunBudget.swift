@@ -4,10 +4,11 @@ import Foundation
 package struct RunBudget: Sendable, Equatable {
   /// Time of one boat and step on one thread, all stages and files included, ns.
   ///
-  /// All estimated hours rest on this figure. To recalibrate put `ns_per_particle_step` of `haven bench run
-  /// --members 2000 --json` here. Source: that command, native build, 2 virtual cores of an Ice Lake
-  /// server shared with others, the slower of its two states (docs/guides/performance.md). Boats of the benchmark stay at sea to
-  /// the end, so ordinary runs, whose boats land, take less.
+  /// All estimated hours rest on this figure. To recalibrate put `ns_per_particle_step` of
+  /// `haven bench run --members 2000 --json` here. Source: that command, native build, 2 virtual cores of
+  /// an Ice Lake server shared with others, in the slower of its two states
+  /// (docs/guides/performance.md). Boats of the benchmark stay at sea to the end, so ordinary runs,
+  /// whose boats land, take less.
   package static let nanosecondsPerBoatStep = 45.0
 
   /// Measured figures that the estimate rests on.
