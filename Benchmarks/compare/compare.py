@@ -77,7 +77,7 @@ def haven_command(binary, folder, case, particles, steps, out):
     sea = "forcing.nc" if case == "leeway" else "still.nc"
     return [
         binary, "drift", "--lat", "10", "--lon", "90", "--time", forcing.START, "--object", "PIW-1",
-        "--hours", f"{steps * STEP / 3600:g}", "--particles", str(particles), "--step", str(STEP),
+        "--hours", f"{steps * STEP / 3600:g}", "--particles", str(particles), "--step", f"{STEP} s",
         # The radius of the reference cloud: 5 km is one standard deviation.
         "--radius", f"{5000 / 1852:.4f}", "--forcing", str(folder / sea), "--no-uncertainty",
         "--orientation", "both", "--jibing", "0", "--diffusivity", "0", "--no-coast", "--seed", "1",
@@ -99,7 +99,7 @@ def measure(jobs, short, long, particles, repeats, folder):
         for name, case, command_of, position_of, _ in jobs:
             for steps in (short, long):
                 print(f"round {turn + 1}: {name}, {case}, {steps} steps", file=sys.stderr)
-                out = folder / f"out-{turn}-{steps}-{len(best)}"
+                out = folder / f"out-{turn}-{steps}-{len(list(folder.iterdir()))}"
                 try:
                     text, wall, cpu, memory = run(command_of(steps, out), folder / "log.txt")
                 except RuntimeError as failure:

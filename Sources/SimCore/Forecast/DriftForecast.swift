@@ -82,14 +82,19 @@ package struct DriftForecast: Sendable {
     return usual.filter { $0 < hours } + [hours]
   }
 
-  /// Which particles are tracked: evenly spread over all.
+  /// Which particles are tracked: pairs of neighbours, evenly spread over all.
+  ///
+  /// Sides alternate from one particle to the next, so that a pair has both; every second particle
+  /// would be one side only.
   package func trackedParticles(in range: Range<Int>) -> [Int] {
     guard tracked > 0 else { return [] }
-    // The first number k with k * particles / tracked inside the range.
-    var k = (range.lowerBound * tracked + particles - 1) / particles
+    let pairs = (particles + 1) / 2
+    let trackedPairs = (tracked + 1) / 2
+    // The last number whose pair cannot lie beyond the beginning of the range.
+    var k = 2 * (range.lowerBound / 2 * trackedPairs / pairs)
     var found: [Int] = []
     while k < tracked {
-      let particle = k * particles / tracked
+      let particle = 2 * (k / 2 * pairs / trackedPairs) + k % 2
       if particle >= range.upperBound { break }
       if particle >= range.lowerBound { found.append(particle) }
       k += 1
