@@ -190,7 +190,9 @@ import Testing
       #expect((2 * found.filter { $0 % 2 == 0 }.count - tracked).magnitude <= 1)
       for (k, particle) in found.enumerated() {
         let even = Double(k) * Double(particles) / Double(tracked)
-        #expect((Double(particle) - even).magnitude <= Double(particles) / Double(tracked) + 1)
+        // A pair stands for two places.
+        let pairs = 2 * Double(particles) / Double(tracked)
+        #expect((Double(particle) - even).magnitude <= pairs + 1)
       }
     }
   }
