@@ -25,13 +25,13 @@ package struct DensityBuilder: Sendable {
   /// Hours that a boat spends in one cell in one posture.
   package struct Stay {
     /// The cell, or -1 outside the domain.
-    package var cell = -1
+    package var cell: Int
     /// Whether the boat is adrift or its people are in the water, not under power.
-    package var adrift = false
-    package var hours = 0
+    package var adrift: Bool
+    package var hours: Int
     /// Hours of living persons.
-    package var personHours = 0
-    package var deaths = 0
+    package var personHours: Int
+    package var deaths: Int
 
     package init(cell: Int, adrift: Bool, hours: Int, personHours: Int, deaths: Int = 0) {
       self.cell = cell
