@@ -45,6 +45,8 @@ let package = Package(
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
     .systemLibrary(name: "CNetCDF", pkgConfig: "netcdf", providers: [.apt(["libnetcdf-dev"])]),
     .target(name: "CVector", cSettings: tunedC),
+    // Picks its instructions when it runs, so it is built for the oldest processor.
+    .target(name: "CHash"),
     // Holds constants only: which processor features the tuned code will use.
     .target(name: "CProcessorTarget", cSettings: tunedC),
     // Runs before `main` and is itself built for the oldest processor.
@@ -56,7 +58,7 @@ let package = Package(
     .target(
       name: "SimIO",
       dependencies: [
-        "SimCore", .product(name: "Yams", package: "Yams"),
+        "SimCore", "CHash", .product(name: "Yams", package: "Yams"),
         .target(name: "CNetCDF", condition: .when(traits: ["NetCDF"])),
       ],
       swiftSettings: tuned()),

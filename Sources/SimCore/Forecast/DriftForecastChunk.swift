@@ -23,6 +23,7 @@ struct DriftForecastChunk {
   var jibe: [Double] = []
   var jibes: [UInt32] = []
   var members: [Int32] = []
+  private var recent = RecentTracks()
   var result: DriftChunk
 
   init(
@@ -126,7 +127,8 @@ struct DriftForecastChunk {
   /// - Throws: What the source throws, and cancellation.
   mutating func run(_ source: SeaSource) async throws -> DriftChunk {
     var sea = SeaWindow(source: source)
-    let areaHours = Set(forecast.areaHours)
+    // Without uncertainty the cloud has no areas.
+    let areaHours = forecast.isUncertain ? Set(forecast.areaHours) : []
     record(hour: 0, isArea: false)
     for hour in 0..<forecast.hours {
       try Task.checkCancellation()
@@ -191,28 +193,85 @@ struct DriftForecastChunk {
 
   private mutating func record(hour: Int, isArea: Bool) {
     var sums = CloudSums(origin: forecast.lastKnownPosition)
-    for i in columns.longitude.indices {
-      sums.add(
-        ParticleStatus(rawValue: columns.status[i]) ?? .afloat, longitude: columns.longitude[i],
-        latitude: columns.latitude[i], isLeft: isLeft[i])
-    }
+    sums.add(columns, isLeft: isLeft)
     result.hourly.append(sums)
-    for i in tracked {
-      result.trackLongitude.append(columns.longitude[i])
-      result.trackLatitude.append(columns.latitude[i])
+    if !tracked.isEmpty {
+      recent.record(columns, tracked)
+      if recent.isFull || hour == forecast.hours {
+        recent.empty(into: &result, hours: forecast.hours + 1)
+      }
     }
     guard isArea else { return }
-    var longitude: [Int32] = []
-    var latitude: [Int32] = []
-    longitude.reserveCapacity(columns.count)
-    latitude.reserveCapacity(columns.count)
-    for i in columns.longitude.indices
-    where columns.status[i] != ParticleStatus.leftDomain.rawValue {
-      longitude.append(columns.longitude[i])
-      latitude.append(columns.latitude[i])
+    if sums.leftDomain == 0 {
+      result.areaLongitude.append(columns.longitude)
+      result.areaLatitude.append(columns.latitude)
+      return
     }
-    result.areaLongitude.append(longitude)
-    result.areaLatitude.append(latitude)
+    let inDomain = columns.status.indices.filter {
+      columns.status[$0] != ParticleStatus.leftDomain.rawValue
+    }
+    result.areaLongitude.append(inDomain.map { columns.longitude[$0] })
+    result.areaLatitude.append(inDomain.map { columns.latitude[$0] })
+  }
+}
+
+/// The latest hours of the tracked particles, on their way from one row an hour to one row a particle.
+///
+/// Sixteen hours fill a line of the cache: written one by one, each would be fetched sixteen times.
+private struct RecentTracks {
+  static let hours = 16
+  /// Shape `[hour][particle]`.
+  private var longitude: [Int32] = []
+  private var latitude: [Int32] = []
+  private var first = 0
+  private var count = 0
+
+  var isFull: Bool { count == RecentTracks.hours }
+
+  mutating func record(_ columns: ParticleColumns, _ tracked: [Int]) {
+    if longitude.isEmpty {
+      longitude = Array(repeating: 0, count: RecentTracks.hours * tracked.count)
+      latitude = longitude
+    }
+    let row = count * tracked.count
+    for (k, i) in tracked.enumerated() {
+      longitude[row + k] = columns.longitude[i]
+      latitude[row + k] = columns.latitude[i]
+    }
+    count += 1
+  }
+
+  /// Takes the hours over into `[particle][hour]`.
+  mutating func empty(into result: inout DriftChunk, hours: Int) {
+    let particles = longitude.count / RecentTracks.hours
+    if result.trackLongitude.isEmpty {
+      result.trackLongitude = Array(repeating: 0, count: particles * hours)
+      result.trackLatitude = result.trackLongitude
+    }
+    RecentTracks.turn(
+      longitude, particles: particles, count: count, into: &result.trackLongitude, hours: hours,
+      first: first)
+    RecentTracks.turn(
+      latitude, particles: particles, count: count, into: &result.trackLatitude, hours: hours,
+      first: first)
+    first += count
+    count = 0
+  }
+
+  private static func turn(
+    _ rows: [Int32], particles: Int, count: Int, into tracks: inout [Int32], hours: Int, first: Int
+  ) {
+    let rows = rows.span
+    var tracks = tracks.mutableSpan
+    precondition(
+      count <= RecentTracks.hours && rows.count == RecentTracks.hours * particles
+        && first + count <= hours && tracks.count == particles * hours)
+    // SAFETY: all indices lie below the counts checked above.
+    for k in 0..<particles {
+      for hour in 0..<count {
+        tracks[unchecked: k &* hours &+ first &+ hour] = rows[unchecked: hour &* particles &+ k]
+      }
+    }
   }
 }
 
@@ -221,7 +280,7 @@ struct DriftChunk: Sendable {
   var first = 0
   /// One for each hour, from hour 0.
   var hourly: [CloudSums] = []
-  /// Positions of the tracked particles, `[hour][particle]`.
+  /// Positions of the tracked particles, `[particle][hour]`.
   var trackLongitude: [Int32] = []
   var trackLatitude: [Int32] = []
   var tracked: [Int32] = []

@@ -61,13 +61,13 @@ package struct DriftOutcome: Sendable {
   /// Numbers of the tracked particles, rising, and their classes.
   package let tracked: [Int32]
   package let trackedCandidate: [UInt8]
-  /// Positions of the tracked particles, fixed point, `[hour][particle]`.
+  /// Positions of the tracked particles, fixed point, `[particle][hour]`.
   package let trackLongitude: [Int32]
   package let trackLatitude: [Int32]
 
   /// Position of tracked particle `k` at an hour.
   package func point(_ k: Int, hour: Int) -> GeoPoint {
-    let at = hour * tracked.count + k
+    let at = k * (forecast.hours + 1) + hour
     return GeoPoint(fixedLatitude: trackLatitude[at], fixedLongitude: trackLongitude[at])
   }
 }
@@ -123,7 +123,9 @@ private struct DriftGathering {
   var areaLongitude: [[Int32]]
   var areaLatitude: [[Int32]]
   var ends: [ParticleEnd] = []
-  var chunks: [(tracked: [Int32], longitude: [Int32], latitude: [Int32])] = []
+  var tracked: [Int32] = []
+  var trackLongitude: [Int32] = []
+  var trackLatitude: [Int32] = []
   var candidates: [UInt8] = []
 
   init(_ forecast: DriftForecast, coast: Coast?) {
@@ -131,9 +133,12 @@ private struct DriftGathering {
     self.coast = coast
     hourly = Array(
       repeating: CloudSums(origin: forecast.lastKnownPosition), count: forecast.hours + 1)
-    areaLongitude = Array(repeating: [], count: forecast.areaHours.count)
+    let areas = forecast.isUncertain ? forecast.areaHours.count : 0
+    areaLongitude = Array(repeating: [], count: areas)
     areaLatitude = areaLongitude
     ends.reserveCapacity(forecast.particles)
+    trackLongitude.reserveCapacity(forecast.tracked * (forecast.hours + 1))
+    trackLatitude.reserveCapacity(forecast.tracked * (forecast.hours + 1))
   }
 
   mutating func add(_ chunk: DriftChunk) {
@@ -153,7 +158,9 @@ private struct DriftGathering {
             fixedLatitude: chunk.latitude[i], fixedLongitude: chunk.longitude[i]),
           stretch: chunk.stretch[i] < 0 ? nil : Int(chunk.stretch[i])))
     }
-    chunks.append((chunk.tracked, chunk.trackLongitude, chunk.trackLatitude))
+    tracked += chunk.tracked
+    trackLongitude += chunk.trackLongitude
+    trackLatitude += chunk.trackLatitude
     candidates += chunk.candidate
   }
 
@@ -164,20 +171,11 @@ private struct DriftGathering {
         stranded: sums.stranded, leftDomain: sums.leftDomain,
         leftShare: Double(sums.left) / Double(forecast.particles), cloud: sums.summary)
     }
-    var longitude: [Int32] = []
-    var latitude: [Int32] = []
-    for hour in hourly.indices {
-      for chunk in chunks {
-        let range = hour * chunk.tracked.count..<(hour + 1) * chunk.tracked.count
-        longitude += chunk.longitude[range]
-        latitude += chunk.latitude[range]
-      }
-    }
     return DriftOutcome(
       forecast: forecast, hourly: hours,
       areas: try await areas(hours, threads: threads), strandings: strandings(), ends: ends,
-      tracked: chunks.flatMap(\.tracked), trackedCandidate: candidates,
-      trackLongitude: longitude, trackLatitude: latitude)
+      tracked: tracked, trackedCandidate: candidates, trackLongitude: trackLongitude,
+      trackLatitude: trackLatitude)
   }
 
   private func areas(_ hours: [DriftHour], threads: Int) async throws -> [ContainmentArea] {

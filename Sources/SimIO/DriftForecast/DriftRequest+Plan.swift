@@ -3,10 +3,12 @@ package import SimCore
 extension DriftRequest {
   /// Understands the request.
   ///
-  /// - Parameter coast: The land, for positions.
+  /// - Parameter coast: The land, for positions; built only where the request wants it.
   /// - Returns: The plan, with every default in it.
   /// - Throws: `DriftRequestProblems` with all problems at once.
-  package func plan(coast: Coast) throws(DriftRequestProblems) -> DriftPlan {
+  package func plan(
+    coast: @autoclosure () -> Coast
+  ) throws(DriftRequestProblems) -> DriftPlan {
     // Nothing could be read: what is missing would only hide why.
     if entries.isEmpty, !fileProblems.isEmpty { throw DriftRequestProblems(fileProblems) }
     let reader = DriftRequestReader(request: self)

@@ -7,10 +7,10 @@ final class DriftRequestReader {
 
   init(request: DriftRequest) { self.request = request }
 
-  func plan(coast: Coast) -> DriftPlan? {
+  func plan(coast: () -> Coast) -> DriftPlan? {
     let isUncertain = flag(.uncertainty) ?? true
     let hasCoast = flag(.coast) ?? true
-    let point = position(coast: hasCoast ? coast : nil)
+    let point = position(coast: hasCoast ? coast() : nil)
     let time = instant()
     let candidates = objects()
     let hours = whole(.hours, .hour, 1...1440, "hours, at most 60 days") ?? 72

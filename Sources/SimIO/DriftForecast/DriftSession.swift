@@ -7,17 +7,21 @@ package struct DriftSession: Sendable {
   package let label: String
   private let source: SeaSource
   private let climatology: SeaClimatology
-  private let coast: Coast
+  /// The land; nil where particles drift over it.
+  private let coast: Coast?
 
   /// Opens the sea.
   ///
   /// - Parameters:
   ///   - plan: What to do.
-  ///   - coast: The land.
+  ///   - coast: The land; built only where the plan wants it.
   /// - Returns: A session that has drifted nothing yet.
   /// - Throws: `NetCDFError` or `ForcingError` for the user's files, `DriftRequestProblems` where they do
   ///   not cover the position.
-  package static func prepare(_ plan: DriftPlan, coast: Coast) async throws -> DriftSession {
+  package static func prepare(
+    _ plan: DriftPlan, coast: @autoclosure () -> Coast
+  ) async throws -> DriftSession {
+    let coast = plan.hasCoast ? coast() : nil
     let climatology = SeaClimatology(parameters: .defaults)
     let (from, until) = plan.forecast.period
     let standard = climatology.source(from: from, until: until)
@@ -49,10 +53,10 @@ package struct DriftSession: Sendable {
     threads: Int, progress: (Int) throws -> Void = { _ in }
   ) async throws -> DriftReport {
     let outcome = try await plan.forecast.run(
-      sea: source, climatology: climatology, coast: plan.hasCoast ? coast : nil, threads: threads,
+      sea: source, climatology: climatology, coast: coast, threads: threads,
       progress: progress)
     return DriftReport(
-      plan: plan, outcome: outcome, seaLabel: label, stretches: coast.stretches,
+      plan: plan, outcome: outcome, seaLabel: label, stretches: coast?.stretches ?? [],
       isClimatology: source.isClimatology)
   }
 }

@@ -6,8 +6,8 @@
   enum DriftTracksFile {
     nonisolated static let file = "tracks.nc"
 
-    /// Trajectories written at once: bounds the memory of the transposition.
-    private nonisolated static let slab = 4096
+    /// Values turned and written at once: they stay in the second-level cache.
+    private nonisolated static let slab = 1 << 16
 
     static func write(_ report: DriftReport, folder: String) throws {
       let forecast = report.forecast
@@ -70,15 +70,20 @@
       try file.write(status, ends.map { Int8($0.status.rawValue) })
       try file.write(end, ends.map { $0.hours ?? .nan })
       try file.write(object, report.outcome.trackedCandidate.map { Int16($0) })
-      for first in stride(from: 0, to: count, by: slab) {
-        let part = first..<min(first + slab, count)
-        let place = (start: [part.lowerBound, 0], count: [part.count, forecast.hours + 1])
-        try file.write(
-          longitude, rows(report, part, ends) { $0.longitude }, start: place.start,
-          count: place.count)
-        try file.write(
-          latitude, rows(report, part, ends) { $0.latitude }, start: place.start,
-          count: place.count)
+      let hours = forecast.hours + 1
+      let step = max(1, slab / hours)
+      for (variable, positions) in [
+        (longitude, report.outcome.trackLongitude), (latitude, report.outcome.trackLatitude),
+      ] {
+        for first in stride(from: 0, to: count, by: step) {
+          let part = first..<min(first + step, count)
+          var rows = degrees(positions, part.lowerBound * hours..<part.upperBound * hours)
+          for k in part where ends[k].status == .leftDomain {
+            hide(&rows, (k - first) * hours..<(k - first + 1) * hours, from: ends[k].hours)
+          }
+          try file.write(
+            variable, rows, start: [first, 0], count: [part.count, hours])
+        }
       }
       try file.finish()
     }
@@ -95,21 +100,24 @@
         ])
     }
 
-    /// Hourly values of some trajectories; missing once a particle has left the domain.
-    private nonisolated static func rows(
-      _ report: DriftReport, _ part: Range<Int>, _ ends: [ParticleEnd],
-      _ value: (GeoPoint) -> Double
-    ) -> [Float] {
-      var rows: [Float] = []
-      rows.reserveCapacity(part.count * (report.forecast.hours + 1))
-      for k in part {
-        let gone = ends[k].status == .leftDomain ? ends[k].hours ?? .infinity : .infinity
-        for hour in 0...report.forecast.hours {
-          rows.append(
-            Double(hour) >= gone ? .nan : Float(value(report.outcome.point(k, hour: hour))))
+    /// Fixed point as degrees. The factor is a power of two, so only the first rounding rounds.
+    private nonisolated static func degrees(_ fixed: [Int32], _ range: Range<Int>) -> [Float] {
+      let fixed = fixed.span.extracting(range)
+      let unit = Float(GeoPoint.degreesPerUnit)
+      return [Float](unsafeUninitializedCapacity: range.count) { values, count in
+        // SAFETY: the index runs below the count of both.
+        for i in 0..<range.count {
+          values.initializeElement(at: i, to: Float(fixed[unchecked: i]) * unit)
         }
+        count = range.count
       }
-      return rows
+    }
+
+    /// Makes the values of one trajectory missing from the hour in which its particle left the domain.
+    private nonisolated static func hide(
+      _ rows: inout [Float], _ row: Range<Int>, from hour: Double?
+    ) {
+      for i in row where Double(i - row.lowerBound) >= hour ?? .infinity { rows[i] = .nan }
     }
   }
 #endif

@@ -256,7 +256,12 @@
         }
         offset += run.count
       }
-      return window.rowOrder.flatMap { row in window.columnOrder.map { plane[row * read + $0] } }
+      var ordered: [Double] = []
+      ordered.reserveCapacity(window.rowOrder.count * window.columnOrder.count)
+      for row in window.rowOrder {
+        for column in window.columnOrder { ordered.append(plane[row * read + column]) }
+      }
+      return ordered
     }
   }
 #endif

@@ -30,18 +30,32 @@ package enum RunComparison {
   ///
   /// Devices and pipes may have no end.
   package static func receipt(_ path: String) -> AtomicFile.Receipt? {
+    try? existingReceipt(path)
+  }
+
+  /// The size and hash of a file; nil if it is no regular file.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: Bytes and digest.
+  /// - Throws: `FileError` with what the operating system says.
+  static func existingReceipt(_ path: String) throws(FileError) -> AtomicFile.Receipt? {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    defer { try? handle.close() }
+    guard stat(path, &status) == 0 else { throw FileError(path: path, number: errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, number: errno) }
+    defer { close(descriptor) }
     var hash = SHA256()
     var size = 0
+    // Small enough for the second-level cache.
+    var piece = [UInt8](repeating: 0, count: 1 << 17)
     while true {
-      let data: Data?
-      do { data = try handle.read(upToCount: 1 << 20) } catch { return nil }
-      guard let data, !data.isEmpty else { break }
-      size += data.count
-      hash.update([UInt8](data))
+      let count = piece.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw FileError(path: path, number: errno) }
+      if count == 0 { break }
+      size += count
+      hash.update(piece.span.extracting(first: count))
     }
     return AtomicFile.Receipt(bytes: size, sha256: hash.finish())
   }
