@@ -57,18 +57,20 @@ package struct ContainmentArea: Sendable {
       circle.append(x * x + y * y)
       ellipse.append(along * along + across * across)
     }
-    circle.sort()
-    ellipse.sort()
+    let ranks = levels.map { level in
+      min(max(Int((level * Double(count)).rounded(.up)), 1), count) - 1
+    }
+    let circles = OrderStatistic.select(ranks, from: &circle)
+    let ellipses = OrderStatistic.select(ranks, from: &ellipse)
     let density = CloudDensity(
       longitude: longitude, latitude: latitude, centroid: cloud.centroid,
       bandwidth: CloudDensity.bandwidth(major: axes.major, minor: axes.minor, count: count))
-    return levels.map { level in
-      let rank = min(max(Int((level * Double(count)).rounded(.up)), 1), count) - 1
-      let scale = ellipse[rank].squareRoot()
+    return levels.enumerated().map { k, level in
+      let scale = ellipses[k].squareRoot()
       let region = density.region(level)
       return ContainmentArea(
         hour: hour.hour, time: hour.time, level: level, particles: count, centre: cloud.centroid,
-        circleRadius: circle[rank].squareRoot(),
+        circleRadius: circles[k].squareRoot(),
         ellipse: (scale * axes.major, scale * minor, axes.bearing), area: region.area,
         polygons: region.polygons)
     }

@@ -49,4 +49,40 @@ package enum OrderStatistic {
       low: ranks.lower.map { Double(sorted[$0 - 1]) },
       high: ranks.upper.map { Double(sorted[$0 - 1]) }, kind: .orderStatistics)
   }
+
+  /// The values at some positions, had the numbers been sorted.
+  ///
+  /// Hoare's selection: only the parts that hold a wanted position are put in order.
+  ///
+  /// - Parameters:
+  ///   - places: Positions from 0.
+  ///   - values: The numbers, none NaN; their order changes.
+  /// - Returns: One value for each place.
+  /// - Complexity: O(n) for a few places.
+  package static func select(_ places: [Int], from values: inout [Double]) -> [Double] {
+    precondition(
+      places.allSatisfy { values.indices.contains($0) }, "positions lie among the values")
+    return places.map { place in
+      var low = 0
+      var high = values.count - 1
+      while low < high {
+        let (a, b, c) = (values[low], values[(low + high) / 2], values[high])
+        let pivot = max(min(a, b), min(max(a, b), c))
+        var i = low
+        var j = high
+        while i <= j {
+          while values[i] < pivot { i += 1 }
+          while values[j] > pivot { j -= 1 }
+          if i <= j {
+            values.swapAt(i, j)
+            i += 1
+            j -= 1
+          }
+        }
+        // Up to j nothing is above the pivot, from i nothing below; what lies between equals it.
+        if place <= j { high = j } else if place >= i { low = i } else { break }
+      }
+      return values[place]
+    }
+  }
 }

@@ -100,7 +100,9 @@
         ])
     }
 
-    /// Fixed point as degrees. The factor is a power of two, so only the first rounding rounds.
+    /// Fixed point as degrees.
+    ///
+    /// The factor is a power of two, so only the first rounding rounds.
     private nonisolated static func degrees(_ fixed: [Int32], _ range: Range<Int>) -> [Float] {
       let fixed = fixed.span.extracting(range)
       let unit = Float(GeoPoint.degreesPerUnit)

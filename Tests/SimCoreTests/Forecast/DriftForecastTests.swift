@@ -228,4 +228,44 @@ import Testing
     // 22 km off with 500 seas: the shares differ by far more than their errors of 2 points.
     #expect(free > 400 && damped < free / 2, "\(free) \(damped)")
   }
+
+  @Test func `mean, spread and counts of each hour are those of the tracks`() async throws {
+    // 20 km from the eastern edge of the sea: some leave while others are still there. Pieces of 1024,
+    // 1024 and 52 particles; 37 hours are no multiple of the hours that are turned at once.
+    let sea = TestSea.constant(current: (0.2, 0.1), wind: (3, 3))
+    let edge = sea.grid.box.east
+    let forecast = try Self.forecast(
+      at: GeoPoint(latitude: 8, longitude: edge - 0.2), hours: 37, particles: 2100, radius: 5000)
+    let outcome = try await forecast.run(sea: sea, coast: nil, threads: 2)
+    #expect(outcome.tracked.count == 2100)
+    for hour in outcome.hourly {
+      let inside = outcome.ends.indices.filter {
+        outcome.ends[$0].hours.map { Double(hour.hour) < $0 } ?? true
+      }
+      #expect(hour.afloat == inside.count && hour.leftDomain == 2100 - inside.count)
+      #expect(hour.stranded == 0)
+      guard let cloud = hour.cloud else { continue }
+      let n = Double(inside.count)
+      let points = inside.map { outcome.point($0, hour: hour.hour) }
+      let north = points.reduce(0) { $0 + $1.latitude } / n
+      let east = points.reduce(0) { $0 + $1.longitude } / n
+      // Sums of 2100 doubles: 1e-13 of their size.
+      #expect((cloud.centroid.latitude - north).magnitude < 1e-11)
+      #expect((cloud.centroid.longitude - east).magnitude < 1e-11)
+      let metre = Ellipsoid.metresPerDegree(latitude: north)
+      let (xx, xy, yy) = points.reduce((0.0, 0.0, 0.0)) { sums, point in
+        let x = (point.longitude - east) * metre.east
+        let y = (point.latitude - north) * metre.north
+        return (sums.0 + x * x / n, sums.1 + x * y / n, sums.2 + y * y / n)
+      }
+      #expect((cloud.eastVariance - xx).magnitude < 1e-9 * (xx + yy))
+      #expect((cloud.covariance - xy).magnitude < 1e-9 * (xx + yy))
+      #expect((cloud.northVariance - yy).magnitude < 1e-9 * (xx + yy))
+    }
+    let last = try #require(outcome.hourly.last)
+    #expect(last.leftDomain > 300 && last.afloat > 10, "\(last.leftDomain) \(last.afloat)")
+    for k in outcome.tracked.indices {
+      #expect(outcome.point(k, hour: 37) == outcome.ends[k].point)
+    }
+  }
 }

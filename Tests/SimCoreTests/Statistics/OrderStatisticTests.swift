@@ -29,4 +29,19 @@ import Testing
     #expect(ranks.lower == 15)
     #expect(ranks.upper == nil)
   }
+
+  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  func `selected values are those of the sorted numbers`(seed: UInt64) {
+    let key = RandomKey(seed: seed)
+    // Few different numbers in half of the cases, so that many are equal.
+    let count = 1 + Int(seed) * 7 % 250
+    var values = (0..<count).map { i -> Double in
+      let u = key.uniform(DrawPurpose(code: 251), index: UInt32(i))
+      return seed % 2 == 0 ? u : (8 * u).rounded()
+    }
+    let sorted = values.sorted()
+    let places = [count / 2, count * 9 / 10, 0, count - 1]
+    #expect(OrderStatistic.select(places, from: &values) == places.map { sorted[$0] })
+    #expect(values.sorted() == sorted)
+  }
 }
