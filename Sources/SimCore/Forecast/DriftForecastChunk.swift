@@ -220,56 +220,63 @@ struct DriftForecastChunk {
 /// Sixteen hours fill a line of the cache: written one by one, each would be fetched sixteen times.
 private struct RecentTracks {
   static let hours = 16
-  /// Shape `[hour][particle]`.
+  /// Entries between the rows: without them rows of 4096 particles would all compete for a few lines
+  /// of the first-level cache.
+  private static let spare = 16
+  /// Shape `[hour][particle]`, rows `pitch` apart.
   private var longitude: [Int32] = []
   private var latitude: [Int32] = []
+  private var particles = 0
   private var first = 0
   private var count = 0
+  private var pitch: Int { particles + RecentTracks.spare }
 
   var isFull: Bool { count == RecentTracks.hours }
 
   mutating func record(_ columns: ParticleColumns, _ tracked: [Int]) {
     if longitude.isEmpty {
-      longitude = Array(repeating: 0, count: RecentTracks.hours * tracked.count)
+      particles = tracked.count
+      longitude = Array(repeating: 0, count: RecentTracks.hours * pitch)
       latitude = longitude
     }
-    let row = count * tracked.count
-    for (k, i) in tracked.enumerated() {
-      longitude[row + k] = columns.longitude[i]
-      latitude[row + k] = columns.latitude[i]
-    }
+    RecentTracks.pick(tracked, from: columns.longitude, into: &longitude, at: count * pitch)
+    RecentTracks.pick(tracked, from: columns.latitude, into: &latitude, at: count * pitch)
     count += 1
+  }
+
+  private static func pick(
+    _ tracked: [Int], from column: [Int32], into rows: inout [Int32], at start: Int
+  ) {
+    let (tracked, column) = (tracked.span, column.span)
+    var rows = rows.mutableSpan
+    precondition(start >= 0 && start + tracked.count <= rows.count)
+    // SAFETY: the index of the target lies below the count checked above.
+    for k in 0..<tracked.count { rows[unchecked: start &+ k] = column[tracked[unchecked: k]] }
   }
 
   /// Takes the hours over into `[particle][hour]`.
   mutating func empty(into result: inout DriftChunk, hours: Int) {
-    let particles = longitude.count / RecentTracks.hours
     if result.trackLongitude.isEmpty {
       result.trackLongitude = Array(repeating: 0, count: particles * hours)
       result.trackLatitude = result.trackLongitude
     }
-    RecentTracks.turn(
-      longitude, particles: particles, count: count, into: &result.trackLongitude, hours: hours,
-      first: first)
-    RecentTracks.turn(
-      latitude, particles: particles, count: count, into: &result.trackLatitude, hours: hours,
-      first: first)
+    turn(longitude, into: &result.trackLongitude, hours: hours)
+    turn(latitude, into: &result.trackLatitude, hours: hours)
     first += count
     count = 0
   }
 
-  private static func turn(
-    _ rows: [Int32], particles: Int, count: Int, into tracks: inout [Int32], hours: Int, first: Int
-  ) {
+  private func turn(_ rows: [Int32], into tracks: inout [Int32], hours: Int) {
     let rows = rows.span
     var tracks = tracks.mutableSpan
+    let (particles, count, first, pitch) = (particles, count, first, pitch)
     precondition(
-      count <= RecentTracks.hours && rows.count == RecentTracks.hours * particles
+      count <= RecentTracks.hours && rows.count == RecentTracks.hours * pitch
         && first + count <= hours && tracks.count == particles * hours)
     // SAFETY: all indices lie below the counts checked above.
     for k in 0..<particles {
       for hour in 0..<count {
-        tracks[unchecked: k &* hours &+ first &+ hour] = rows[unchecked: hour &* particles &+ k]
+        tracks[unchecked: k &* hours &+ first &+ hour] = rows[unchecked: hour &* pitch &+ k]
       }
     }
   }

@@ -80,7 +80,7 @@
           values[1][i] = x * sines[i] + y * cosines[i]
         }
       }
-      let missing = values[0].indices.filter { i in values.contains { $0[i].isNaN } }.count
+      let missing = ForcingLoader.missing(values)
       if missing == values[0].count {
         throw ForcingError.empty(path: field.path, variable: field.variable.name, time: level.time)
       }
@@ -94,6 +94,18 @@
         &values, columns: plan.grid.columns, rows: plan.grid.rows,
         rings: isCurrent ? plan.rules.currentCells : Int.max, beyond: isCurrent ? 0 : nil)
       return values
+    }
+
+    /// Nodes where any component is missing.
+    private nonisolated static func missing(_ values: [[Float]]) -> Int {
+      var count = 0
+      for i in values[0].indices {
+        for component in values where component[i].isNaN {
+          count += 1
+          break
+        }
+      }
+      return count
     }
 
     private func open(_ path: String) throws -> NetCDFFile {
@@ -216,11 +228,14 @@
         }
       }
       let plausible = field.quantity.plausible
-      return values.indices.map { i in
+      // Plain loops here and below: a closure would ask for its thread at every value.
+      var result = [Float](repeating: .nan, count: values.count)
+      for i in values.indices {
         let value = values[i] * field.scale
-        let isLand = reading.isWater.map { !$0[i] } ?? false
-        return !isLand && plausible.contains(value) ? Float(value) : .nan
+        if let isWater = reading.isWater, !isWater[i] { continue }
+        if plausible.contains(value) { result[i] = Float(value) }
       }
+      return result
     }
 
     /// Values in a window, row by row from the south-west.
