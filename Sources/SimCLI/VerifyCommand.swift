@@ -70,18 +70,24 @@ struct Verify: AsyncParsableCommand {
   private func text(_ verdict: RunVerification.Verdict) -> String {
     var lines: [String] = []
     for input in verdict.changedInputs {
-      lines.append("input \(input.isMissing ? "missing" : "changed")  \(input.name)")
+      lines.append("input \(words(input))  \(input.name)")
     }
     lines += verdict.identity
     for file in verdict.files where !quiet || file.result != .same {
-      lines.append("\(words(file.result))  \(file.name)")
+      lines.append("\(words(file))  \(file.name)")
     }
     lines.append(conclusion(verdict))
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private func words(_ result: RunVerification.File.Result) -> String {
-    switch result {
+  private func words(_ input: RunVerification.Input) -> String {
+    if input.isMissing { return "missing" }
+    return input.unreadable.map { "cannot be read: \($0)" } ?? "changed"
+  }
+
+  private func words(_ file: RunVerification.File) -> String {
+    switch file.result {
+    case .unreadable: "cannot be read: \(file.reason ?? "unknown reason")"
     case .same: "same"
     case .differs: "differs"
     case .altered: "altered after the run"
@@ -97,7 +103,7 @@ struct Verify: AsyncParsableCommand {
     if !verdict.wasRerun {
       return verdict.changedInputs.isEmpty
         ? "fail: `scenario.yaml` is not the one of the run, so it was not run again"
-        : "fail: an input of the run is missing or changed, so it was not run again"
+        : "fail: an input of the run is missing, unreadable or changed, so it was not run again"
     }
     if bad == 0 { return "fail: the files are the same, but not what they were made from" }
     return "fail: \(bad) of \(verdict.files.count) files are not the same"
@@ -114,17 +120,21 @@ struct Verify: AsyncParsableCommand {
       .init(
         "inputs_changed",
         .array(
-          verdict.changedInputs.map {
-            .object([.init("name", .string($0.name)), .init("missing", .bool($0.isMissing))])
+          verdict.changedInputs.map { input in
+            .object(
+              [.init("name", .string(input.name)), .init("missing", .bool(input.isMissing))]
+                + (input.unreadable.map { [.init("reason", .string($0))] } ?? []))
           })),
       .init("identity", .array(verdict.identity.map { .string($0) })),
       .init(
         "files",
         .array(
-          verdict.files.map {
-            .object([
-              .init("name", .string($0.name)), .init("result", .string($0.result.rawValue)),
-            ])
+          verdict.files.map { file in
+            .object(
+              [
+                .init("name", .string(file.name)),
+                .init("result", .string(file.result.rawValue)),
+              ] + (file.reason.map { [.init("reason", .string($0))] } ?? []))
           })),
     ])
   }

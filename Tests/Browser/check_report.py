@@ -1,10 +1,12 @@
 """Opens a report in headless Chromium and checks what a reader relies on.
 
 One self-contained page: it has a title and a language, logs nothing to the console, asks the network
-for nothing, prints on A4 without losing its right edge, and stays under 2 MB. Standard library only.
+for nothing, prints on A4 without losing its right edge, fits the screen of a phone (only boxes inside it
+scroll sideways), and stays under 2 MB. Standard library only.
 """
 
 import argparse
+import html
 import json
 import pathlib
 import re
@@ -17,6 +19,8 @@ MAXIMUM_BYTES = 2_000_000
 A4_POINTS = (595.28, 841.89)
 # Width of A4 at 96 dots an inch.
 A4_PIXELS = 794
+# Width of common phones, in CSS pixels.
+PHONE_PIXELS = 390
 
 FLAGS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
@@ -68,6 +72,20 @@ def brightness_levels(png):
     return len(set(zlib.decompress(packed)))
 
 
+def phone_width(browser, folder, page):
+    """Width of a page laid out on a phone; in a frame, since browser windows have a least width."""
+    probe = folder / "phone.html"
+    inner = html.escape(page.read_text(encoding="utf-8"), quote=True)
+    probe.write_text(f"""<!doctype html><html><body>
+      <iframe srcdoc="{inner}" style="width:{PHONE_PIXELS}px;height:800px;border:0"></iframe>
+      <script>addEventListener('load', () => document.documentElement.setAttribute('data-width',
+        document.querySelector('iframe').contentDocument.documentElement.scrollWidth))</script>
+      </body></html>""", encoding="utf-8")
+    dom, _ = browse(browser, folder, probe, "--dump-dom", f"--window-size={A4_PIXELS},1123")
+    width = re.search(r'<html[^>]*data-width="(\d+)"', dom)
+    return int(width.group(1)) if width else None
+
+
 def faults(browser, page):
     """Everything that is wrong with a page, as (kind, sentence)."""
     found = []
@@ -103,6 +121,12 @@ def faults(browser, page):
         elif int(width.group(1)) > A4_PIXELS + 2:
             found.append(("width", f"{width.group(1)} pixels wide, A4 has {A4_PIXELS}"))
 
+        width = phone_width(browser, folder, page)
+        if width is None:
+            found.append(("phone", "the width of the page on a phone could not be measured"))
+        elif width > PHONE_PIXELS:
+            found.append(("phone", f"{width} pixels wide on a phone of {PHONE_PIXELS}"))
+
         pdf = folder / "page.pdf"
         browse(browser, folder, page, f"--print-to-pdf={pdf}", "--no-pdf-header-footer")
         boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf.read_bytes())
@@ -134,6 +158,7 @@ def self_test(browser):
         "console": GOOD.replace("</body>", "<script>missing.value</script></body>"),
         "network": GOOD.replace("</body>", "<img src='https://example.org/a.png' alt=''></body>"),
         "width": GOOD.replace("<p>", "<p style='width: 1500px'>"),
+        "phone": GOOD.replace("<p>", "<p style='width: 600px'>"),
         "print": GOOD.replace("size: A4", "size: letter"),
         "blank": GOOD.replace("<body>", "<body style='display: none'>"),
         "size": GOOD.replace("</body>", "<!--" + "x" * MAXIMUM_BYTES + "--></body>"),
@@ -148,8 +173,9 @@ def self_test(browser):
         for kind, text in bad.items():
             page.write_text(text, encoding="utf-8")
             kinds = {found for found, _ in faults(browser, page)}
-            # A failed download is on the console too.
-            if not kinds >= {kind} or kinds - {kind, "console" if kind == "network" else kind}:
+            # A failed download is on the console too, and what is too wide for A4 is for a phone.
+            also = {"network": "console", "width": "phone"}.get(kind, kind)
+            if not kinds >= {kind} or kinds - {kind, also}:
                 print(f"error: fault `{kind}` is seen as {sorted(kinds)}", file=sys.stderr)
                 wrong += 1
         page.write_text(GOOD, encoding="utf-8")

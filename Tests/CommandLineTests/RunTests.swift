@@ -1,4 +1,5 @@
 import Foundation
+import SimIO
 import Testing
 
 @Suite(.enabled(if: Program.exists, "no release binary: run `make build` first"))
@@ -89,6 +90,23 @@ struct RunTests {
       #expect(resumed.status == 0, "\(resumed.errors)")
       #expect(resumed.output == first.output)
       #expect(try RunFolders.listing(folder + "/run") == before)
+    }
+  }
+
+  @Test func `a run into a folder where another is writing is told so`() throws {
+    try RunFolders.with { folder, scenario in
+      let run = folder + "/run"
+      try FileManager.default.createDirectory(atPath: run, withIntermediateDirectories: false)
+      let other = try FolderLock(run)
+      for resume in [[], ["--resume"]] {
+        let result = try Program.run(["run", scenario, "--out", run, "--quiet"] + resume)
+        #expect(result.status == 2)
+        #expect(
+          result.errors.hasPrefix("error: another run is writing here: `\(run)`\nhint: "),
+          "\(result.errors)")
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: run).isEmpty)
+      #expect(other != nil)
     }
   }
 

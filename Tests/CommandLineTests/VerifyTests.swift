@@ -80,6 +80,21 @@ struct VerifyTests {
     }
   }
 
+  @Test func `a file that cannot be read is not called missing`() throws {
+    try withRun { _, run in
+      // A link to itself cannot be read even by root.
+      try FileManager.default.removeItem(atPath: run + "/groups.csv")
+      try FileManager.default.createSymbolicLink(
+        atPath: run + "/groups.csv", withDestinationPath: "groups.csv")
+      let result = try Program.run(["verify", run, "--quiet"])
+      #expect(result.status == 1)
+      #expect(
+        result.output.hasPrefix("cannot be read: too many levels of symbolic links"),
+        "\(result.output)")
+      #expect(result.output.contains("  groups.csv\nfail: 1 of "), "\(result.output)")
+    }
+  }
+
   @Test func `an input that holds other bytes than the run read is named`() throws {
     // A coast of one's own: an island far from the boats.
     func island(_ east: Double) -> String {

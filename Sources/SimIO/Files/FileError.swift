@@ -41,18 +41,19 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     }
   }
 
-  package var description: String {
-    let words =
-      switch reason {
-      case .notFound: "no such file or folder"
-      case .notPermitted: "permission denied"
-      case .full: "the disk or quota is full"
-      case .isDirectory: "is a folder, not a file"
-      case .notDirectory: "a part of the path is not a folder"
-      case .nameTooLong: "the name is too long"
-      case .tooManyOpen: "too many open files"
-      case .other(let number, let text): "\(text.lowercased()) (error \(number))"
-      }
-    return "\(path): \(words)"
+  /// The reason in words.
+  package var words: String {
+    switch reason {
+    case .notFound: "no such file or folder"
+    case .notPermitted: "permission denied"
+    case .full: "the disk or quota is full"
+    case .isDirectory: "is a folder, not a file"
+    case .notDirectory: "a part of the path is not a folder"
+    case .nameTooLong: "the name is too long"
+    case .tooManyOpen: "too many open files"
+    case .other(let number, let text): "\(text.lowercased()) (error \(number))"
+    }
   }
+
+  package var description: String { "\(path): \(words)" }
 }

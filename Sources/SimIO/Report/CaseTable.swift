@@ -3,7 +3,7 @@ import SimCore
 /// The rows of `cases.csv`: one a boat and member.
 struct CaseTable: Sendable {
   static let file = "cases.csv"
-  private(set) var table = TableRows(columns: allColumns.count)
+  private(set) var table: TableRows
   private let description: RunDescription
   private let profile: ExportProfile
   private let ends: [PersonEnd]
@@ -56,6 +56,8 @@ struct CaseTable: Sendable {
   init(description: RunDescription, profile: ExportProfile) {
     self.description = description
     self.profile = profile
+    table = TableRows(
+      columns: CaseTable.allColumns, marks: TableMarks(profile, description.sensitivity))
     ends = PersonEnd.unassisted
   }
 
@@ -104,7 +106,7 @@ struct CaseTable: Sendable {
   }
 
   private mutating func persons(_ count: Int) {
-    if profile.suppresses(count) { table.word("<5") } else { table.integer(count) }
+    if profile.suppresses(count) { table.hide() } else { table.integer(count) }
   }
 
   private mutating func time(_ time: Instant?) {

@@ -12,9 +12,9 @@ enum OutcomeTable {
   ]
 
   static func write(
-    _ ensemble: EnsembleOutcome, folder: String, profile: ExportProfile
+    _ ensemble: EnsembleOutcome, folder: String, marks: TableMarks
   ) throws(RunDirectoryError) -> AtomicFile.Receipt {
-    var table = try TableWriter(folder + "/" + file, columns: columns.map(\.name))
+    var table = try TableWriter(folder + "/" + file, columns: columns, marks: marks)
     let ends = ensemble.reportedEnds.filter { $0 != .dead }
     for member in ensemble.members {
       var rows: [(metric: String, value: Int32, unit: String)] = [
@@ -34,8 +34,9 @@ enum OutcomeTable {
         table.rows.word(row.metric)
         // Total deaths are never hidden.
         let hidden =
-          row.metric != "deaths" && row.unit == "persons" && profile.suppresses(Int(row.value))
-        if hidden { table.rows.word("<5") } else { table.rows.integer(Int(row.value)) }
+          row.metric != "deaths" && row.unit == "persons"
+          && marks.profile.suppresses(Int(row.value))
+        if hidden { table.rows.hide() } else { table.rows.integer(Int(row.value)) }
         table.rows.word(row.unit)
         try table.endRow()
       }
@@ -61,19 +62,21 @@ enum GroupTable {
     Column("boats", .integer, "Boats of the group in all members"),
   ]
 
+  /// The note of a metric that must not be shown.
+  static let hidden = "<5"
+
   static func write(
-    _ ensemble: EnsembleOutcome, description: RunDescription, folder: String,
-    profile: ExportProfile
+    _ ensemble: EnsembleOutcome, description: RunDescription, folder: String, marks: TableMarks
   ) throws(RunDirectoryError) -> AtomicFile.Receipt {
-    var table = try TableWriter(folder + "/" + file, columns: columns.map(\.name))
+    var table = try TableWriter(folder + "/" + file, columns: columns, marks: marks)
     for dimension in GroupDimension.allCases {
       for (group, tally) in ensemble.tallies(dimension) {
-        for metric in metrics(tally, dimension, ensemble, profile) {
+        for metric in metrics(tally, dimension, ensemble, marks.profile) {
           table.rows.word(dimension.rawValue)
           table.rows.text(description.label(dimension, group))
           table.rows.word(metric.key)
-          if metric.note == "<5" {
-            table.rows.word("<5")
+          if metric.note == GroupTable.hidden {
+            table.rows.hide()
           } else {
             table.rows.number(metric.value, digits: 6)
           }
@@ -101,7 +104,7 @@ enum GroupTable {
       let hidden = unit == "persons" && profile.suppresses(Int(value))
       return Metric(
         key: key, statistic: "sum", meaning: key, value: hidden ? nil : Double(value), unit: unit,
-        interval: nil, members: members, note: hidden ? "<5" : nil)
+        interval: nil, members: members, note: hidden ? GroupTable.hidden : nil)
     }
     func ratio(
       _ key: String, _ moments: RatioMoments, _ numerator: Int64, _ unit: String,
@@ -156,9 +159,9 @@ enum AssumptionTable {
   ]
 
   static func write(
-    _ assumptions: [Assumption], folder: String
+    _ assumptions: [Assumption], folder: String, marks: TableMarks
   ) throws(RunDirectoryError) -> AtomicFile.Receipt {
-    var table = try TableWriter(folder + "/" + file, columns: columns.map(\.name))
+    var table = try TableWriter(folder + "/" + file, columns: columns, marks: marks)
     for row in assumptions {
       for text in [row.id, row.section, row.key, row.meaning] { table.rows.text(text) }
       // Numbers may begin with a minus sign, which is no formula.

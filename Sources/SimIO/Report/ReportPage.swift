@@ -77,7 +77,9 @@ enum ReportPage {
 
         """
     }
-    return table(["result", "#value", "#95 % interval", "estimated from", "#n"], rows)
+    return table(
+      ["result", "#value", "#95 % interval", "estimated from", "#n"], rows,
+      label: "What happens when nobody comes")
   }
 
   private static func weak(_ row: Assumption) -> String {
@@ -107,7 +109,7 @@ enum ReportPage {
       [
         "stretch of coast", "State", "#share of those ashore", "#95 % interval",
         "#persons, mean of members", "#boats, all members",
-      ], Array(rows)) + rest
+      ], Array(rows), label: "Where people come ashore") + rest
   }
 
   private static func assumptions(_ report: RunReport) -> String {
@@ -127,20 +129,24 @@ enum ReportPage {
       + "<p>\(all.count) parameters: \(assumed) assumed, \(changed) changed by the scenario. The same as a table: <code>assumptions.csv</code>.</p>"
       + table(
         ["parameter", "value", "accepted range", "status", "source of the default"], rows,
-        style: "register")
+        style: "register", label: "Assumptions of this run")
   }
 
-  /// A table; a heading that begins with # stands over a column of numbers.
+  /// A table in a box of its own, which scrolls where the screen is narrower.
+  ///
+  /// A heading that begins with # stands over a column of numbers. The box can be reached with the keyboard.
   private static func table(
-    _ head: [String], _ rows: [String], style: String = "results"
+    _ head: [String], _ rows: [String], style: String = "results", label: String
   ) -> String {
     let cells = head.map { name in
       name.hasPrefix("#")
         ? "<th scope=\"col\" class=\"number\">\(name.dropFirst())</th>"
         : "<th scope=\"col\">\(name)</th>"
     }
-    return "<table class=\"\(style)\"><thead><tr>\(cells.joined())</tr></thead><tbody>\n"
-      + rows.joined() + "</tbody></table>"
+    return
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table: \(escaped(label))\">"
+      + "<table class=\"\(style)\"><thead><tr>\(cells.joined())</tr></thead><tbody>\n"
+      + rows.joined() + "</tbody></table></div>"
   }
 
   /// Typography of the page and of its print, with a header for each sheet.
@@ -155,6 +161,7 @@ enum ReportPage {
     ul{overflow-wrap:anywhere}
     .run,.note{color:#3d4a57;font-size:.85rem}small,.kind{color:#3d4a57;font-size:.8rem}
     .warning{border:2px solid #8a5200;padding:.5rem .8rem}.warning ul{margin:.2rem 0 0}
+    .scroll{overflow-x:auto}
     table{border-collapse:collapse;width:100%;font-size:.9rem}
     th,td{border-bottom:1px solid #c3ccd5;padding:.25rem .5rem;text-align:left;vertical-align:top}
     thead th{border-bottom:2px solid #16202a;vertical-align:bottom}tbody th{font-weight:normal}
@@ -168,12 +175,12 @@ enum ReportPage {
     .charts{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
     .charts figure{margin:0;display:flex;flex-direction:column;justify-content:flex-end}
     figcaption{font-size:.85rem}
-    @media(max-width:40rem){.charts{grid-template-columns:1fr}}
+    @media screen and (max-width:40rem){.charts{grid-template-columns:1fr}.register{min-width:40rem}}
     @page{size:A4;margin:16mm 14mm;
     @top-center{content:"\(header)";font:bold 8pt Arial,sans-serif;color:#7a1f1f}
     @bottom-right{content:counter(page) " / " counter(pages);font:8pt Arial,sans-serif}}
     @page:first{@top-center{content:none}}
-    @media print{html{font-size:9.5pt}body{font-size:1rem}main{max-width:none;padding:0}h2,h3{break-after:avoid}tr,svg,figure,li{break-inside:avoid}
+    @media print{.scroll{overflow:visible}html{font-size:9.5pt}body{font-size:1rem}main{max-width:none;padding:0}h2,h3{break-after:avoid}tr,svg,figure,li{break-inside:avoid}
     #assumptions{break-before:page}thead{display:table-header-group}p{orphans:3;widows:3}}
     """
   }

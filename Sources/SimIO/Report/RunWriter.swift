@@ -32,8 +32,9 @@ extension RunDirectory {
 
     try put("scenario.yaml", description.scenarioText)
     var gathering = Gathering(self, description)
+    let marks = TableMarks(profile, description.sensitivity)
     var table = try TableWriter(
-      path + "/" + CaseTable.file, columns: CaseTable.allColumns.map(\.name))
+      path + "/" + CaseTable.file, columns: CaseTable.allColumns, marks: marks)
     // Chunks are read and their rows made side by side; rows and sums are added in order.
     try await Parallel.inOrder(count: chunks, threads: threads) { index in
       guard let chunk = readChunk(index) else {
@@ -53,14 +54,15 @@ extension RunDirectory {
     let report = gathering.report(stopReason: stopReason, profile: profile)
     listed(
       OutcomeTable.file,
-      try OutcomeTable.write(report.ensemble, folder: path, profile: profile))
+      try OutcomeTable.write(report.ensemble, folder: path, marks: marks))
     listed(
       GroupTable.file,
       try GroupTable.write(
-        report.ensemble, description: description, folder: path, profile: profile))
+        report.ensemble, description: description, folder: path, marks: marks))
     listed(
-      AssumptionTable.file, try AssumptionTable.write(description.assumptions, folder: path))
-    try put(TableSchema.name, RunDirectory.schema(profile).text())
+      AssumptionTable.file,
+      try AssumptionTable.write(description.assumptions, folder: path, marks: marks))
+    try put(TableSchema.name, RunDirectory.schema(marks).text())
     try put(SummaryDocument.jsonFile, SummaryDocument.json(report).text())
     try put(SummaryDocument.textFile, SummaryDocument.text(report))
     try put(MapDocument.file, MapDocument.json(report).text())
@@ -80,12 +82,12 @@ extension RunDirectory {
     return report
   }
 
-  private static func schema(_ profile: ExportProfile) -> JSONValue {
+  private static func schema(_ marks: TableMarks) -> JSONValue {
     TableSchema.json(
       tables: [
         (OutcomeTable.file, OutcomeTable.columns), (GroupTable.file, GroupTable.columns),
         (CaseTable.file, CaseTable.allColumns), (AssumptionTable.file, AssumptionTable.columns),
-      ], profile: profile)
+      ], marks: marks)
   }
 
   /// Writes the .nc files and returns their names; none where the build has no NetCDF.

@@ -1,3 +1,5 @@
+package import SimCore
+
 /// A column of a table: what its header and the schema say.
 package struct Column: Sendable, Equatable {
   /// Types that the schema knows (CSVW names).
@@ -9,7 +11,7 @@ package struct Column: Sendable, Equatable {
   package var meaning: String
   /// Whether the field may be empty.
   package var isOptional: Bool
-  /// Whether it holds persons, which the shared profile may hide behind `<5`.
+  /// Whether it holds persons, which the shared profile may hide.
   package var countsPersons: Bool
 
   package init(
@@ -32,25 +34,67 @@ package struct Column: Sendable, Equatable {
   }
 }
 
+/// What the tables of a run carry besides their own columns.
+///
+/// Numbers stay numbers: a hidden count is an empty field, and the column `suppressed` names it. A comment
+/// on top would break readers, so the sensitivity is a column too: it goes where the rows go.
+package struct TableMarks: Sendable, Equatable {
+  package var profile: ExportProfile
+  package var sensitivity: Sensitivity
+
+  package init(_ profile: ExportProfile, _ sensitivity: Sensitivity) {
+    self.profile = profile
+    self.sensitivity = sensitivity
+  }
+
+  /// Whether counts of a table may be hidden.
+  func hides(_ columns: [Column]) -> Bool {
+    profile == .shared && columns.contains(where: \.countsPersons)
+  }
+
+  /// The columns of a table with those of the marks.
+  package func columns(_ own: [Column]) -> [Column] {
+    var columns = own
+    if hides(own) {
+      for k in columns.indices where columns[k].countsPersons {
+        columns[k].isOptional = true
+        columns[k].meaning += "; empty where `suppressed` names the column: 1 to 4 persons"
+      }
+      columns.append(
+        Column(
+          "suppressed", .string,
+          "Columns of this row that are empty because they hold 1 to 4 persons, with spaces between",
+          optional: true))
+    }
+    if sensitivity != .public {
+      columns.append(Column("sensitivity", .string, "Sensitivity of the scenario and its results"))
+    }
+    return columns
+  }
+}
+
 /// The tables of a run as CSV on the Web (W3C, 2015) describes them: one schema for all of them.
 package enum TableSchema {
   package static let name = "outcomes.schema.json"
 
   /// The document.
   package static func json(
-    tables: [(file: String, columns: [Column])], profile: ExportProfile
+    tables: [(file: String, columns: [Column])], marks: TableMarks
   ) -> JSONValue {
-    .object([
+    let columns = tables.map { marks.columns($0.columns) }
+    return .object([
       .init("@context", .string("http://www.w3.org/ns/csvw")),
       .init("dc:title", .string("Tables of a Haven run")),
+      .init("dc:accessRights", .string(marks.sensitivity.rawValue)),
       .init("dc:description", .string(RunLabel.nature + "; " + RunLabel.conditional)),
       .init("schema:version", .string("haven/tables/1")),
       .init(
         "tables",
         .array(
-          tables.map { table in
+          tables.indices.map { k in
             .object([
-              .init("url", .string(table.file)),
+              .init("url", .string(tables[k].file)),
+              .init("dc:accessRights", .string(marks.sensitivity.rawValue)),
               .init(
                 "dialect",
                 .object([
@@ -61,24 +105,22 @@ package enum TableSchema {
               .init(
                 "tableSchema",
                 .object([
-                  .init("columns", .array(table.columns.map { column($0, profile) }))
+                  .init("columns", .array(columns[k].map(column)))
                 ])),
             ])
           })),
     ])
   }
 
-  private static func column(_ column: Column, _ profile: ExportProfile) -> JSONValue {
-    let mayBeHidden = column.countsPersons && profile == .shared
+  private static func column(_ column: Column) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("name", .string(column.name)),
       .init("titles", .string(column.name)),
-      .init(
-        "dc:description",
-        .string(column.meaning + (mayBeHidden ? "; `<5` stands for 1 to 4" : ""))),
-      .init("datatype", .string(mayBeHidden ? "string" : column.datatype.rawValue)),
+      .init("dc:description", .string(column.meaning)),
+      .init("datatype", .string(column.datatype.rawValue)),
       .init("required", .bool(!column.isOptional)),
     ]
+    if column.name == "suppressed" { members.append(.init("separator", .string(" "))) }
     if !column.unit.isEmpty { members.append(.init("schema:unitText", .string(column.unit))) }
     return .object(members)
   }

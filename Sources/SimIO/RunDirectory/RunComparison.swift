@@ -7,6 +7,8 @@ package enum RunComparison {
     /// A file is not what its own manifest says: it was changed or damaged after the run.
     case altered(run: String, file: String)
     case missing(run: String, file: String)
+    /// The file is there but cannot be read; `reason` is the operating system's word for it.
+    case unreadable(run: String, file: String, reason: String)
     /// Both have the file, with different bytes.
     case differs(file: String)
     /// One of them has the file.
@@ -18,6 +20,8 @@ package enum RunComparison {
       switch self {
       case .altered(let run, let file): "`\(file)` in `\(run)` is not what its manifest says"
       case .missing(let run, let file): "`\(file)` is missing in `\(run)`"
+      case .unreadable(let run, let file, let reason):
+        "`\(file)` in `\(run)` cannot be read: \(reason)"
       case .differs(let file): "`\(file)` differs"
       case .onlyIn(let run, let file): "`\(file)` exists in `\(run)` alone"
       case .identity(let item, let first, let second):
@@ -63,14 +67,18 @@ package enum RunComparison {
   /// Compares a run directory with its own manifest.
   ///
   /// - Parameter path: A run directory.
-  /// - Returns: Files that are missing or altered, in the order of the manifest.
+  /// - Returns: Files that are missing, unreadable or altered, in the order of the manifest.
   /// - Throws: `RunDirectoryError` if the manifest cannot be read.
   package static func check(_ path: String) throws(RunDirectoryError) -> [Difference] {
-    try Manifest.read(path).files.compactMap { file in
-      guard let found = receipt(path + "/" + file.name) else {
+    try Manifest.read(path).files.compactMap { (file) -> Difference? in
+      do throws(FileError) {
+        guard let found = try existingReceipt(path + "/" + file.name) else {
+          return .unreadable(run: path, file: file.name, reason: "it is no regular file")
+        }
+        return found.sha256 == file.sha256 ? nil : .altered(run: path, file: file.name)
+      } catch  where error.reason == .notFound {
         return .missing(run: path, file: file.name)
-      }
-      return found.sha256 == file.sha256 ? nil : .altered(run: path, file: file.name)
+      } catch { return .unreadable(run: path, file: file.name, reason: error.words) }
     }
   }
 

@@ -52,6 +52,8 @@ package struct RunDirectory: Sendable {
   package private(set) var finishedChunks: Set<Int>
   /// The run had ended before, with all chunks: there is nothing to compute.
   package let isComplete: Bool
+  /// Keeps a second run out of the folder as long as a copy of this value lives.
+  private let lock: FolderLock
 
   static let identityName = "run.txt"
   var chunkFolder: String { path + "/chunks" }
@@ -72,9 +74,11 @@ package struct RunDirectory: Sendable {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if exists, !isFolder.boolValue { throw .notAFolder(path: path) }
-    let content = exists ? try names(in: path) : []
+    if !exists { try makeFolders(path) }
+    guard let lock = try claim(path) else { throw .inUse(path: path) }
+    let content = try names(in: path)
     let held = (try? String(contentsOfFile: path + "/chunks/" + identityName, encoding: .utf8))
-    if content.isEmpty { return try create(path: path, identity: identity) }
+    if content.isEmpty { return try create(path: path, identity: identity, lock) }
     let isRun = held != nil || content.contains("manifest.json")
     guard resume else { throw .notEmpty(path: path, isRun: isRun) }
     guard isRun else { throw .notEmpty(path: path, isRun: false) }
@@ -85,7 +89,7 @@ package struct RunDirectory: Sendable {
         unlink(path + "/" + name)
       }
       var directory = RunDirectory(
-        path: path, identity: identity, finishedChunks: [], isComplete: false)
+        path: path, identity: identity, finishedChunks: [], isComplete: false, lock: lock)
       for chunk in 0..<identity.chunks where directory.readChunk(chunk) != nil {
         directory.finishedChunks.insert(chunk)
       }
@@ -93,7 +97,8 @@ package struct RunDirectory: Sendable {
     }
     let manifest = try Manifest.read(path)
     try check(held: manifest.identityText, against: identity, path: path)
-    return RunDirectory(path: path, identity: identity, finishedChunks: [], isComplete: true)
+    return RunDirectory(
+      path: path, identity: identity, finishedChunks: [], isComplete: true, lock: lock)
   }
 
   private static func names(in path: String) throws(RunDirectoryError) -> [String] {
@@ -102,11 +107,23 @@ package struct RunDirectory: Sendable {
     }
   }
 
+  private static func claim(_ path: String) throws(RunDirectoryError) -> FolderLock? {
+    do { return try FolderLock(path) } catch { throw RunDirectoryError(error) }
+  }
+
   private static func create(
-    path: String, identity: RunIdentity
+    path: String, identity: RunIdentity, _ lock: FolderLock
   ) throws(RunDirectoryError) -> RunDirectory {
+    try makeFolders(path + "/chunks")
+    try RunDirectory.write(identity.text, to: path + "/chunks/" + identityName)
+    return RunDirectory(
+      path: path, identity: identity, finishedChunks: [], isComplete: false, lock: lock)
+  }
+
+  /// Makes a folder and those above it.
+  private static func makeFolders(_ path: String) throws(RunDirectoryError) {
     var made = ""
-    for part in (path + "/chunks").split(separator: "/", omittingEmptySubsequences: false) {
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
       made += made.isEmpty && !path.hasPrefix("/") ? String(part) : "/" + part
       if made.hasPrefix("//") { made.removeFirst() }
       if made == "/" || made.isEmpty { continue }
@@ -114,8 +131,6 @@ package struct RunDirectory: Sendable {
         throw RunDirectoryError(FileError(path: made, number: errno))
       }
     }
-    try RunDirectory.write(identity.text, to: path + "/chunks/" + identityName)
-    return RunDirectory(path: path, identity: identity, finishedChunks: [], isComplete: false)
   }
 
   private static func check(

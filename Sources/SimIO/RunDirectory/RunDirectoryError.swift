@@ -4,6 +4,8 @@ package enum RunDirectoryError: Error, Equatable, Sendable {
   case noName
   /// The folder holds something already.
   case notEmpty(path: String, isRun: Bool)
+  /// Another process is writing into the folder.
+  case inUse(path: String)
   /// The folder holds a run of another scenario, seed, size or engine.
   case otherRun(path: String, item: String, found: String, expected: String)
   /// The path is a file.
@@ -19,7 +21,7 @@ package enum RunDirectoryError: Error, Equatable, Sendable {
   /// 2 for a bad request, 3 where the machine failed.
   package var exitCode: Int32 {
     switch self {
-    case .noName, .notEmpty, .otherRun, .notAFolder, .notARun: 2
+    case .noName, .notEmpty, .inUse, .otherRun, .notAFolder, .notARun: 2
     case .notWritable, .diskFull, .nothingFinished: 3
     }
   }
@@ -32,6 +34,9 @@ extension RunDirectoryError: CustomStringConvertible {
     case .notEmpty(let path, let isRun):
       "output folder is not empty: `\(path)`\nhint: choose another folder with `--out`"
         + (isRun ? ", or continue the run in it with `--resume`" : "")
+    case .inUse(let path):
+      "another run is writing here: `\(path)`\n"
+        + "hint: wait until it ends, or choose another folder with `--out`"
     case .otherRun(let path, let item, let found, let expected):
       "the run in `\(path)` is another one: its \(item) is `\(found)`, not `\(expected)`\n"
         + "hint: choose another folder with `--out`"
@@ -53,8 +58,7 @@ extension RunDirectoryError {
     self =
       error.reason == .full
       ? .diskFull(path: error.path)
-      : .notWritable(
-        path: error.path, reason: String(error.description.dropFirst(error.path.count + 2)))
+      : .notWritable(path: error.path, reason: error.words)
   }
 
   /// Gives what a write of a run gives, or its failure as one of the run.

@@ -5,10 +5,29 @@
 package struct TableRows: Sendable {
   /// The finished rows, and the one that is being made.
   package private(set) var bytes: [UInt8] = []
+  /// Number of fields of a row, without those that `endRow` adds.
   private let columns: Int
   private var fields = 0
+  private let notesHidden: Bool
+  private var hidden: [Int] = []
+  /// Names of the columns, for those that are hidden; and the last field of each row, if it has one.
+  private let names: [String]
+  private let ending: String?
 
-  package init(columns: Int) { self.columns = columns }
+  package init(columns: Int) {
+    self.columns = columns
+    notesHidden = false
+    names = []
+    ending = nil
+  }
+
+  /// Rows that may have hidden fields, named by a field of their own, and a last field that all share.
+  package init(columns: [String], notesHidden: Bool, ending: String?) {
+    self.columns = columns.count
+    self.notesHidden = notesHidden
+    names = columns
+    self.ending = ending
+  }
 
   private mutating func separate() {
     if fields > 0 { bytes.append(0x2c) }
@@ -17,6 +36,15 @@ package struct TableRows: Sendable {
 
   /// Adds an empty field: not known, or not applicable.
   package mutating func empty() { separate() }
+
+  /// Adds an empty field for a number that must not be shown.
+  ///
+  /// - Precondition: The rows note hidden fields.
+  package mutating func hide() {
+    precondition(notesHidden, "a hidden number must be noted")
+    hidden.append(fields)
+    separate()
+  }
 
   /// Adds a whole number.
   package mutating func integer(_ value: Int) {
@@ -48,6 +76,11 @@ package struct TableRows: Sendable {
   /// - Precondition: It has as many fields as the table has columns.
   package mutating func endRow() {
     precondition(fields == columns, "a row must have as many fields as the table has columns")
+    if notesHidden {
+      word(hidden.map { names[$0] }.joined(separator: " "))
+      hidden.removeAll(keepingCapacity: true)
+    }
+    if let ending { word(ending) }
     bytes.append(0x0d)
     bytes.append(0x0a)
     fields = 0

@@ -8,13 +8,18 @@ package struct TableWriter: ~Copyable {
   private static let buffer = 1 << 16
 
   package init(_ path: String, columns: [String]) throws(RunDirectoryError) {
+    try self.init(path, head: columns, rows: TableRows(columns: columns.count))
+  }
+
+  /// A table whose rows begin as `rows` does.
+  package init(_ path: String, head columns: [String], rows: TableRows) throws(RunDirectoryError) {
     let head = columns.map(TableRows.guarded).joined(separator: ",") + "\r\n"
     file = try RunDirectoryError.of { () throws(FileError) in
       let file = try AtomicFile(path)
       try file.append(head)
       return file
     }
-    rows = TableRows(columns: columns.count)
+    self.rows = rows
   }
 
   /// Ends the row.

@@ -17,7 +17,9 @@ package struct RunVerification: Sendable {
   /// A file of the user that the run read.
   package struct Input: Sendable, Equatable {
     package var name: String
-    /// Whether it can no longer be read; otherwise it has other bytes.
+    /// Why it can no longer be read; nil if it can and has other bytes.
+    package var unreadable: String?
+    /// Whether it is gone.
     package var isMissing: Bool
   }
 
@@ -30,6 +32,8 @@ package struct RunVerification: Sendable {
       /// It is not what the manifest of the run says: changed or damaged after the run.
       case altered
       case missing
+      /// It is there but cannot be read.
+      case unreadable
       /// The rerun did not write it.
       case notRerun = "not_written_by_rerun"
       /// The rerun wrote it, the run did not.
@@ -37,6 +41,8 @@ package struct RunVerification: Sendable {
     }
     package var name: String
     package var result: Result
+    /// More about an unreadable file.
+    package var reason: String?
   }
 
   /// The outcome.
@@ -79,11 +85,7 @@ package struct RunVerification: Sendable {
     if let netCDF = manifest.features["netcdf"], netCDF != NetCDFWriter.isAvailable {
       throw RunVerificationError.otherFeatures(path: run, hadNetCDF: netCDF)
     }
-    changedInputs = manifest.inputs.compactMap { input in
-      let found = RunComparison.receipt(input.name)
-      if found?.sha256 == input.sha256 { return nil }
-      return Input(name: input.name, isMissing: found == nil)
-    }
+    changedInputs = manifest.inputs.compactMap(RunVerification.change)
     let path = run + "/scenario.yaml"
     hasOwnScenario = RunComparison.receipt(path)?.sha256 == manifest.identity.scenarioHash
     // With other inputs even the scenario may no longer be valid: a boat on a new coast.
@@ -95,7 +97,9 @@ package struct RunVerification: Sendable {
   }
 
   /// Whether there is anything to run: the scenario is the run's own and all inputs can be read.
-  package var canRerun: Bool { scenario != nil && !changedInputs.contains(where: \.isMissing) }
+  package var canRerun: Bool {
+    scenario != nil && changedInputs.allSatisfy { $0.unreadable == nil }
+  }
 
   /// The chunks that the run had finished when it ended.
   private func chunks(_ session: RunSession) -> Int {
@@ -140,7 +144,7 @@ package struct RunVerification: Sendable {
   private func unrun() throws -> Verdict {
     let faults = try RunComparison.check(run)
     var files = manifest.files.map { file in
-      File(name: file.name, result: result(of: file.name, faults) ?? .notRerun)
+      result(of: file.name, faults) ?? File(name: file.name, result: .notRerun)
     }
     if !hasOwnScenario, !files.contains(where: { $0.name == "scenario.yaml" }) {
       files.append(File(name: "scenario.yaml", result: .altered))
@@ -152,7 +156,9 @@ package struct RunVerification: Sendable {
     let differences = try RunComparison.compare(run, folder)
     var names = manifest.files.map(\.name)
     for case .onlyIn(folder, let name) in differences { names.append(name) }
-    var files = names.sorted().map { File(name: $0, result: result(of: $0, differences) ?? .same) }
+    var files = names.sorted().map {
+      result(of: $0, differences) ?? File(name: $0, result: .same)
+    }
     let own = RunComparison.receipt(run + "/" + Manifest.name)
     let other = RunComparison.receipt(folder + "/" + Manifest.name)
     files.append(File(name: Manifest.name, result: own == other ? .same : .differs))
@@ -162,14 +168,29 @@ package struct RunVerification: Sendable {
     return Verdict(files: files, identity: identity, changedInputs: changedInputs, wasRerun: true)
   }
 
-  private func result(of name: String, _ differences: [RunComparison.Difference]) -> File.Result? {
+  /// How an input differs from what the run read; nil if it does not.
+  private static func change(of input: Manifest.Input) -> Input? {
+    do {
+      guard let found = try RunComparison.existingReceipt(input.name) else {
+        return Input(name: input.name, unreadable: "it is no regular file", isMissing: false)
+      }
+      return found.sha256 == input.sha256 ? nil : Input(name: input.name, isMissing: false)
+    } catch {
+      return Input(
+        name: input.name, unreadable: error.words, isMissing: error.reason == .notFound)
+    }
+  }
+
+  private func result(of name: String, _ differences: [RunComparison.Difference]) -> File? {
     for difference in differences {
       switch difference {
-      case .altered(run, name): return .altered
-      case .missing(run, name): return .missing
-      case .differs(name): return .differs
-      case .onlyIn(run, name): return .notRerun
-      case .onlyIn(_, name): return .added
+      case .altered(run, name): return File(name: name, result: .altered)
+      case .missing(run, name): return File(name: name, result: .missing)
+      case .unreadable(run, name, let reason):
+        return File(name: name, result: .unreadable, reason: reason)
+      case .differs(name): return File(name: name, result: .differs)
+      case .onlyIn(run, name): return File(name: name, result: .notRerun)
+      case .onlyIn(_, name): return File(name: name, result: .added)
       default: continue
       }
     }

@@ -15,10 +15,11 @@ import Testing
   @Test func `finished chunks are found again and broken ones are not`() throws {
     try withTemporaryFolder { folder in
       let path = folder + "/deep/run"
-      var directory = try RunDirectory.open(path: path, identity: identity, resume: false)
-      for index in 0..<3 { try directory.writeChunk(chunk(index)) }
-      #expect(directory.finishedPrefix == 3)
-
+      do {
+        var directory = try RunDirectory.open(path: path, identity: identity, resume: false)
+        for index in 0..<3 { try directory.writeChunk(chunk(index)) }
+        #expect(directory.finishedPrefix == 3)
+      }
       let broken = path + "/chunks/000001.bin"
       let data = try #require(FileManager.default.contents(atPath: broken))
       try data.prefix(data.count - 5).write(to: URL(fileURLWithPath: broken))
@@ -27,6 +28,30 @@ import Testing
       #expect(again.finishedPrefix == 1)
       #expect(again.readChunk(2) == chunk(2))
       #expect(again.readChunk(1) == nil)
+    }
+  }
+
+  @Test func `a second run into the same folder is told so and changes nothing`() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/run"
+      do {
+        let first = try RunDirectory.open(path: path, identity: identity, resume: false)
+        let before = try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
+        for resume in [false, true] {
+          #expect(throws: RunDirectoryError.inUse(path: path)) {
+            try RunDirectory.open(path: path, identity: identity, resume: resume)
+          }
+        }
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: path).sorted() == before)
+        // The claim lasts as long as the value.
+        #expect(first.finishedPrefix == 0)
+      }
+      // Once the first is gone, the run in the folder goes on.
+      let second = try RunDirectory.open(path: path, identity: identity, resume: true)
+      #expect(second.finishedPrefix == 0)
+      let error = RunDirectoryError.inUse(path: path)
+      #expect(error.exitCode == 2)
+      #expect("\(error)".hasPrefix("another run is writing here: `\(path)`\nhint: "))
     }
   }
 

@@ -35,23 +35,27 @@ import Testing
       try await SyntheticRun.write(to: folder + "/whole")
 
       let path = folder + "/parts"
-      var first = try RunDirectory.open(
-        path: path, identity: SyntheticRun.identity, resume: false)
-      for index in [0, 2] { try first.writeChunk(SyntheticRun.chunk(index)) }
-      // Chunk 1 is missing, so only the first chunk counts.
-      let part = try await first.finish(
-        SyntheticRun.description(), stopReason: .interrupted, profile: .internal)
-      #expect(part.membersFinished == SyntheticRun.chunkSize)
-      #expect(try Manifest.read(path).stopReason == "interrupted")
-      #expect(part.warnings.contains { $0.contains("10 of 40 members") })
-
-      var second = try RunDirectory.open(path: path, identity: SyntheticRun.identity, resume: true)
-      #expect(second.finishedChunks == [0, 2])
-      for index in [1, 3] { try second.writeChunk(SyntheticRun.chunk(index)) }
-      _ = try await second.finish(
-        SyntheticRun.description(threads: 1), stopReason: .complete, profile: .internal)
-      #expect(try RunComparison.compare(folder + "/whole", path).isEmpty)
-
+      // Each value claims the folder as long as it lives.
+      do {
+        var first = try RunDirectory.open(
+          path: path, identity: SyntheticRun.identity, resume: false)
+        for index in [0, 2] { try first.writeChunk(SyntheticRun.chunk(index)) }
+        // Chunk 1 is missing, so only the first chunk counts.
+        let part = try await first.finish(
+          SyntheticRun.description(), stopReason: .interrupted, profile: .internal)
+        #expect(part.membersFinished == SyntheticRun.chunkSize)
+        #expect(try Manifest.read(path).stopReason == "interrupted")
+        #expect(part.warnings.contains { $0.contains("10 of 40 members") })
+      }
+      do {
+        var second = try RunDirectory.open(
+          path: path, identity: SyntheticRun.identity, resume: true)
+        #expect(second.finishedChunks == [0, 2])
+        for index in [1, 3] { try second.writeChunk(SyntheticRun.chunk(index)) }
+        _ = try await second.finish(
+          SyntheticRun.description(threads: 1), stopReason: .complete, profile: .internal)
+        #expect(try RunComparison.compare(folder + "/whole", path).isEmpty)
+      }
       let third = try RunDirectory.open(path: path, identity: SyntheticRun.identity, resume: true)
       #expect(third.isComplete)
     }
@@ -95,6 +99,88 @@ import Testing
         let text = try SyntheticRun.text(folder + "/run/" + name)
         #expect(text.contains("SIMULATION"), "\(name)")
         #expect(text.contains("nobody comes"), "\(name)")
+      }
+    }
+  }
+
+  @Test func `a file that is there but cannot be read is not called missing`() async throws {
+    try await withTemporaryFolder { folder in
+      let path = folder + "/run"
+      try await SyntheticRun.write(to: path)
+      let file = path + "/groups.csv"
+      // A link to itself: root, who may read everything, cannot read it either.
+      try FileManager.default.removeItem(atPath: file)
+      try FileManager.default.createSymbolicLink(
+        atPath: file, withDestinationPath: "groups.csv")
+      guard case .unreadable(path, "groups.csv", let loop) = try RunComparison.check(path).first
+      else {
+        Issue.record("a link to itself is not called unreadable")
+        return
+      }
+      #expect(loop.hasPrefix("too many levels of symbolic links"))
+      try FileManager.default.removeItem(atPath: file)
+      try FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: false)
+      #expect(
+        try RunComparison.check(path)
+          == [.unreadable(run: path, file: "groups.csv", reason: "it is no regular file")])
+      try FileManager.default.removeItem(atPath: file)
+      #expect(try RunComparison.check(path) == [.missing(run: path, file: "groups.csv")])
+      guard geteuid() != 0 else { return }
+      try "x".write(toFile: file, atomically: true, encoding: .utf8)
+      chmod(file, 0)
+      let denied = RunComparison.Difference.unreadable(
+        run: path, file: "groups.csv", reason: "permission denied")
+      #expect(try RunComparison.check(path) == [denied])
+      #expect(denied.words == "`groups.csv` in `\(path)` cannot be read: permission denied")
+    }
+  }
+
+  /// Columns of each table as `outcomes.schema.json` has them.
+  private func schema(_ run: String) throws -> [(file: String, columns: [[String: Any]])] {
+    let data = try #require(
+      FileManager.default.contents(atPath: run + "/outcomes.schema.json"))
+    let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    return try #require(root["tables"] as? [[String: Any]]).map { table in
+      let schema = try #require(table["tableSchema"] as? [String: Any])
+      return (
+        try #require(table["url"] as? String),
+        try #require(schema["columns"] as? [[String: Any]])
+      )
+    }
+  }
+
+  @Test(arguments: ExportProfile.allCases, Sensitivity.allCases)
+  func `every field of a table is of the type that the schema gives its column`(
+    profile: ExportProfile, sensitivity: Sensitivity
+  ) async throws {
+    try await withTemporaryFolder { folder in
+      let run = folder + "/run"
+      var description = SyntheticRun.description()
+      description.sensitivity = sensitivity
+      try await SyntheticRun.write(to: run, profile: profile, description: description)
+      for (file, columns) in try schema(run) {
+        let text = try SyntheticRun.text(run + "/" + file)
+        let names = try columns.map { try #require($0["name"] as? String) }
+        #expect(text.hasPrefix(names.joined(separator: ",") + "\r\n"), "\(file)")
+        #expect(names.contains("sensitivity") == (sensitivity != .public), "\(file)")
+        for row in try SyntheticRun.rows(run + "/" + file) {
+          let hidden = Set((row["suppressed"] ?? "").split(separator: " ").map(String.init))
+          #expect(row["sensitivity"].map { $0 == sensitivity.rawValue } ?? true)
+          for (name, column) in zip(names, columns) {
+            let field = row[name] ?? ""
+            #expect(!hidden.contains(name) || field.isEmpty)
+            if field.isEmpty {
+              #expect(column["required"] as? Bool == false, "\(file) \(name)")
+              continue
+            }
+            switch column["datatype"] as? String {
+            case "integer": #expect(Int(field) != nil, "\(file) \(name): \(field)")
+            case "number": #expect(Double(field) != nil, "\(file) \(name): \(field)")
+            case "dateTime": #expect(Instant(text: field) != nil, "\(file) \(name): \(field)")
+            default: continue
+            }
+          }
+        }
       }
     }
   }
