@@ -48,6 +48,35 @@ package struct Cyclones: Sendable {
     tracks[offsets[member]..<offsets[member + 1]]
   }
 
+  /// Whether a storm of a member may be felt near a place within some hours; false is certain.
+  ///
+  /// - Parameters:
+  ///   - member: Index in the chunk.
+  ///   - point: The place; whoever moves less than 90 km from it is meant too.
+  ///   - hours: Hours since the start of the run, at most 6 of them.
+  /// - Returns: False if no storm comes near.
+  package func mayBeFelt(
+    member: Int, at point: GeoPoint, hours: ClosedRange<Double>
+  ) -> Bool {
+    // Half of what the fastest centre moves in six hours lies between the place and the nearer of two fixes.
+    let margin = 200e3
+    for track in tracks(member: member) where track.reach.contains(point) {
+      let first = max(hours.lowerBound, track.firstHour)
+      let last = min(hours.upperBound, track.lastHour)
+      guard first <= last else { continue }
+      for moment in [first, last] {
+        guard let fix = track.fix(hours: moment) else { continue }
+        let degree = Ellipsoid.metresPerDegree(
+          latitude: 0.5 * (point.latitude + fix.position.latitude))
+        let x = (point.longitude - fix.position.longitude) * degree.east
+        let y = (point.latitude - fix.position.latitude) * degree.north
+        let reach = CycloneVortex.outerRadius + margin
+        if x * x + y * y < reach * reach { return true }
+      }
+    }
+    return false
+  }
+
   /// The total wind at a place: the background with the storms of the member blended in.
   ///
   /// - Parameters:

@@ -7,24 +7,26 @@ extension WindSea {
   ///   - fetches: Distance upwind to land, m, not negative.
   ///   - seconds: Length of the step, s, not negative.
   ///   - decayTime: e-folding time of the excess, s.
-  /// - Precondition: All columns have the same count.
+  ///   - count: How many of the boats, from the first.
+  /// - Precondition: All columns have that count at least.
   /// - Complexity: O(boats); allocates nothing. Within 2e-4 of the Double form, relative (tested).
   package static func advance(
     heights: inout MutableSpan<Float>, windSpeeds: Span<Float>, fetches: Span<Float>,
-    seconds: Double, decayTime: Double
+    seconds: Double, decayTime: Double, count: Int
   ) {
-    let count = heights.count
     precondition(
-      windSpeeds.count == count && fetches.count == count, "columns must have the same count")
+      heights.count >= count && windSpeeds.count >= count && fetches.count >= count,
+      "columns must have the count")
     let decay = Float(Elementary.exp(-seconds / decayTime))
     let growth = Float(seconds * gravityPower / durationFactor)
     for i in 0..<count {
-      let speed = max(windSpeeds[i], Float(calm))
+      let speed = max(windSpeeds[unchecked: i], Float(calm))
       let scale = speed * speed * Float(1 / gravity)
       let most = Float(limit) * scale
       let developed = speed * speed * Float(fullyDeveloped)
-      let held = min(fetchHeight(most: most, scale: scale, fetch: fetches[i]), developed)
-      let height = heights[i]
+      let held = min(
+        fetchHeight(most: most, scale: scale, fetch: fetches[unchecked: i]), developed)
+      let height = heights[unchecked: i]
       // The clamp matters only where the height decays, and keeps the unused branch finite.
       let left = max(1 - height / most, 0.01)
       let root = (1 / left.squareRoot() - 1) * Float(1 / fetchFactor)
@@ -33,7 +35,7 @@ extension WindSea {
         growth.fma(powered(speed, Float(speedExponent)), present), Float(1 / fetchExponent))
       let raised = min(fetchHeight(most: most, scale: scale, fetch: grown), held)
       let relaxed = (height - held).fma(decay, held)
-      heights[i] = height >= held ? relaxed : raised
+      heights[unchecked: i] = height >= held ? relaxed : raised
     }
   }
 

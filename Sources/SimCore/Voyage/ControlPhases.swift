@@ -107,10 +107,10 @@ enum ControlPhases {
     var height = height.mutableSpan
     precondition(height.count >= windSea.count)
     for k in 0..<windSea.count { height[unchecked: k] = windSea[unchecked: k] }
-    // Whole blocks: what stands behind the last boat is old and harmless.
+    // Whole vectors: what stands behind the last boat is old and harmless.
     WindSea.advance(
       heights: &height, windSpeeds: speed.span, fetches: fetch.span, seconds: seconds,
-      decayTime: decayTime)
+      decayTime: decayTime, count: min((block.count + 15) & ~15, height.count))
   }
 
   /// Turns heights of wind sea into those of all waves, with each member's swell and error.

@@ -38,10 +38,7 @@ struct JibeColumns {
 
   /// The first slot from one on that has a change due; `end` if there is none.
   func next(from first: Int, to end: Int, until now: Double) -> Int {
-    let due = due.span
-    var slot = first
-    while slot < end, due[slot] > now { slot += 1 }
-    return slot
+    VoyageBatch.first(in: due.span, from: first, to: end, notAbove: now)
   }
 
   /// Changes the side of a boat as often as is due up to a moment, at a rate in 1/s.

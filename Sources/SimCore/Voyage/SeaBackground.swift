@@ -2,12 +2,13 @@
 ///
 /// Made once for a run and shared by its chunks: deviation of the wind (m/s), swell height (m), rain
 /// (m/s of depth) and deviation of the random current (in proportion to the general one), which are
-/// asked at every look; air temperature (degrees Celsius) and share of wet days, asked once a day.
+/// asked at every look; of the sky air temperature (degrees Celsius) and share of wet days, asked once a
+/// day.
 package struct SeaBackground: Sendable {
   /// The planes of one day, shape `[row][column]`.
   struct Day: Sendable {
     let values: [SIMD4<Float>]
-    let air, wetDays: [Float]
+    let sky: [SIMD4<Float>]
   }
 
   package let grid: SeaGrid
@@ -24,12 +25,13 @@ package struct SeaBackground: Sendable {
       let rain = climatology.plane(.rainRate, month: month)
       let current = climatology.plane(.currentDeviation, month: month)
       let perGeneral = Float(1 / SeaClimatology.generalCurrentDeviation)
+      let air = climatology.plane(.airTemperature, month: month)
+      let wetDays = climatology.plane(.wetDayProbability, month: month)
       return Day(
         values: wind.indices.map {
           SIMD4(wind[$0], swell[$0], rain[$0], current[$0] * perGeneral)
         },
-        air: climatology.plane(.airTemperature, month: month),
-        wetDays: climatology.plane(.wetDayProbability, month: month))
+        sky: air.indices.map { SIMD4(air[$0], wetDays[$0], 0, 0) })
     }
   }
 
@@ -49,5 +51,12 @@ package struct SeaBackground: Sendable {
     DriftPhases.interpolate(
       level: day.values, grid: cells, count: block.count, offset: scratch.offset, x: scratch.x,
       y: scratch.y, fields: &scratch.climate)
+  }
+
+  /// Fills the planes of the sky at the boats of the block that `fill` placed in the grid last.
+  func fillSky(count: Int, day: Day, scratch: inout ControlScratch) {
+    DriftPhases.interpolate(
+      level: day.sky, grid: cells, count: count, offset: scratch.offset, x: scratch.x, y: scratch.y,
+      fields: &scratch.fields)
   }
 }

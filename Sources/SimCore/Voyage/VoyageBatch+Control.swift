@@ -4,8 +4,8 @@ struct ControlScratch {
   var offset = [UInt32](repeating: 0, count: DriftScratch.block)
   var x = [Float](repeating: 0, count: DriftScratch.block)
   var y = [Float](repeating: 0, count: DriftScratch.block)
-  /// Current and wind of the shared sea, and before that what the coast leaves of random currents;
-  /// wind deviation, swell, rain and relative deviation of the current of the climatology.
+  /// Current and wind of the shared sea, before that the sky of the day, and before that what the coast
+  /// leaves of random currents; wind deviation, swell, rain and relative deviation of the current of the climatology.
   var fields = [Float](repeating: 0, count: 4 * DriftScratch.block)
   var climate = [Float](repeating: 0, count: 4 * DriftScratch.block)
   /// The members' anomalies of current.
@@ -26,35 +26,90 @@ struct ControlScratch {
   var swell: [Float] = []
   var swellDay = -1
   var wave: [Float] = []
-  /// Members that have a storm now, and whether any has.
+  /// Members that have a storm before the next look, and whether any has.
   var hasStorm: [Bool] = []
   var anyStorm = false
 }
 
 extension VoyageBatch {
-  /// Looks at weather, waves and course of all boats at sea.
+  /// Looks at weather and waves of all boats at sea.
   mutating func lookAround(_ now: Double) {
-    let hour = Int(now / 3600)
-    prepareMembers(now, day: hour / 24)
-    let newDay = hour % 24 == 0
+    let newDay = Int(now / 3600) % 24 == 0
     var first = 0
     while first < active {
       let block = first..<min(first + DriftScratch.block, active)
       lookAtWeather(block, now: now)
-      if newDay { for slot in block { lookAtSky(slot, in: block, now: now) } }
-      lookAtWaves(block, now: now)
+      if newDay { lookAtSky(block, now: now) }
+      if markStorms(block, now: now) {
+        lookBetweenStorms(block, now: now)
+      } else {
+        lookAtWaves(block, now: now, hours: VoyageSettings.controlHours)
+      }
       first = block.upperBound
-    }
-    let underWay = UInt16(CourseSample.Posture.underWay.rawValue)
-    for slot in 0..<active where slotState[slot] >> 13 == underWay {
-      steer(slot, now: now)
-      settle(slot)
     }
   }
 
-  /// What all boats of a member share: factors of the day, storms of the hour.
-  private mutating func prepareMembers(_ now: Double, day: Int) {
+  /// Looks at weather and waves of the boats near a tropical cyclone.
+  mutating func lookAtStorms(_ now: Double) {
+    guard control.anyStorm else { return }
+    for slot in 0..<active where isInStorm[slot] { meetStorm(slot, now: now) }
+  }
+
+  /// Waves of a boat that sets out between two looks at all boats.
+  mutating func meetWaves(_ slot: Int, now: Double) {
+    let hour = Int((now / 3600).rounded(.up))
+    guard hour < settings.hours else { return }
+    let now = Double(hour) * 3600
+    let alone = slot..<slot + 1
+    let inStorm = markStorms(alone, now: now)
+    let interval = inStorm ? VoyageSettings.stormHours : VoyageSettings.controlHours
+    let since = hour % interval
+    // At the hour of a look one follows at once.
+    guard since > 0 else { return }
+    lookAtWaves(alone, now: now, hours: interval - since, inStorm: inStorm)
+  }
+
+  /// Boats near a storm, each alone and for a short while; the others for as long as always.
+  private mutating func lookBetweenStorms(_ block: Range<Int>, now: Double) {
+    var slot = block.lowerBound
+    while slot < block.upperBound {
+      var end = slot
+      while end < block.upperBound, !isInStorm[end] { end += 1 }
+      if end > slot {
+        lookAtWeather(slot..<end, now: now)
+        lookAtWaves(slot..<end, now: now, hours: VoyageSettings.controlHours)
+      }
+      if end < block.upperBound { meetStorm(end, now: now) }
+      slot = end + 1
+    }
+  }
+
+  private mutating func meetStorm(_ slot: Int, now: Double) {
+    let alone = slot..<slot + 1
+    lookAtWeather(alone, now: now)
+    lookAtWaves(alone, now: now, hours: VoyageSettings.stormHours, inStorm: true)
+  }
+
+  /// Marks the boats of a block that may feel a storm before the next look; true if there are any.
+  private mutating func markStorms(_ block: Range<Int>, now: Double) -> Bool {
+    var any = false
+    let hours = now / 3600
+    let later = hours + Double(VoyageSettings.controlHours)
+    for slot in block {
+      let member = Int(slotMember[slot])
+      isInStorm[slot] =
+        control.anyStorm && control.hasStorm[member]
+        && weather.cyclones.mayBeFelt(
+          member: member, at: columns.point(slot), hours: hours...later)
+      if isInStorm[slot] { any = true }
+    }
+    return any
+  }
+
+  /// What all boats of a member share until the next look: factors of the day, whether it has a storm.
+  mutating func prepareMembers(_ now: Double) {
     let members = 0..<weather.memberCount
+    let day = Int(now / 86400)
     if day != control.swellDay {
       // Taken at the start of the day: which other boats are at sea must not matter.
       control.swellDay = day
@@ -63,8 +118,12 @@ extension VoyageBatch {
       }
       control.wave = members.map { Float(weather.modelFactor(member: $0)) }
     }
+    let hours = now / 3600
+    let later = hours + Double(VoyageSettings.controlHours)
     control.hasStorm = members.map { member in
-      weather.cyclones.tracks(member: member).contains { $0.fix(hours: now / 3600) != nil }
+      weather.cyclones.tracks(member: member).contains {
+        $0.firstHour <= later && $0.lastHour >= hours
+      }
     }
     control.anyStorm = control.hasStorm.contains(true)
   }
@@ -76,25 +135,27 @@ extension VoyageBatch {
       block: block, member: slotMember, seconds: now, columns: &columns)
   }
 
-  /// Takes over air temperature and rain of the day at a boat of the block last looked at.
-  mutating func lookAtSky(_ slot: Int, in block: Range<Int>, now: Double) {
-    let k = slot - block.lowerBound
-    let day = settings.background.day(at: now)
-    let rate = Double(control.climate[2 * DriftScratch.block + k])
-    let boat = Int(slotBoat[slot])
-    let width = settings.background.grid.columns
-    aboard[boat].airTemperature = Double(
-      control.bilinear(k, columns: width) { day.air[$0] })
-    aboard[boat].rainToday = weather.rain.depth(
-      member: boats[boat].member, at: columns.point(slot),
-      day: Rain.day(settings.plan.start + now), rate: rate,
-      wetProbability: Double(
-        control.bilinear(k, columns: width) { day.wetDays[$0] }))
-    quietUntil[slot] = untilPeopleMatter(boat, now)
+  /// Takes over air temperature and rain of the day at the boats of the block last looked at.
+  mutating func lookAtSky(_ block: Range<Int>, now: Double) {
+    settings.background.fillSky(
+      count: block.count, day: settings.background.day(at: now), scratch: &control)
+    let date = Rain.day(settings.plan.start + now)
+    for slot in block {
+      let k = slot - block.lowerBound
+      let boat = Int(slotBoat[slot])
+      aboard[boat].airTemperature = Double(control.fields[k])
+      aboard[boat].rainToday = weather.rain.depth(
+        member: Int(slotMember[slot]), at: columns.point(slot), day: date,
+        rate: Double(control.climate[2 * DriftScratch.block + k]),
+        wetProbability: Double(control.fields[DriftScratch.block + k]))
+      quietUntil[slot] = untilPeopleMatter(boat, now)
+    }
   }
 
-  /// Wind, waves and the hazard that they bring to the boats of a block.
-  private mutating func lookAtWaves(_ block: Range<Int>, now: Double) {
+  /// Wind, waves and the hazard that they bring to the boats of a block over some hours.
+  private mutating func lookAtWaves(
+    _ block: Range<Int>, now: Double, hours: Int, inStorm: Bool = false
+  ) {
     let count = block.count
     let grid = KernelGrid(sea.source.grid)
     DriftPhases.cells(
@@ -108,20 +169,15 @@ extension VoyageBatch {
       block: block, fields: control.fields, anomalyEast: columns.windEast,
       anomalyNorth: columns.windNorth, east: &control.windEast, north: &control.windNorth,
       speed: &control.speed)
-    if control.anyStorm {
-      for slot in block {
-        control.storm[slot - block.lowerBound] = 0
-        if control.hasStorm[Int(slotMember[slot])] { storm(slot, in: block, now: now) }
-      }
-    }
+    if inStorm { for slot in block { storm(slot, in: block, now: now) } }
     ControlPhases.upwind(
       settings.fetch, block: block, longitude: columns.longitude, latitude: columns.latitude,
       windEast: control.windEast, windNorth: control.windNorth, fetch: &control.fetch)
-    let seconds = Double(VoyageSettings.controlHours) * 3600
+    let seconds = Double(hours) * 3600
     ControlPhases.growWaves(
       block: block, windSea: windSea, speed: control.speed, fetch: control.fetch, seconds: seconds,
       decayTime: settings.weather.windSeaDecayTime, height: &control.height)
-    if control.anyStorm {
+    if inStorm {
       for k in 0..<count { control.height[k] = max(control.height[k], control.storm[k]) }
     }
     ControlPhases.copy(control.height, into: &windSea, block: block)
@@ -135,7 +191,7 @@ extension VoyageBatch {
           let before = moment.before.waveHeight[node]
           return (moment.after.waveHeight[node] - before).fma(moment.part, before)
         }
-        if given >= 0 { control.height[k] = max(given, control.anyStorm ? control.storm[k] : 0) }
+        if given >= 0 { control.height[k] = max(given, inStorm ? control.storm[k] : 0) }
       }
     }
     addHazard(block, now: now, seconds: seconds)

@@ -70,6 +70,7 @@ extension VoyageBatch {
       hazardThreshold[slot] = hazardThreshold[last]
       departed[slot] = departed[last]
       quietUntil[slot] = quietUntil[last]
+      isInStorm[slot] = isInStorm[last]
       states[Int(slotBoat[slot])].slot = slot
     }
     active = last

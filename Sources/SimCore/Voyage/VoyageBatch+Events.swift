@@ -29,9 +29,23 @@ extension VoyageBatch {
 
   /// The first slot from one on in which something may be due; `active` if there is none.
   private func nextDue(from first: Int, _ limit: Float) -> Int {
-    let due = due.span
+    VoyageBatch.first(in: due.span, from: first, to: active, notAbove: limit)
+  }
+
+  /// The first slot in a range whose value is not above a limit; the end if there is none.
+  static func first<Value: BinaryFloatingPoint>(
+    in values: Span<Value>, from first: Int, to end: Int, notAbove limit: Value
+  ) -> Int {
+    precondition(first >= 0 && end <= values.count)
     var slot = first
-    while slot < active, due[slot] > limit { slot += 1 }
+    // Sixteen at once, in vectors, as nearly all are above.
+    while slot + 16 <= end {
+      var found: Int32 = 0
+      for k in slot..<slot + 16 { found |= values[unchecked: k] <= limit ? 1 : 0 }
+      if found != 0 { break }
+      slot += 16
+    }
+    while slot < end, values[slot] > limit { slot += 1 }
     return slot
   }
 

@@ -18,10 +18,7 @@ extension VoyageBatch {
 
   /// The first slot from one on whose people may need a look; `active` if there is none.
   private func nextRestless(from first: Int, _ now: Double) -> Int {
-    let quietUntil = quietUntil.span
-    var slot = first
-    while slot < active, quietUntil[slot] > now { slot += 1 }
-    return slot
+    VoyageBatch.first(in: quietUntil.span, from: first, to: active, notAbove: now)
   }
 
   /// Advances stores and people of one boat up to a moment; true if anybody died.

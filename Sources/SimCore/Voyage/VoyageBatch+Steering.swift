@@ -1,4 +1,13 @@
 extension VoyageBatch {
+  /// Looks at the course of all boats under way.
+  mutating func steerAll(_ now: Double) {
+    let underWay = UInt16(CourseSample.Posture.underWay.rawValue)
+    for slot in 0..<active where slotState[slot] >> 13 == underWay {
+      steer(slot, now: now)
+      settle(slot)
+    }
+  }
+
   /// Points a boat under way at where its route is one interval ahead, and notes when it arrives.
   ///
   /// Aiming along the route by the distance of one interval keeps a boat from running past a way-point
@@ -6,7 +15,7 @@ extension VoyageBatch {
   mutating func steer(_ slot: Int, now: Double) {
     let boat = Int(slotBoat[slot])
     guard states[boat].posture == .underWay else { return }
-    let interval = Double(VoyageSettings.controlHours) * 3600
+    let interval = Double(VoyageSettings.steeringHours) * 3600
     let speed = boats[boat].speed
     let last = states[boat].lastWaypoint
     let here = columns.point(slot)

@@ -1,9 +1,9 @@
 /// The boats of a chunk of members on their way, without any response: the unassisted courses.
 ///
-/// One hour after the other: boats set out, events that are due happen, weather and course are looked
-/// at every third hour and people every sixth, the kernel moves all boats at once, and those that came
-/// to an end make room. What happens to a boat depends on its own key and its member's weather alone,
-/// so neither the order of slots nor the size of the chunk can matter.
+/// One hour after the other: boats set out, events that are due happen, the course is looked at every
+/// third hour, weather and people every sixth (weather in storms every third), the kernel moves all boats
+/// at once, and those that came to an end make room. What happens to a boat depends on its own key and its
+/// member's weather alone, so neither the order of slots nor the size of the chunk can matter.
 package struct VoyageBatch {
   let settings: VoyageSettings
   let kernel: DriftKernel
@@ -34,6 +34,8 @@ package struct VoyageBatch {
   var departed: [Double]
   /// Until when stores and people need no look, s after the start.
   var quietUntil: [Double]
+  /// Whether a tropical cyclone may be felt before the next look at all boats.
+  var isInStorm: [Bool]
   var scratch = DriftScratch()
   var control = ControlScratch()
   let courses: CourseStore
@@ -110,6 +112,7 @@ package struct VoyageBatch {
     hazardThreshold = Array(repeating: .infinity, count: count)
     departed = Array(repeating: 0, count: count)
     quietUntil = Array(repeating: 0, count: count)
+    isInStorm = Array(repeating: false, count: count)
     courses = CourseStore(boats: count, hours: settings.hours + 1)
     jibes = JibeColumns(count: count)
     stays = StayColumns(count: count)
@@ -139,6 +142,13 @@ package struct VoyageBatch {
     for hour in 0..<hours {
       try Task.checkCancellation()
       let now = Double(hour) * 3600
+      let isLook = hour % VoyageSettings.controlHours == 0
+      if isLook { prepareMembers(now) }
+      let departs = next < order.count && boats[order[next]].departure <= now
+      if active > 0 || departs {
+        let start = settings.plan.start + now
+        try await sea.cover(start, start + 3600)
+      }
       while next < order.count, boats[order[next]].departure <= now {
         embark(order[next], at: now)
         next += 1
@@ -146,13 +156,16 @@ package struct VoyageBatch {
       happen(until: now)
       if hour % VoyageSettings.survivalHours == 0 { lookAtPeople(now) }
       if active > 0 {
-        let start = settings.plan.start + now
-        try await sea.cover(start, start + 3600)
-        if hour % VoyageSettings.controlHours == 0 { lookAround(now) }
+        if isLook {
+          lookAround(now)
+        } else if hour % VoyageSettings.stormHours == 0 {
+          lookAtStorms(now)
+        }
+        if hour % VoyageSettings.steeringHours == 0 { steerAll(now) }
         record(hour)
         let ahead = min(3600, settings.plan.horizon - now)
         kernel.advance(
-          &columns, range: 0..<active, sea: sea, start: Double(start.seconds),
+          &columns, range: 0..<active, sea: sea, start: Double((settings.plan.start + now).seconds),
           firstStep: hour * stepsPerHour,
           steps: Int((ahead / settings.drift.step).rounded(.up)), scratch: &scratch)
         comeAshore(now)
@@ -207,7 +220,8 @@ package struct VoyageBatch {
     settle(slot)
     let alone = slot..<slot + 1
     lookAtWeather(alone, now: now)
-    lookAtSky(slot, in: alone, now: now)
+    lookAtSky(alone, now: now)
+    meetWaves(slot, now: now)
     steer(slot, now: now)
     settle(slot)
   }

@@ -22,8 +22,14 @@ package struct VoyageSettings: Sendable {
     self.nearshore = nearshore
   }
 
-  /// Hours between looks at weather, waves and course: boats move at most 50 km in between.
-  static let controlHours = 3
+  /// Hours between looks at weather and waves.
+  ///
+  /// Weather anomalies last days and reach over hundreds of kilometres; a boat adrift moves 10 km.
+  static let controlHours = 6
+  /// Hours between looks near a tropical cyclone, whose centre moves 50 km in that time.
+  static let stormHours = 3
+  /// Hours between looks at the course of boats under way, which move at most 50 km in between.
+  static let steeringHours = 3
   /// Hours between looks at stores and people.
   static let survivalHours = 6
 

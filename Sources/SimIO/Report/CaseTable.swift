@@ -7,6 +7,13 @@ struct CaseTable: Sendable {
   private let description: RunDescription
   private let profile: ExportProfile
   private let ends: [PersonEnd]
+  /// Labels as fields, found once: dimension and group.
+  private var labels: [LabelKey: [UInt8]] = [:]
+
+  private struct LabelKey: Hashable, Sendable {
+    var dimension: GroupDimension
+    var group: Int
+  }
 
   static let columns: [Column] = [
     Column("member", .integer, "Member (course of events)"),
@@ -102,7 +109,14 @@ struct CaseTable: Sendable {
       table.empty()
       return
     }
-    table.text(description.label(dimension, group))
+    let key = LabelKey(dimension: dimension, group: group)
+    if let label = labels[key] {
+      table.field(label)
+    } else {
+      let label = Array(TableRows.guarded(description.label(dimension, group)).utf8)
+      labels[key] = label
+      table.field(label)
+    }
   }
 
   private mutating func persons(_ count: Int) {
@@ -110,7 +124,7 @@ struct CaseTable: Sendable {
   }
 
   private mutating func time(_ time: Instant?) {
-    if let time { table.word(time.text) } else { table.empty() }
+    if let time { table.time(time) } else { table.empty() }
   }
 
   private mutating func point(_ point: GeoPoint?) {

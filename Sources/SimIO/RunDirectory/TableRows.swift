@@ -1,3 +1,5 @@
+package import SimCore
+
 /// Rows of a table as RFC 4180 wants them: commas, CRLF, quotes doubled, UTF-8, decimal points.
 ///
 /// Text that a spreadsheet would take for a formula (beginning with `=`, `+`, `-`, `@`, tab or
@@ -69,6 +71,41 @@ package struct TableRows: Sendable {
   package mutating func word(_ word: String) {
     separate()
     bytes.append(contentsOf: word.utf8)
+  }
+
+  /// Adds the bytes of a field that is guarded and quoted already.
+  mutating func field(_ bytes: [UInt8]) {
+    separate()
+    self.bytes.append(contentsOf: bytes)
+  }
+
+  /// Adds a moment, the same text as `Instant.text`, without making a string.
+  package mutating func time(_ time: Instant) {
+    let parts = time.civil
+    guard 0...9999 ~= parts.year else { return word(time.text) }
+    separate()
+    append(parts.year, width: 4)
+    bytes.append(0x2d)
+    append(parts.month, width: 2)
+    bytes.append(0x2d)
+    append(parts.day, width: 2)
+    bytes.append(0x54)
+    append(parts.hour, width: 2)
+    bytes.append(0x3a)
+    append(parts.minute, width: 2)
+    bytes.append(0x3a)
+    append(parts.second, width: 2)
+    bytes.append(0x5a)
+  }
+
+  private mutating func append(_ value: Int, width: Int) {
+    let start = bytes.count
+    var rest = value
+    for _ in 0..<width {
+      bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    }
+    bytes[start...].reverse()
   }
 
   /// Ends the row.

@@ -220,4 +220,36 @@ extension CycloneTests {
       }
     }
   }
+
+  @Test func `whoever feels a storm within six hours, having moved 85 km, was told so before`()
+    throws
+  {
+    var draws = RandomKey(seed: 77).stream(.windAnomaly)
+    var felt = 0
+    for member in 0..<40 {
+      for track in Self.cyclones.tracks(member: member).prefix(2) {
+        let alone = Cyclones(tracks: [track])
+        var hour = track.firstHour - 3
+        while hour < track.lastHour {
+          let fix = try #require(
+            track.fix(hours: min(max(hour + 3, track.firstHour), track.lastHour)))
+          let place = GeoPoint(
+            latitude: fix.position.latitude + 14 * (draws.uniform() - 0.5),
+            longitude: fix.position.longitude + 14 * (draws.uniform() - 0.5))
+          let told = alone.mayBeFelt(member: 0, at: place, hours: hour...hour + 6)
+          for later in 0...6 {
+            let moved = GeoPoint(
+              latitude: place.latitude + 0.5 * (draws.uniform() - 0.5) * Double(later) / 3,
+              longitude: place.longitude + 0.5 * (draws.uniform() - 0.5) * Double(later) / 3)
+            let now = hour + Double(later)
+            guard track.fix(hours: now)?.influence(at: moved) != nil else { continue }
+            felt += 1
+            #expect(told, "member \(member), hour \(now)")
+          }
+          hour += 5
+        }
+      }
+    }
+    #expect(felt > 1000)
+  }
 }

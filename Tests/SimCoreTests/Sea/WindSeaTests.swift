@@ -86,7 +86,7 @@ import Testing
       var column = heights.mutableSpan
       WindSea.advance(
         heights: &column, windSpeeds: winds.span, fetches: fetches.span, seconds: 10800,
-        decayTime: 43200)
+        decayTime: 43200, count: count)
       for i in 0..<count {
         WindSea.advance(
           height: &twin[i], windSpeed: Double(winds[i]), fetch: Double(fetches[i]), seconds: 10800,

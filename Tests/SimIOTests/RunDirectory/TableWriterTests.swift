@@ -1,4 +1,5 @@
 import Foundation
+import SimCore
 import SimIO
 import Testing
 
@@ -55,6 +56,14 @@ import Testing
         try table.endRow()
       }
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+  }
+
+  @Test func `moments are written as everywhere else`() {
+    for seconds in [Int64(0), 1_430_438_400, 951_782_399, -1, 4_102_444_799, 99_999_999_999_999] {
+      var table = TableRows(columns: 1)
+      table.time(Instant(seconds: seconds))
+      #expect(table.bytes == Array(Instant(seconds: seconds).text.utf8))
     }
   }
 }
