@@ -9,7 +9,9 @@ struct BeliefCloud {
   private let stepsPerHour: Int
   private let jibingRate: Double
   private let weather: ErrorField?
-  private let members: [Int32]
+  /// The sea of errors of each particle, and whether it is taken with the opposite sign.
+  private var members: [Int32]
+  private var isNegative: [Bool]
   private var scratch = DriftScratch()
   private var control = ControlScratch()
   private var window: SeaWindow
@@ -59,6 +61,7 @@ struct BeliefCloud {
     let count = places.count
     let seaCount = seas?.memberCount ?? 1
     members = (0..<count).map { Int32(truncatingIfNeeded: (firstSea + $0 / 2) % seaCount) }
+    isNegative = (0..<count).map { $0 % 2 == 1 }
     columns = ParticleColumns(count: count)
     isLeft = Array(repeating: false, count: count)
     let weights = object.candidates.map(\.weight)
@@ -133,11 +136,51 @@ struct BeliefCloud {
         block: first..<min(first + DriftScratch.block, columns.count), member: members,
         seconds: seconds, columns: &columns)
     }
-    for i in stride(from: 1, to: columns.count, by: 2) {
+    for i in isNegative.indices where isNegative[i] {
       columns.currentEast[i] = -columns.currentEast[i]
       columns.currentNorth[i] = -columns.currentNorth[i]
       columns.windEast[i] = -columns.windEast[i]
       columns.windNorth[i] = -columns.windNorth[i]
+    }
+  }
+}
+
+extension BeliefCloud {
+  /// Replaces the particles by chosen ones, several times the same where it is chosen so.
+  ///
+  /// A particle keeps class, error of leeway, side and sea of errors; random walk and changes of side are
+  /// drawn anew, so that copies part.
+  ///
+  /// - Parameters:
+  ///   - chosen: Which particle takes each place.
+  ///   - key: Under which the new particles draw.
+  mutating func resample(_ chosen: [Int], key: RandomKey) {
+    precondition(chosen.count == columns.count, "resampling keeps the number of particles")
+    let old = self
+    let elapsed = Double(hours) * 3600
+    for (i, from) in chosen.enumerated() {
+      let own = key.key(.particle, UInt32(truncatingIfNeeded: i))
+      columns.longitude[i] = old.columns.longitude[from]
+      columns.latitude[i] = old.columns.latitude[from]
+      columns.currentEast[i] = old.columns.currentEast[from]
+      columns.currentNorth[i] = old.columns.currentNorth[from]
+      columns.windEast[i] = old.columns.windEast[from]
+      columns.windNorth[i] = old.columns.windNorth[from]
+      columns.status[i] = old.columns.status[from]
+      columns.endStep[i] = old.columns.endStep[from]
+      columns.stretch[i] = old.columns.stretch[from]
+      columns.key0[i] = own.word0
+      columns.key1[i] = own.word1
+      members[i] = old.members[from]
+      isNegative[i] = old.isNegative[from]
+      isLeft[i] = old.isLeft[from]
+      rows[i] = old.rows[from]
+      setLeeway(i)
+      if jibingRate > 0 {
+        keys[i] = own
+        jibe[i] = elapsed + own.exponential(.beliefJibing) / jibingRate
+        jibes[i] = 1
+      }
     }
   }
 }
