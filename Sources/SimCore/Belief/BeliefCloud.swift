@@ -15,7 +15,7 @@ struct BeliefCloud {
   private var scratch = DriftScratch()
   private var control = ControlScratch()
   private var window: SeaWindow
-  private(set) var columns: ParticleColumns
+  var columns: ParticleColumns
   private var isLeft: [Bool]
   private var rows: [LeewayRow] = []
   private var keys: [RandomKey] = []
