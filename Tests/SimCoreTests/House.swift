@@ -195,6 +195,33 @@ enum House {
     return faults
   }
 
+  /// Words by which a belief would see the truth: the member's weather, courses and cases, and in all but
+  /// the files that draw a belief's own errors the error field itself.
+  static func beliefFaults(_ files: [File]) -> [String] {
+    let truth: Set<String> = [
+      "Weather", "WeatherDraws", "WeatherSwell", "Cyclones", "CycloneTrack", "CycloneVortex",
+      "Rain",
+      "Course", "CourseSample", "CaseRecord",
+    ]
+    let drawing: Set<String> = [
+      "BeliefCloud.swift", "DisplacementTable+Building.swift", "ParticleBelief.swift",
+    ]
+    var faults: [String] = []
+    for file in files where file.folder == "Belief" {
+      for word in words(file.code)
+      where truth.contains(word.text) || (word.text == "member" && word.before == ".")
+        || (word.text == "ErrorField" && !drawing.contains(file.name))
+      {
+        faults.append("\(file.path):\(word.line): names `\(word.text)`")
+      }
+      // A field of errors is made from keys below the belief's own root, never handed in.
+      if file.code.contains("ErrorField(") && !file.code.contains("BeliefSea.key(") {
+        faults.append("\(file.path): draws errors without the belief's own key")
+      }
+    }
+    return faults
+  }
+
   /// Folders of `SimIO` that name a type of a higher step.
   static func adapterFaults(_ files: [File]) -> [String] {
     var home: [String: String] = [:]
@@ -272,6 +299,7 @@ enum House {
   static func drawFaults(_ files: [File]) -> [String] {
     let ranges: [String: ClosedRange<Int>] = [
       "Sea": 16...47, "Voyage": 48...95, "Survival": 96...111, "Drift": 112...127,
+      "Belief": 192...199, "SearchAndRescue": 200...207,
     ]
     var faults: [String] = []
     var homes: [Int: String] = [:]

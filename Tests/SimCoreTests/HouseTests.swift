@@ -42,6 +42,12 @@ import Testing
     expectNone(try House.floorFaults(Self.swift("Sources/SimCore")))
   }
 
+  @Test func `a belief cannot name the truth`() throws {
+    let files = try Self.swift("Sources/SimCore")
+    #expect(files.contains { $0.folder == "Belief" })
+    expectNone(House.beliefFaults(files))
+  }
+
   @Test func `formats do not name what combines them`() throws {
     expectNone(try House.adapterFaults(Self.swift("Sources/SimIO")))
   }
@@ -168,6 +174,18 @@ import Testing
       House.floorFaults(files) == [
         "Sources/SimCore/EarlyWarning/Warning.swift:2: names `SeaGrid` of Sea"
       ])
+  }
+
+  @Test func `beliefs that name a member, its weather or a foreign error field are found`() {
+    let files = [
+      file("Belief/A.swift", "let k = root.key(.member, 1)"),
+      file("Belief/B.swift", "let w: Weather"),
+      file("Belief/C.swift", "let e: ErrorField"),
+      file("Belief/ParticleBelief.swift", "let e = ErrorField(keys)"),
+      file("Belief/BeliefCloud.swift", "let seas: ErrorField"),
+      file("Voyage/D.swift", "let w: Weather"),
+    ]
+    #expect(House.beliefFaults(files).count == 4)
   }
 
   @Test func `formats that name a composer are found`() {

@@ -83,24 +83,30 @@ package struct BeliefCells: Sendable, Equatable {
     guard correlation < 1 else { return }
     let transition = BeliefMixing.transition(correlation: correlation)
     let bins = BeliefCells.bins
+    let parts = transition.span
     var along = [Double](repeating: 0, count: weights.count)
+    var across = along
+    let old = weights
+    let before = old.span
+    var middle = along.mutableSpan
     for y in 0..<bins {
       for from in 0..<bins {
-        let weight = weights[y * bins + from]
+        let weight = before[y &* bins &+ from]
         for to in 0..<bins {
-          along[y * bins + to] = weight.fma(transition[from * bins + to], along[y * bins + to])
+          middle[y &* bins &+ to] += weight * parts[from &* bins &+ to]
         }
       }
     }
-    for i in weights.indices { weights[i] = 0 }
+    var after = across.mutableSpan
     for from in 0..<bins {
       for to in 0..<bins {
-        let part = transition[from * bins + to]
+        let part = parts[from &* bins &+ to]
         for x in 0..<bins {
-          weights[to * bins + x] = along[from * bins + x].fma(part, weights[to * bins + x])
+          after[to &* bins &+ x] += middle[from &* bins &+ x] * part
         }
       }
     }
+    weights = across
   }
 }
 

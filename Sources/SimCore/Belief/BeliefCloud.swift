@@ -5,7 +5,7 @@
 /// the part of the error that is odd. Sides of downwind alternate from pair to pair.
 struct BeliefCloud {
   let sea: BeliefSea
-  private let kernel: DriftKernel
+  private var kernel: DriftKernel
   private let stepsPerHour: Int
   private let jibingRate: Double
   private let weather: ErrorField?
@@ -182,6 +182,15 @@ extension BeliefCloud {
         jibes[i] = 1
       }
     }
+  }
+}
+
+extension BeliefCloud {
+  /// The same particles without their random walk.
+  var unscattered: BeliefCloud {
+    var cloud = self
+    cloud.kernel.diffusivity = 0
+    return cloud
   }
 }
 

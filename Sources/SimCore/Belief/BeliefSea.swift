@@ -44,7 +44,7 @@ package struct BeliefSea: Sendable {
   /// The key under which all draws of beliefs of a run are made.
   ///
   /// Members have keys of their own directly below the seed, so that no belief draws what a member draws.
-  static func key(seed: UInt64) -> RandomKey {
+  package static func key(seed: UInt64) -> RandomKey {
     RandomKey(seed: seed).key(.incident, .max)
   }
 }

@@ -50,6 +50,7 @@ private struct DisplacementPlan: Sendable {
   let leads: [Int]
   let particles: Int
   let drift: DriftParameters
+  let diffusivity: Double
   let leeway: LeewayParameters
   let key: RandomKey
   let seas: ErrorField?
@@ -86,8 +87,10 @@ private struct DisplacementPlan: Sendable {
     // Nominal fields vary over days: steps of an hour agree with those of minutes to a few metres.
     drift.scheme = .rk2
     drift.step = 3600
-    drift.diffusivity = diffusivity
+    // The random walk is far smaller than the rest and adds its variance, 2 K t, by itself.
+    drift.diffusivity = 0
     self.drift = drift
+    self.diffusivity = diffusivity
     let root = BeliefSea.key(seed: seed)
     key = root
     seas =
@@ -164,7 +167,8 @@ private struct DisplacementPlan: Sendable {
       try await cloud.advance(to: hours)
       for i in places.indices {
         last[i].update(
-          cloud.columns, range: (i * count)..<((i + 1) * count), from: places[i])
+          cloud.columns, range: (i * count)..<((i + 1) * count), from: places[i],
+          walk: 2 * diffusivity * Double(hours) * 3600)
       }
       values += standIn.map { last[$0].value }
     }
@@ -180,7 +184,11 @@ private struct CloudMoments {
   private(set) var value = SIMD8<Float>()
 
   /// Takes in the particles at the next lead; where most have left the known sea the last values stay.
-  mutating func update(_ columns: ParticleColumns, range: Range<Int>, from start: GeoPoint) {
+  ///
+  /// `walk` is the variance of the random walk until then, m2.
+  mutating func update(
+    _ columns: ParticleColumns, range: Range<Int>, from start: GeoPoint, walk: Double
+  ) {
     var inside = 0
     var ashore = 0
     var (sumX, sumY) = (0.0, 0.0)
@@ -221,7 +229,7 @@ private struct CloudMoments {
     }
     let n = Double(inside)
     value = SIMD8(
-      Float(meanX * unit * here.east), Float(meanY * unit * here.north), Float(xx / n),
-      Float(xy / n), Float(yy / n), Float(Double(ashore) / n), Float(memory), 0)
+      Float(meanX * unit * here.east), Float(meanY * unit * here.north), Float(xx / n + walk),
+      Float(xy / n), Float(yy / n + walk), Float(Double(ashore) / n), Float(memory), 0)
   }
 }

@@ -171,7 +171,8 @@ package struct GaussianBelief: Sendable, Equatable {
 
 extension BeliefCells {
   /// What cells of one frame say of the places of another.
-  static func moved(_ cells: BeliefCells, from old: BeliefFrame, to new: BeliefFrame) -> BeliefCells {
+  static func moved(_ cells: BeliefCells, from old: BeliefFrame, to new: BeliefFrame) -> BeliefCells
+  {
     var weights = normal
     for cell in weights.indices where weights[cell] > 0 {
       let point = new.point(x: middle(cell % bins), y: middle(cell / bins))

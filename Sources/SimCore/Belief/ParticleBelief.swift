@@ -222,7 +222,7 @@ extension BeliefCloud {
   /// The error of a report's time is small beside the time in which the sea changes, so that the drift of
   /// the first hour, forward or backward, stands for all of it.
   mutating func shift(deviation: Double, key: RandomKey) async throws {
-    var probe = self
+    var probe = unscattered
     try await probe.advance(to: 1)
     for i in columns.longitude.indices
     where probe.columns.status[i] == ParticleStatus.afloat.rawValue {

@@ -1,5 +1,6 @@
 extension UnitRow {
-  private static let carrier = "assumed; 303 persons were taken aboard by pilot ladder in 3 m of swell"
+  private static let carrier =
+    "assumed; 303 persons were taken aboard by pilot ladder in 3 m of swell"
   private static let port = "assumed; no limit of these classes published"
   private static let charter =
     "assumed; charters near shore say 25-30 min (Basarnas, MMEA, USCG), offshore is slower"
