@@ -36,7 +36,7 @@ package struct GaussianBelief: Sendable, Equatable {
     /// Mean and covariance.
     package var frame: BeliefFrame
     package var cells: BeliefCells
-    /// Probability that it has drifted ashore.
+    /// Probability that it has drifted ashore, where no search at sea finds it.
     package var ashoreShare: Double
     /// Trace of the drift's part of the covariance, and its memory.
     fileprivate var spread: Double
@@ -92,6 +92,7 @@ package struct GaussianBelief: Sendable, Equatable {
   /// - Returns: The probability of success that the search had.
   @discardableResult
   package mutating func exclude(_ state: State, _ searched: SearchedArea) -> Double {
+    precondition(searched.frame == state.frame, "a search is planned in the belief's own frame")
     var cells = state.cells
     let success = cells.exclude(probabilityOfDetection: searched.probabilityOfDetection)
     self.cells = cells

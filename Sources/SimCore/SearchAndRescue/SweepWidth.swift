@@ -94,4 +94,23 @@ extension SearchParameters {
       * SweepWidthTable.uncorrected(object, from: platform, visibility: 5 * 1852)
     return max(visual, radar)
   }
+
+  /// The corrected sweep width, m, on average over rain and no rain.
+  ///
+  /// - Parameters:
+  ///   - object: What is looked for.
+  ///   - unit: Who looks.
+  ///   - conditions: Weather, light and crew; the visibility is that without rain.
+  ///   - rainVisibility: Visibility in rain, m.
+  ///   - rainShare: Share of the time with rain, 0 to 1.
+  /// - Returns: The width, m.
+  package func meanSweepWidth(
+    _ object: SearchObject, _ unit: UnitClass, _ conditions: SearchConditions,
+    rainVisibility: Double, rainShare: Double
+  ) -> Double {
+    var rain = conditions
+    rain.visibility = rainVisibility
+    let dry = sweepWidth(object, unit, conditions)
+    return dry + rainShare * (sweepWidth(object, unit, rain) - dry)
+  }
 }

@@ -133,4 +133,36 @@ import Testing
     #expect(settings.sweepWidth(.personInWater, ship, night) == 0)
     #expect(settings.sweepWidth(trawler, UnitClass.standard(.fishingBoat), night) == 0)
   }
+
+  @Test func `rain averages widths, not visibilities`() {
+    let settings = SearchParameters.defaults
+    var unit = UnitClass.standard(.offshorePatrolVessel)
+    unit.hasRadar = false
+    let trawler = SearchObject.boat(length: 53 * Self.foot)
+    let width = settings.meanSweepWidth(
+      trawler, unit, Self.calm, rainVisibility: Self.mile, rainShare: 0.1)
+    #expect((width / Self.mile - (0.9 * 9.1 + 0.1 * 1.2)).magnitude < 1e-9)
+  }
+
+  private static func check<Stage: ParameterSet>(_ stage: Stage.Type) {
+    let defaults = Stage.defaults
+    #expect(Set(Stage.declarations.map(\.parameter.key)).count == Stage.declarations.count)
+    for declaration in Stage.declarations {
+      let parameter = declaration.parameter
+      #expect(!parameter.source.isEmpty && !parameter.meaning.isEmpty)
+      switch declaration.read(defaults) {
+      case .number(let x): #expect(parameter.range.contains(x), "\(parameter.key)")
+      case .count(let n): #expect(parameter.range.contains(Double(n)), "\(parameter.key)")
+      case .choice(let word): #expect(parameter.choices.contains(word), "\(parameter.key)")
+      default: break
+      }
+      #expect(declaration.read(defaults) == parameter.value, "\(parameter.key)")
+    }
+  }
+
+  @Test func `every declared number of search lies in its range`() {
+    Self.check(SearchParameters.self)
+    Self.check(BeliefParameters.self)
+    Self.check(Visibility.self)
+  }
 }
