@@ -29,7 +29,7 @@ struct BeliefCloud {
   /// Seas of errors from which clouds take theirs.
   static let seas = 512
   /// Hours for which the error of the sea at a particle is held, as in voyages.
-  static let weatherHours = 3
+  static let weatherHours = 6
 
   /// - Parameters:
   ///   - places: Where each particle starts.

@@ -5,7 +5,8 @@ struct ControlScratch {
   var x = [Float](repeating: 0, count: DriftScratch.block)
   var y = [Float](repeating: 0, count: DriftScratch.block)
   /// Current and wind of the shared sea, before that the sky of the day, and before that what the coast
-  /// leaves of random currents; wind deviation, swell, rain and relative deviation of the current of the climatology.
+  /// leaves of random currents; wind deviation, swell, rain and relative deviation of the current of the
+  /// climatology.
   var fields = [Float](repeating: 0, count: 4 * DriftScratch.block)
   var climate = [Float](repeating: 0, count: 4 * DriftScratch.block)
   /// The members' anomalies of current.
