@@ -27,28 +27,29 @@ package struct Reception: Sendable {
     var tally = SiteTally()
   }
 
-  private enum Kind: Sendable {
-    case healthDone(Int)
-    case registered(Int)
-    case accessGiven(Int)
-    case heard(Int)
-    case leave(Int, ReceptionOutflow)
-    case change(SiteChange)
-  }
-
   package let parameters: ReceptionParameters
   private let groups: [PersonGroup]
   private var sites: [Site]
   private var queues: [ScreeningQueue]
   private var files: [File] = []
-  private var events = ReceptionEvents<Kind>()
+  private var events: ReceptionEvents
+  private var changes: [SiteChange] = []
   /// The moment up to which everything has happened.
   package private(set) var now: Instant
 
   /// Empty sites but for the people who are there already.
+  ///
+  /// - Parameters:
+  ///   - sites: The sites; all calls name them by index.
+  ///   - groups: The groups, as the filter has them.
+  ///   - parameters: Settings.
+  ///   - start: First moment.
+  ///   - horizon: Last moment of interest: nothing is planned beyond it.
   package init(
-    sites: [ReceptionSite], groups: [PersonGroup], parameters: ReceptionParameters, start: Instant
+    sites: [ReceptionSite], groups: [PersonGroup], parameters: ReceptionParameters, start: Instant,
+    horizon: Instant
   ) {
+    events = ReceptionEvents(until: horizon)
     self.parameters = parameters
     self.groups = groups
     now = start
@@ -119,14 +120,15 @@ package struct Reception: Sendable {
 
   /// Shelter places or teams that come or go at a moment from now on.
   package mutating func schedule(_ change: SiteChange, at time: Instant) {
-    events.add(.change(change), at: max(time.seconds, now.seconds))
+    events.add(.change, changes.count, at: max(time.seconds, now.seconds))
+    changes.append(change)
   }
 
   /// Lets everything happen up to a moment.
   package mutating func advance(to time: Instant) {
-    while let next = events.next, next <= time.seconds, let kind = events.take() {
+    while let next = events.next, next <= time.seconds, let event = events.take() {
       now = Instant(seconds: next)
-      happen(kind)
+      happen(event.kind, Int(event.subject))
     }
     now = max(now, time)
   }
@@ -156,34 +158,35 @@ extension Reception {
       sites[site].detainedChildren += children
     }
     var stream = key.stream(.healthCheckTime)
-    events.add(.healthDone(number), in: parameters.healthCheck.sample(&stream), after: now)
+    events.add(.healthDone, number, in: parameters.healthCheck.sample(&stream), after: now)
   }
 
-  private mutating func happen(_ kind: Kind) {
+  private mutating func happen(_ kind: ReceptionEvents.Kind, _ number: Int) {
     switch kind {
-    case .healthDone(let number):
+    case .healthDone:
       let file = files[number]
       move(number, to: .registration)
       let median = sites[file.site].practice.registrationMedian
       let wait = lognormal(median, parameters.registrationSigma, file.key, .registrationTime)
-      events.add(.registered(number), in: wait, after: now)
+      events.add(.registered, number, in: wait, after: now)
       leave(number, by: .onwardMovement, rate: sites[file.site].practice.onwardRate, .onwardTime)
-    case .registered(let number):
+    case .registered:
       guard files[number].stage == .registration else { return }
       guard parameters.needsAccess else { return enqueue(number) }
       move(number, to: .awaitingAccess)
       guard let access = files[number].access else { return }
       if access <= now.seconds { return enqueue(number) }
-      events.add(.accessGiven(number), at: access)
-    case .accessGiven(let number):
+      events.add(.accessGiven, number, at: access)
+    case .accessGiven:
       if files[number].stage == .awaitingAccess { enqueue(number) }
-    case .heard(let number):
+    case .heard:
       guard files[number].stage == .screening else { return }
       queues[queue(of: files[number].site)].release()
       settle(number)
       begin(files[number].site)
-    case .leave(let number, let outflow): depart(number, by: outflow)
-    case .change(let change):
+    case .leave(let outflow): depart(number, by: outflow)
+    case .change:
+      let change = changes[number]
       Reception.integrate(&sites[change.site], to: now.seconds)
       sites[change.site].capacity = sites[change.site].capacity.map { max(0, $0 + change.beds) }
       queues[queue(of: change.site)].change(teams: change.teams)
@@ -210,7 +213,7 @@ extension Reception {
       sites[file.site].tally.waited += Int64(file.persons) * (now.seconds - file.landed)
       let isDocumented = file.key.uniform(.hasDocuments) < parameters.documentedShare
       let mean = parameters.interviewMean * (isDocumented ? parameters.documentedFactor : 1)
-      events.add(.heard(number), in: mean * file.key.exponential(.interviewTime), after: now)
+      events.add(.heard, number, in: mean * file.key.exponential(.interviewTime), after: now)
     }
   }
 
@@ -253,7 +256,7 @@ extension Reception {
   ) {
     guard rate > 0 else { return }
     events.add(
-      .leave(number, outflow), in: files[number].key.exponential(purpose) / rate, after: now)
+      .leave(outflow), number, in: files[number].key.exponential(purpose) / rate, after: now)
   }
 
   private mutating func depart(_ number: Int, by outflow: ReceptionOutflow) {

@@ -109,8 +109,8 @@ extension ReceptionParameters {
       "plausible 0.01-0.3: no share is published for these boats"),
     .number(
       "recognition_share", \.recognitionShare,
-      "Share of files not assessed before whose need of protection is recognised.", .one, 0.9, 0...1,
-      .assumed, "plausible 0.6-1: most people on this route are Rohingya"),
+      "Share of files not assessed before whose need of protection is recognised.", .one, 0.9,
+      0...1, .assumed, "plausible 0.6-1: most people on this route are Rohingya"),
   ]
 
   private static let stayDeclarations: [Declaration<ReceptionParameters>] = [
