@@ -50,6 +50,11 @@ package struct LandingParty: Sendable, Equatable {
 
   package var persons: Int { counts.reduce(0) { $0 + $1.persons } }
   package var children: Int { counts.reduce(0) { $0 + $1.children } }
+
+  /// One party for each group, with the same number: for people whom no place takes together.
+  package var separated: [LandingParty] {
+    counts.filter { $0.persons > 0 }.map { LandingParty(number: number, counts: [$0]) }
+  }
 }
 
 /// The places where a party may be landed: what every choice begins with.

@@ -111,3 +111,12 @@ package struct PermissionCase: Sendable, Equatable {
       persons: persons, deaths: deaths)
   }
 }
+
+extension LandingClimate {
+  /// The climate where temporary protection has been agreed: it makes States readier to land people.
+  package func withTemporaryProtection(_ parameters: PermissionParameters) -> LandingClimate {
+    LandingClimate(
+      posture: posture, oddsFactor: oddsFactor * parameters.temporaryProtectionOdds,
+      spellFactor: spellFactor)
+  }
+}

@@ -135,35 +135,46 @@ package struct MinCostFlow: Sendable {
 
 /// A binary heap of nodes by cost, then by number.
 private struct CostHeap {
-  private var items: [(cost: LexicographicCost, node: Int)] = []
+  private struct Item {
+    let cost: LexicographicCost
+    let node: Int
+  }
 
-  private func isBefore(_ i: Int, _ j: Int) -> Bool {
-    items[i].cost != items[j].cost
-      ? items[i].cost < items[j].cost : items[i].node < items[j].node
+  private var items: [Item] = []
+
+  private static func isBefore(_ a: Item, _ b: Item) -> Bool {
+    if a.cost.first != b.cost.first { return a.cost.first < b.cost.first }
+    if a.cost.second != b.cost.second { return a.cost.second < b.cost.second }
+    if a.cost < b.cost { return true }
+    return a.node < b.node && !(b.cost < a.cost)
   }
 
   mutating func push(_ cost: LexicographicCost, _ node: Int) {
-    items.append((cost, node))
+    let item = Item(cost: cost, node: node)
+    items.append(item)
     var i = items.count - 1
-    while i > 0, isBefore(i, (i - 1) / 2) {
-      items.swapAt(i, (i - 1) / 2)
-      i = (i - 1) / 2
+    while i > 0 {
+      let parent = (i - 1) / 2
+      guard CostHeap.isBefore(item, items[parent]) else { break }
+      items[i] = items[parent]
+      i = parent
     }
+    items[i] = item
   }
 
   mutating func pop() -> (LexicographicCost, Int)? {
     guard let top = items.first, let last = items.popLast() else { return nil }
-    if items.isEmpty { return top }
-    items[0] = last
+    guard !items.isEmpty else { return (top.cost, top.node) }
     var i = 0
     while true {
-      var least = i
-      for child in [2 * i + 1, 2 * i + 2] where child < items.count && isBefore(child, least) {
-        least = child
-      }
-      guard least != i else { return top }
-      items.swapAt(i, least)
-      i = least
+      var child = 2 * i + 1
+      guard child < items.count else { break }
+      if child + 1 < items.count, CostHeap.isBefore(items[child + 1], items[child]) { child += 1 }
+      guard CostHeap.isBefore(items[child], last) else { break }
+      items[i] = items[child]
+      i = child
     }
+    items[i] = last
+    return (top.cost, top.node)
   }
 }

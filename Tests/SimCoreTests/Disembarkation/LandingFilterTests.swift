@@ -41,6 +41,28 @@ import Testing
     #expect(filter.excludedPersons(party, in: .indonesia) == 0)
   }
 
+  @Test func `groups that no place takes together can be asked for apart`() {
+    var group = PersonGroup.migrants
+    group.fears = [FearedState(state: .thailand, source: "test")]
+    group.need = .otherNeed
+    let filter = LandingFilter(
+      places: [LandingSamples.place("a", .myanmar), LandingSamples.place("b", .thailand)],
+      groups: [.rohingya, group])
+    let party = LandingParty(
+      number: 5,
+      counts: [
+        GroupCount(group: 0, adults: 3, children: 1), GroupCount(group: 1, adults: 2, children: 0),
+      ])
+    #expect(filter.check(party).result == .noLawfulPlace(party))
+    let places = party.separated.map { part -> [Int] in
+      guard case .lawful(let lawful) = filter.check(part).result else { return [] }
+      return lawful.places
+    }
+    #expect(places == [[1], [0]])
+    #expect(
+      party.separated.map(\.persons) == [4, 2] && party.separated.allSatisfy { $0.number == 5 })
+  }
+
   @Test(arguments: ["idaman", "surin_islands", "ko_rawi", "ko_dong"])
   func `islets without services are no places of safety`(key: String) throws {
     let audit = filter.check(LandingSamples.party(1, "migrants")).audit
