@@ -24,7 +24,7 @@ package enum ExclusionRule: String, Sendable, CaseIterable {
   }
 }
 
-/// One exclusion, as it stands in the audit file.
+/// One exclusion; `LandingFilter.words` puts it as it stands in the audit file.
 package struct ExclusionRecord: Sendable, Equatable {
   /// The case: number of the boat or party.
   package var party: Int
@@ -34,8 +34,6 @@ package struct ExclusionRecord: Sendable, Equatable {
   package var group: Int?
   package var persons: Int
   package var rule: ExclusionRule
-  /// The exclusion in plain words, with its source.
-  package var words: String
 }
 
 /// People who stay together: a boat, or one family group of it.
@@ -134,38 +132,41 @@ package struct LandingFilter: Sendable {
   private func exclusions(of index: Int, party: LandingParty) -> [ExclusionRecord] {
     let place = places[index]
     var found: [ExclusionRecord] = []
-    func add(_ rule: ExclusionRule, group: Int?, persons: Int, _ words: String) {
+    func add(_ rule: ExclusionRule, group: Int? = nil, persons: Int) {
       found.append(
         ExclusionRecord(
-          party: party.number, place: index, group: group, persons: persons, rule: rule,
-          words: "\(words) [\(rule.document)]"))
+          party: party.number, place: index, group: group, persons: persons, rule: rule))
     }
     for count in party.counts where count.persons > 0 && groups[count.group].need.isProtected {
       guard let fear = fear(of: count.group, in: place.state) else { continue }
       add(
         fear.isIndirect ? .indirectRefoulement : .nonRefoulement, group: count.group,
-        persons: count.persons,
-        "\(groups[count.group].name) may not be landed in \(place.state.name): \(fear.source)")
+        persons: count.persons)
     }
-    let safety = place.safety
-    if !safety.isLifeSafe {
-      add(
-        .lifeThreatened, group: nil, persons: party.persons,
-        "life would still be threatened at \(place.name): \(safety.source)")
-    }
-    if !safety.meetsBasicNeeds {
-      add(
-        .basicNeeds, group: nil, persons: party.persons,
-        "basic needs cannot be met at \(place.name): \(safety.source)")
-    }
-    if !safety.hasOnwardTransport {
-      add(
-        .onwardTransport, group: nil, persons: party.persons,
-        "no onward transport from \(place.name): \(safety.source)")
-    }
-    if !place.isOpen {
-      add(.closed, group: nil, persons: party.persons, "\(place.name) is closed in this scenario")
-    }
+    if !place.safety.isLifeSafe { add(.lifeThreatened, persons: party.persons) }
+    if !place.safety.meetsBasicNeeds { add(.basicNeeds, persons: party.persons) }
+    if !place.safety.hasOnwardTransport { add(.onwardTransport, persons: party.persons) }
+    if !place.isOpen { add(.closed, persons: party.persons) }
     return found
+  }
+
+  /// An exclusion in plain words, with its source and the document behind the rule.
+  package func words(_ record: ExclusionRecord) -> String {
+    let place = places[record.place]
+    let reason =
+      switch record.rule {
+      case .nonRefoulement, .indirectRefoulement:
+        record.group.flatMap { group in
+          fear(of: group, in: place.state).map {
+            "\(groups[group].name) may not be landed in \(place.state.name): \($0.source)"
+          }
+        } ?? "people may not be landed in \(place.state.name)"
+      case .lifeThreatened:
+        "life would still be threatened at \(place.name): \(place.safety.source)"
+      case .basicNeeds: "basic needs cannot be met at \(place.name): \(place.safety.source)"
+      case .onwardTransport: "no onward transport from \(place.name): \(place.safety.source)"
+      case .closed: "\(place.name) is closed in this scenario"
+      }
+    return "\(reason) [\(record.rule.document)]"
   }
 }

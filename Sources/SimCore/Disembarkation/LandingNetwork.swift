@@ -7,7 +7,8 @@
 ///
 /// A place is a chain of the minutes at which somebody arrives or beds come free. People take a bed
 /// that came free before (arcs back in time, free) or wait for a later one (arcs forward, which cost
-/// the minutes). At the last minute there is room for all: they waited to the end. A State takes its
+/// the minutes). At the last minute there is room for all: they waited to the end. A place without a
+/// known limit, or with beds for everybody from the start, is one node. A State takes its
 /// target without, the rest at the price of one unit of fairness. All costs are whole numbers.
 struct LandingNetwork {
   private(set) var flow: MinCostFlow
@@ -47,11 +48,21 @@ struct LandingNetwork {
     var chains: [Int: [Int]] = [:]
     var count = 2 + 2 * problem.parties.count + states.count
     var firsts: [Int: Int] = [:]
+    let everybody = problem.parties.reduce(0) { $0 + $1.persons }
     for place in used {
+      // With room for all from the start, or without a known limit, time makes no difference.
+      guard let releases = problem.places[place].releases,
+        releases.filter({ $0.minute == 0 }).reduce(0, { $0 + $1.beds }) < everybody
+      else {
+        chains[place] = [problem.horizon]
+        firsts[place] = count
+        count += 1
+        continue
+      }
       var times = minutes[place] ?? []
       times.insert(0)
       times.insert(problem.horizon)
-      for release in problem.places[place].releases ?? [] where release.minute <= problem.horizon {
+      for release in releases where release.minute <= problem.horizon {
         times.insert(release.minute)
       }
       chains[place] = times.sorted()
@@ -77,7 +88,8 @@ struct LandingNetwork {
     for (i, options) in allowed.enumerated() {
       arcs.append([])
       for (place, option) in options {
-        guard let first = firsts[place], let slot = chains[place]?.firstIndex(of: option.arrival)
+        guard let first = firsts[place], let times = chains[place],
+          let slot = times.count == 1 ? 0 : times.firstIndex(of: option.arrival)
         else { continue }
         let pair = [false, true].map { isVulnerable in
           flow.addArc(
@@ -107,7 +119,7 @@ struct LandingNetwork {
     for i in times.indices.dropFirst() {
       flow.addArc(
         from: first + i, to: first + i - 1, capacity: MinCostFlow.unlimited, cost: .zero)
-      let minutes = beds.releases == nil ? 0 : times[i] - times[i - 1]
+      let minutes = times[i] - times[i - 1]
       flow.addArc(
         from: first + i - 1, to: first + i, capacity: MinCostFlow.unlimited,
         cost: cost([beds.waitsAboard ? .time : .capacity: minutes]))

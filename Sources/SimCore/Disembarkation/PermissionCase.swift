@@ -100,7 +100,7 @@ package struct PermissionCase: Sendable, Equatable {
     }
   }
 
-  /// The refusal as an adverse event; nil where the landing was prompt from the start.
+  /// The refusal as an adverse event; nil where people land within a day.
   package func refusal(
     _ kind: RefusalKind, boat: Int, persons: Int, deaths: Int, horizon: Instant
   ) -> RefusalSpell? {

@@ -18,9 +18,11 @@ import Testing
     #expect(found.rule == .nonRefoulement)
     #expect(found.party == 7 && found.persons == 120)
     #expect(found.group == LandingSamples.group(group))
-    #expect(found.words.contains("Myanmar"))
-    #expect(found.words.contains("Bali Declaration 2016, paragraph 5"))
-    #expect(found.words.contains(PersonGroup.standard[LandingSamples.group(group)].fears[0].source))
+    #expect(filter.words(found).contains("Myanmar"))
+    #expect(filter.words(found).contains("Bali Declaration 2016, paragraph 5"))
+    #expect(
+      filter.words(found).contains(
+        PersonGroup.standard[LandingSamples.group(group)].fears[0].source))
   }
 
   @Test func `persons without a claim may be landed in Myanmar`() throws {
@@ -68,6 +70,12 @@ import Testing
     let audit = filter.check(LandingSamples.party(1, "migrants")).audit
     let rules = audit.filter { filter.places[$0.place].key == key }.map(\.rule)
     #expect(rules == [.basicNeeds, .onwardTransport])
+    for rule in rules {
+      let record = try #require(
+        audit.first { filter.places[$0.place].key == key && $0.rule == rule })
+      #expect(filter.words(record).contains("MSC.167(78) 6.12"))
+      #expect(filter.words(record).contains("an islet without hospital"))
+    }
   }
 
   @Test func `each condition of a place of safety excludes alone`() {

@@ -353,6 +353,26 @@ private func people(_ group: Int, _ persons: Int, children: Int = 0) -> [GroupCo
     #expect(zip(waits, waits.dropFirst()).allSatisfy { $0 > $1 })
   }
 
+  /// The declared default: first interview 30 d (7-180) after landing.
+  @Test func `a usual group is heard after about a month by default`() {
+    var (waited, heard): (Int64, Int) = (0, 0)
+    for seed in 0..<40 {
+      var reception = Reception(
+        sites: [
+          ReceptionSite(practice: practice { $0.registrationMedian = 7 * day }, capacity: 200)
+        ],
+        groups: groups, parameters: .defaults, start: start, horizon: forever)
+      reception.land(
+        people(rohingya, 130, children: 45), at: 0, time: start, key: RandomKey(seed: UInt64(seed)))
+      reception.advance(to: start + 400 * day)
+      waited += reception.tally(at: 0).waited
+      heard += reception.tally(at: 0).heard
+    }
+    #expect(heard == 40 * 130)
+    let days = Double(waited) / Double(heard) / day
+    #expect((20...40).contains(days), "\(days)")
+  }
+
   @Test func `teams that come later take up the queue`() {
     var reception = reception(bare { $0.interviewMean = 1 }, teams: 0)
     reception.land(people(rohingya, 30), at: 0, time: start, key: RandomKey(seed: 1))
