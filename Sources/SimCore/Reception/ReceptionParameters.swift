@@ -81,11 +81,12 @@ extension ReceptionParameters {
     .count(
       "teams", \.teams, "Interview teams at a place that sets none of its own.", .one, 1, 0...100,
       .assumed,
-      "plausible 0-10: with 1 team and a file a day the mean wait of a group of 130 is 30 d from"
-        + " landing, the default of the first interview (7-180 d)"),
+      "plausible 0-10: with 1 team and 1.5 d a file a group of 130 is heard 30 d after landing on"
+        + " average, the default of the first interview (7-180 d)"),
     .number(
       "interview_mean", \.interviewMean, "Mean time that one file keeps a team, on the clock.",
-      .day, 1, 0.05...30, .assumed, "plausible 0.2-3: no figure for the region"),
+      .day, 1.5, 0.05...30, .assumed,
+      "plausible 0.2-5: no figure for the region; set with the number of teams, see there"),
     .count(
       "persons_per_file", \.personsPerFile, "Persons who are registered and heard together.",
       .persons, 3, 1...20, .assumed, "plausible 1-6: families travel with single people"),

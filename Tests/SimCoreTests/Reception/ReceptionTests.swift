@@ -370,7 +370,7 @@ private func people(_ group: Int, _ persons: Int, children: Int = 0) -> [GroupCo
     }
     #expect(heard == 40 * 130)
     let days = Double(waited) / Double(heard) / day
-    #expect((20...40).contains(days), "\(days)")
+    #expect((25...35).contains(days), "\(days)")
   }
 
   @Test func `teams that come later take up the queue`() {
