@@ -26,6 +26,8 @@ struct BenchTests {
       Set($0.compactMap { $0["digest"] as? String })
     }
     #expect(digests.allSatisfy { $0.count == 1 })
+    // The members' weather carries particles elsewhere.
+    #expect(Set(digests.flatMap { $0 }).count == Set(names).count)
   }
 
   @Test func `one case can be asked for, and only those that exist`() throws {

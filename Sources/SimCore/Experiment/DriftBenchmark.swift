@@ -11,10 +11,12 @@ package struct DriftBenchmark: Sendable {
     package var centre: GeoPoint
     package var diffusivity: Double
     package var hasCoast: Bool
+    /// Whether each thirty particles have weather, waves and hazards of their own, and are recorded hourly.
+    package var hasWeather: Bool
 
     package init(
       name: String, scheme: DriftScheme, spread: Double, centre: GeoPoint, diffusivity: Double,
-      hasCoast: Bool
+      hasCoast: Bool, hasWeather: Bool = false
     ) {
       self.name = name
       self.scheme = scheme
@@ -22,18 +24,23 @@ package struct DriftBenchmark: Sendable {
       self.centre = centre
       self.diffusivity = diffusivity
       self.hasCoast = hasCoast
+      self.hasWeather = hasWeather
     }
   }
 
   /// The cases that are reported.
   ///
-  /// `rk2` is the one that limits are set for: a cloud in the open sea. `rk2-coastal` has a fifth of its
+  /// `rk2` is the one that limits are set for: a cloud in the open sea; `rk2-weather` adds members'
+  /// weather, waves, capsize hazard and hourly records. `rk2-coastal` has a fifth of its
   /// particles within 20 km of islands; `rk2-wide` spreads them over the domain, where the grid comes from
   /// the second-level cache.
   package static let cases: [Case] = [
     Case(
       name: "rk2", scheme: .rk2, spread: 0.5, centre: GeoPoint(latitude: 10, longitude: 89),
       diffusivity: 10, hasCoast: true),
+    Case(
+      name: "rk2-weather", scheme: .rk2, spread: 0.5, centre: GeoPoint(latitude: 10, longitude: 89),
+      diffusivity: 10, hasCoast: true, hasWeather: true),
     Case(
       name: "rk2-wide", scheme: .rk2, spread: 4, centre: GeoPoint(latitude: 10, longitude: 88),
       diffusivity: 10, hasCoast: true),
@@ -58,10 +65,12 @@ package struct DriftBenchmark: Sendable {
   package let load: Case
   private let coast: Coast?
   private let source: SeaSource
+  private let weather: WeatherLoad?
 
   package init(_ load: Case) {
     self.load = load
     coast = load.hasCoast ? .standard : nil
+    weather = load.hasWeather ? WeatherLoad(chunk: DriftBenchmark.chunk, coast: .standard) : nil
     let grid = SeaClimatology.grid
     let times = (0..<200).map { Instant(seconds: Int64($0) * 10_800) }
     let frames = times.indices.map { i in
@@ -115,9 +124,14 @@ package struct DriftBenchmark: Sendable {
       coast: coast)
     var scratch = DriftScratch()
     var window = SeaWindow(source: source)
+    var state = weather?.begin(count: columns.count, hours: hours)
     for hour in 0..<hours {
       let start = Instant(seconds: Int64(hour) * 3600)
       try await window.cover(start, start + 3600)
+      if let weather, var now = state.take() {
+        weather.look(hour: hour, sea: window, columns: &columns, state: &now)
+        state = now
+      }
       kernel.advance(
         &columns, range: 0..<columns.count, sea: window, start: Double(start.seconds),
         firstStep: 4 * hour, steps: 4, scratch: &scratch)

@@ -119,3 +119,38 @@ extension ControlPhases {
     }
   }
 }
+
+extension ControlScratch {
+  /// Wind of the shared sea and the members together at the boats of a block.
+  mutating func meetWind(
+    _ moment: (before: SeaFrame, after: SeaFrame, part: Float), grid: KernelGrid,
+    block: Range<Int>, columns: ParticleColumns
+  ) {
+    DriftPhases.cells(
+      block: block, longitude: columns.longitude, latitude: columns.latitude, grid: grid,
+      compact: false, offset: &offset, x: &x, y: &y)
+    DriftPhases.interpolate(
+      before: moment.before.records, after: moment.after.records, part: moment.part, grid: grid,
+      count: block.count, offset: offset, x: x, y: y, fields: &fields)
+    ControlPhases.wind(
+      block: block, fields: fields, anomalyEast: columns.windEast, anomalyNorth: columns.windNorth,
+      east: &windEast, north: &windNorth, speed: &speed)
+  }
+
+  /// Lets the waves at the boats of a block grow in the wind met last: wind sea, storms' own sea, swell.
+  mutating func meetWaves(
+    _ table: FetchTable, decayTime: Double, seconds: Double, block: Range<Int>, member: [Int32],
+    columns: ParticleColumns, inStorm: Bool, windSea: inout [Float]
+  ) {
+    ControlPhases.upwind(
+      table, block: block, longitude: columns.longitude, latitude: columns.latitude,
+      windEast: windEast, windNorth: windNorth, fetch: &fetch)
+    ControlPhases.growWaves(
+      block: block, windSea: windSea, speed: speed, fetch: fetch, seconds: seconds,
+      decayTime: decayTime, height: &height)
+    if inStorm { for k in 0..<block.count { height[k] = max(height[k], storm[k]) } }
+    ControlPhases.copy(height, into: &windSea, block: block)
+    ControlPhases.addSwell(
+      block: block, climate: climate, member: member, swell: swell, factor: wave, height: &height)
+  }
+}

@@ -123,37 +123,17 @@ extension VoyageBatch {
   private mutating func lookAtWaves(
     _ block: Range<Int>, now: Double, hours: Int, inStorm: Bool = false
   ) {
-    let count = block.count
     let grid = KernelGrid(sea.source.grid)
-    DriftPhases.cells(
-      block: block, longitude: columns.longitude, latitude: columns.latitude, grid: grid,
-      compact: false, offset: &control.offset, x: &control.x, y: &control.y)
     let moment = sea.bracket(Double(settings.plan.start.seconds) + now)
-    DriftPhases.interpolate(
-      before: moment.before.records, after: moment.after.records, part: moment.part, grid: grid,
-      count: count, offset: control.offset, x: control.x, y: control.y, fields: &control.fields)
-    ControlPhases.wind(
-      block: block, fields: control.fields, anomalyEast: columns.windEast,
-      anomalyNorth: columns.windNorth, east: &control.windEast, north: &control.windNorth,
-      speed: &control.speed)
+    control.meetWind(moment, grid: grid, block: block, columns: columns)
     if inStorm { for slot in block { storm(slot, in: block, now: now) } }
-    ControlPhases.upwind(
-      settings.fetch, block: block, longitude: columns.longitude, latitude: columns.latitude,
-      windEast: control.windEast, windNorth: control.windNorth, fetch: &control.fetch)
     let seconds = Double(hours) * 3600
-    ControlPhases.growWaves(
-      block: block, windSea: windSea, speed: control.speed, fetch: control.fetch, seconds: seconds,
-      decayTime: settings.weather.windSeaDecayTime, height: &control.height)
-    if inStorm {
-      for k in 0..<count { control.height[k] = max(control.height[k], control.storm[k]) }
-    }
-    ControlPhases.copy(control.height, into: &windSea, block: block)
-    ControlPhases.addSwell(
-      block: block, climate: control.climate, member: slotMember, swell: control.swell,
-      factor: control.wave, height: &control.height)
+    control.meetWaves(
+      settings.fetch, decayTime: settings.weather.windSeaDecayTime, seconds: seconds,
+      block: block, member: slotMember, columns: columns, inStorm: inStorm, windSea: &windSea)
     if !moment.before.waveHeight.isEmpty, !moment.after.waveHeight.isEmpty {
       // A forecast of waves stands for wind sea and swell together; storms of a member come on top.
-      for k in 0..<count {
+      for k in 0..<block.count {
         let given = control.bilinear(k, columns: grid.columns) { node in
           let before = moment.before.waveHeight[node]
           return (moment.after.waveHeight[node] - before).fma(moment.part, before)
