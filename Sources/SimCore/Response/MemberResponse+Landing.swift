@@ -76,7 +76,7 @@ extension MemberResponse {
         option: { place in
           LandingOption(
             passage: Int(
-              Ellipsoid.distance(voyage.point, plan.places[place].point) / unit.maximumSpeed / 60),
+              Ellipsoid.passage(voyage.point, plan.places[place].point) / unit.maximumSpeed / 60),
             freePlaces: reception.freePlaces(at: place))
         })
     else {
@@ -84,7 +84,7 @@ extension MemberResponse {
       return
     }
     let passage =
-      Ellipsoid.distance(voyage.point, plan.places[choice.place].point) / unit.maximumSpeed
+      Ellipsoid.passage(voyage.point, plan.places[choice.place].point) / unit.maximumSpeed
     let permission = PermissionCase(
       at: moment(time), practice: plan.practices[choice.place],
       climate: LandingClimate(posture: plan.posture.posture(at: moment(time))),

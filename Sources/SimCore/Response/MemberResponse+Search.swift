@@ -19,7 +19,7 @@ extension MemberResponse {
     var best: (unit: Int, arrival: Double, start: Double, sortie: Sortie)?
     for (u, unit) in units.enumerated() where isWanted(unit.station.unit) && unit.freeAt <= time {
       let kind = unit.station.unit
-      let distance = Ellipsoid.distance(unit.station.base, target)
+      let distance = Ellipsoid.passage(unit.station.base, target)
       // The quickest conceivable passage already too slow: the readiness need not be drawn.
       if let best, time + distance / kind.maximumSpeed >= best.arrival { continue }
       guard kind.weatherHold(windSpeed: wind, waveHeight: waves) != .inPort,
@@ -125,7 +125,7 @@ extension MemberResponse {
     incidents[i].assigned -= 1
     let station = units[u].station
     let back =
-      Ellipsoid.distance(
+      Ellipsoid.passage(
         station.base, incidents[i].belief.origin) / station.unit.maximumSpeed
     units[u].freeAt = time + back + plan.chain.turnaround
   }

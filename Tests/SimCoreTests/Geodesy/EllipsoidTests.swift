@@ -85,4 +85,19 @@ import Testing
     #expect(!box.contains(GeoPoint(latitude: 0, longitude: box.west.nextDown)))
     #expect(!box.contains(GeoPoint(latitude: .nan, longitude: 90)))
   }
+
+  @Test func `passages by the middle latitude are within 0.2 percent of the geodesic`() {
+    var draws = RandomKey(seed: 5).stream(DrawPurpose(code: 240))
+    var worst = 0.0
+    for _ in 0..<2000 {
+      let a = GeoPoint(latitude: -20 + 45 * draws.uniform(), longitude: 77 + 43 * draws.uniform())
+      let b = GeoPoint(
+        latitude: min(25, max(-20, a.latitude + 18 * (draws.uniform() - 0.5))),
+        longitude: a.longitude + 18 * (draws.uniform() - 0.5))
+      let exact = Ellipsoid.distance(a, b)
+      if exact < 1 || exact > 1.5e6 { continue }
+      worst = max(worst, (Ellipsoid.passage(a, b) / exact - 1).magnitude)
+    }
+    #expect(worst < 2e-3, "\(worst)")
+  }
 }
