@@ -44,6 +44,8 @@ check: ## Format, floors and unit tests: about a minute when built
 lint: ## Format and doc comments; nothing made by a build or an installer is committed
 	@! git ls-files 2>/dev/null | grep -E '^(\.venv|\.build|runs/)|\.(o|pyc|swiftmodule|swiftdoc|swiftsourceinfo)$$' \
 	  || { echo "error: the files above do not belong into the repository" >&2; exit 1; }
+	@! git grep -nE '^(<{7}|>{7}) ' -- . \
+	  || { echo "error: the lines above are left over from a merge" >&2; exit 1; }
 	@swift format lint --strict -r $(SOURCES)
 
 format: ## Lays out all Swift files
