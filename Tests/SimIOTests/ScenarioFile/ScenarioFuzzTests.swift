@@ -69,7 +69,11 @@ import Testing
     #expect(lines.last?.hasSuffix(": 805 more problems are not shown") == true)
   }
 
-  @Test(arguments: ["may-2015", "andaman-ne-monsoon", "pidie-2022", "sri-lanka-2024"])
+  @Test(arguments: [
+    "aceh-march-2024", "aceh-nov-2023", "andaman-ne-monsoon", "boats-of-2020", "may-2015",
+    "pidie-2022", "sri-lanka-2024", "st-martins-2020", "template-large-influx",
+    "template-sinking", "template-two-trawlers-adrift",
+  ])
   func `the scenarios that come with Haven are valid`(name: String) throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
