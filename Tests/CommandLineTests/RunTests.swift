@@ -210,6 +210,16 @@ struct RunTests {
     }
   }
 
+  @Test func `a run of one hour, too short for a course that may be shown, is complete`() throws {
+    let scenario = RunFolders.scenario().replacing("horizon: 12 d", with: "horizon: 1 h")
+    try RunFolders.with(scenario) { folder, scenario in
+      let result = try Program.run(["run", scenario, "--out", folder + "/run", "--quiet"])
+      #expect(result.status == 0, "\(result.errors)")
+      let verified = try Program.run(["verify", folder + "/run"])
+      #expect(verified.status == 0, "\(verified.errors)")
+    }
+  }
+
   @Test func `a reader of the summary who goes away is no error`() throws {
     let shell = try #require(Program.find("bash"))
     try RunFolders.with { folder, scenario in

@@ -81,7 +81,7 @@ package struct FleetPlan: Sendable {
         wave.origins[origin], towards: wave.posture == .underWay ? way.prefix(2) : [], key),
       adults: persons - children, children: children,
       water: max(0, sample(wave.water, key, .waterStore)) * Double(persons),
-      food: max(0, sample(wave.food, key, .foodStore)),
+      food: max(0, sample(wave.food, key, .foodStore)) * Double(persons),
       speed: max(0.1, sample(wave.speed ?? hulls[hull].speed, key, .boatSpeed)),
       waypoints: way, posture: wave.posture,
       upright: drawn.coefficients.row, swamped: swamped.row, startsRight: drawn.side == .right,

@@ -96,10 +96,7 @@ extension RunDirectory {
       var names: [String] = []
       try await DensityFile.write(report, folder: path)
       names.append(DensityFile.file)
-      if !report.courses.isEmpty {
-        try await TracksFile.write(report, folder: path)
-        names.append(TracksFile.file)
-      }
+      if try await TracksFile.write(report, folder: path) { names.append(TracksFile.file) }
       return names
     #else
       return []

@@ -6,13 +6,14 @@
   enum TracksFile {
     nonisolated static let file = "tracks.nc"
 
-    static func write(_ report: RunReport, folder: String) throws {
+    /// - Returns: Whether there was anything that may be shown, and so a file.
+    static func write(_ report: RunReport, folder: String) throws -> Bool {
       let start = report.description.start
       let tracks = report.courses.map {
         report.profile.shown($0.course, start: start, distress: $0.distress)
       }
       let length = tracks.map(\.count).max() ?? 0
-      guard length > 0 else { return }
+      guard length > 0 else { return false }
       var layout = NetCDFLayout(attributes: [
         "Conventions": .text("CF-1.8"),
         "featureType": .text("trajectory"),
@@ -76,6 +77,7 @@
       try file.write(posture, padded(tracks, length, -1) { Int8($0.posture.rawValue) })
       try file.write(alive, padded(tracks, length, -1) { $0.alive })
       try file.finish()
+      return true
     }
 
     private nonisolated static let missing = Int32.min

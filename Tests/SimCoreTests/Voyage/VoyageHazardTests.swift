@@ -43,6 +43,22 @@ import Testing
     return try await batch.run().cases
   }
 
+  @Test func `food is for every person aboard: a month's rations last a month, not hours`()
+    async throws
+  {
+    func hungerDeaths(days food: Double) async throws -> Int {
+      var settings = Self.settings(TestVoyage.wave(boats: 3, posture: .adrift), days: 55)
+      for wave in settings.plan.waves.indices {
+        settings.plan.waves[wave].food = .fixed(food * 86400)
+      }
+      return try await Self.cases(settings, Self.sea(waves: 0.2)).reduce(0) {
+        $0 + Int($1.deaths[DeathCause.hunger.index])
+      }
+    }
+    #expect(try await hungerDeaths(days: 40) == 0)
+    #expect(try await hungerDeaths(days: 0.5) > 30)
+  }
+
   @Test(arguments: [0, 0.2])
   func `capsizes in constant waves follow the accumulated hazard`(weakeningPerDay: Double)
     async throws
