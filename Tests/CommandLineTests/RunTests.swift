@@ -212,6 +212,7 @@ struct RunTests {
 
   @Test func `a run of one hour, too short for a course that may be shown, is complete`() throws {
     let scenario = RunFolders.scenario().replacing("horizon: 12 d", with: "horizon: 1 h")
+      .replacing("2025-12-06T00:00:00Z", with: "2025-12-05T00:30:00Z")
     try RunFolders.with(scenario) { folder, scenario in
       let result = try Program.run(["run", scenario, "--out", folder + "/run", "--quiet"])
       #expect(result.status == 0, "\(result.errors)")
