@@ -8,7 +8,7 @@ package struct AwarenessGrid: Sendable {
   private let rows: Int
   /// Flux of merchant ships, 1/s/m.
   private var flux: [Float]
-  /// Distance to the coast, m.
+  /// Distance to the coast, m, negative on land so that it is 0 where the coast is between nodes.
   private var coastDistance: [Float]
   /// The State of the nearest coast.
   private var state: [StateCode]
@@ -33,7 +33,7 @@ package struct AwarenessGrid: Sendable {
   /// - Parameters:
   ///   - box: The area; outside it there is neither traffic nor coast.
   ///   - traffic: Merchant lanes.
-  ///   - coast: Distance in m and State of the nearest coast, or nil if none lies within 25 km.
+  ///   - coast: Distance in m, negative on land, and State of the nearest coast; nil if none lies within 25 km.
   package init(
     box: GeoBox, traffic: TrafficLanes,
     coast: (GeoPoint) -> (distance: Double, state: StateCode)?
@@ -64,7 +64,8 @@ package struct AwarenessGrid: Sendable {
     self.init(box: box, traffic: traffic) { point in
       let near = coast.nearestEdge(to: point, limit: AwarenessGrid.nearCoast)
       guard near.edge >= 0 else { return nil }
-      return (near.distance, coast.stretches[Int(coast.edgeStretch[near.edge])].state)
+      let distance = coast.isLand(point) ? -near.distance : near.distance
+      return (distance, coast.stretches[Int(coast.edgeStretch[near.edge])].state)
     }
   }
 
@@ -126,7 +127,7 @@ package struct AwarenessGrid: Sendable {
     }
     let nearest = (v < 0.5 ? row : row + 1) * columns + (u < 0.5 ? column : column + 1)
     return Place(
-      flux: linear(flux), coastDistance: linear(coastDistance),
+      flux: linear(flux), coastDistance: max(0, linear(coastDistance)),
       state: state[nearest])
   }
 }

@@ -9,7 +9,7 @@ extension AwarenessModel {
   ///   - key: The key with which the contacts were drawn.
   /// - Returns: The reports, those of relatives included.
   package func reports(
-    of contacts: [Contact], on course: TrueCourse, boat: AwarenessBoat, key: RandomKey
+    of contacts: [Contact], on course: BoatCourse, boat: AwarenessBoat, key: RandomKey
   ) -> [Report] {
     var reports: [Report] = []
     for contact in contacts {
@@ -39,7 +39,7 @@ extension AwarenessModel {
 
   /// The reports of a boat on its true course: contacts and what becomes of them.
   package func reports(
-    for course: TrueCourse, boat: AwarenessBoat, key: RandomKey,
+    for course: BoatCourse, boat: AwarenessBoat, key: RandomKey,
     widths: (Instant, GeoPoint, CourseSample.Posture) -> SightingWidths
   ) -> [Report] {
     reports(
@@ -93,7 +93,7 @@ extension AwarenessModel {
 
   /// What relatives tell: the departure, and that it is overdue unless it has landed before.
   private func relativesReports(
-    _ course: TrueCourse, _ boat: AwarenessBoat, _ key: RandomKey
+    _ course: BoatCourse, _ boat: AwarenessBoat, _ key: RandomKey
   ) -> [Report] {
     var reports: [Report] = []
     let process = ReportSource.relatives.index

@@ -21,7 +21,7 @@ package struct AwarenessModel: Sendable {
   static let underWayPiece = 3.25 * 3600
   /// Shortest piece, s: bounds the cost where a boundary moves along with the boat.
   static let shortestPiece = 60.0
-  /// Contacts kept of one process; no process of the ranges allowed comes near on 60 days at its defaults.
+  /// Contacts kept of one process, far above what defaults give in 60 days: a bound on memory.
   static let mostContacts: UInt32 = 255
   /// Space for the sources in a vector of hazards.
   static let lanes = 8
@@ -61,12 +61,13 @@ package struct AwarenessModel: Sendable {
   /// - Returns: The contacts.
   /// - Complexity: O(days), about four pieces a day adrift.
   package func contacts(
-    for course: TrueCourse, boat: AwarenessBoat, key: RandomKey,
+    for course: BoatCourse, boat: AwarenessBoat, key: RandomKey,
     widths: (Instant, GeoPoint, CourseSample.Posture) -> SightingWidths
   ) -> [Contact] {
     let end = Double(course.end.seconds)
     let distress = course.distress.map { Double($0.seconds) } ?? .infinity
-    let phoneEnd = boat.phoneEnd(course).map { Double($0.seconds) } ?? -.infinity
+    // A boundary for every boat, with a phone or without: pieces do not depend on shares.
+    let lifeEnd = Double(course.departure.seconds) + boat.phoneLife
     var time = Double(course.begin.seconds)
     guard time < end else { return [] }
     var state = course.state(course.begin)
@@ -79,17 +80,21 @@ package struct AwarenessModel: Sendable {
       let limit =
         state.posture == .underWay ? AwarenessModel.underWayPiece : AwarenessModel.adriftPiece
       var next = min(time + limit, day.boundary(after: time, state.position.longitude))
-      for change in [distress, phoneEnd] where change > time { next = min(next, change) }
+      if distress > time { next = min(next, distress) }
+      if lifeEnd > time { next = min(next, lifeEnd) }
       next = min(max(next, time + AwarenessModel.shortestPiece), end)
       // A boundary of the course itself is never passed over.
-      for change in [distress, phoneEnd] where change > time { next = min(next, change) }
+      if distress > time { next = min(next, distress) }
+      if lifeEnd > time { next = min(next, lifeEnd) }
       let middle = 0.5 * (time + next)
       state = course.state(Instant(seconds: Int64(middle)))
       day.see(state.posture, widths)
       let inDistress = middle >= distress
       let rates = hazards(
-        state, inDistress: inDistress, hasPhone: middle < phoneEnd, boat, day,
-        isLight: day.isLight(middle))
+        state, inDistress: inDistress,
+        hasPhone: boat.canCall(
+          until: lifeEnd, at: middle, inDistress: inDistress, cause: course.cause),
+        boat, day, isLight: day.isLight(middle))
       let first = inDistress ? 0 : AwarenessModel.lanes
       for source in 0..<ReportSource.relatives.index where rates[source] > 0 {
         let process = first + source

@@ -17,7 +17,7 @@ package struct CourseState: Sendable, Equatable {
 }
 
 /// The true course of a boat, or of one leg of it, as awareness meets it.
-package struct TrueCourse {
+package struct BoatCourse {
   /// Number of the boat in its member.
   package var boat: Int
   package var departure: Instant
@@ -91,8 +91,9 @@ package struct TrueCourse {
 
 /// What holds for a boat throughout its legs, drawn once.
 package struct AwarenessBoat: Sendable, Equatable {
-  /// Time after departure until which a satellite phone works, s; nil without a phone.
-  package var phoneLife: Double?
+  package var hasPhone: Bool
+  /// Time after departure until which a satellite phone would work, s; drawn for every boat.
+  package var phoneLife: Double
   /// Whether the phone stays aboard when the crew leaves.
   package var keepsPhone: Bool
   /// Factor on how often it is noticed; 1 on average.
@@ -101,37 +102,31 @@ package struct AwarenessBoat: Sendable, Equatable {
   package var departureDraw: Double
   package var overdueDraw: Double
 
-  package init(
-    phoneLife: Double?, keepsPhone: Bool, conspicuity: Double, departureDraw: Double,
-    overdueDraw: Double
-  ) {
-    self.phoneLife = phoneLife
-    self.keepsPhone = keepsPhone
-    self.conspicuity = conspicuity
-    self.departureDraw = departureDraw
-    self.overdueDraw = overdueDraw
-  }
-
   /// Draws what holds for a boat from the key of the boat (of its first leg).
   package init(_ parameters: AwarenessParameters, key: RandomKey) {
-    let hasPhone = key.uniform(.awarenessBoat, index: 0) < parameters.phoneShare
     var stream = key.stream(.phoneLife)
     let sigma = parameters.conspicuity
-    self.init(
-      phoneLife: hasPhone ? max(0, parameters.phoneLife.sample(&stream)) : nil,
-      keepsPhone: key.uniform(.awarenessBoat, index: 1) < parameters.phoneKeptShare,
-      conspicuity: Elementary.exp(
-        sigma * (key.normal(.awarenessBoat, index: 2) - 0.5 * sigma)),
-      departureDraw: key.uniform(.awarenessBoat, index: 3),
-      overdueDraw: key.uniform(.awarenessBoat, index: 4))
+    hasPhone = key.uniform(.awarenessBoat, index: 0) < parameters.phoneShare
+    phoneLife = max(0, parameters.phoneLife.sample(&stream))
+    keepsPhone = key.uniform(.awarenessBoat, index: 1) < parameters.phoneKeptShare
+    conspicuity = Elementary.exp(
+      sigma * (key.normal(.awarenessBoat, index: 2) - 0.5 * sigma))
+    departureDraw = key.uniform(.awarenessBoat, index: 3)
+    overdueDraw = key.uniform(.awarenessBoat, index: 4)
   }
 
-  /// When the phone of a course stops working; nil without a phone.
-  package func phoneEnd(_ course: TrueCourse) -> Instant? {
-    guard let life = phoneLife else { return nil }
-    let end = course.departure + life
-    guard course.cause == .abandoned, !keepsPhone, let left = course.distress else { return end }
-    return min(end, left)
+  /// Whether those aboard can call at a moment of a course.
+  ///
+  /// - Parameters:
+  ///   - lifeEnd: When battery and credit end.
+  ///   - time: The moment.
+  ///   - inDistress: Whether the boat is in distress.
+  ///   - cause: What put it in distress.
+  /// - Returns: Whether there is a phone that works.
+  func canCall(
+    until lifeEnd: Double, at time: Double, inDistress: Bool, cause: DistressCause
+  ) -> Bool {
+    hasPhone && time < lifeEnd && !(inDistress && cause == .abandoned && !keepsPhone)
   }
 }
 
