@@ -31,7 +31,7 @@ package struct AwarenessGrid: Sendable {
   /// Tabulates traffic and coast.
   ///
   /// - Parameters:
-  ///   - box: The area; outside it there is neither traffic nor coast.
+  ///   - box: The area; outside it there is neither traffic nor coast, so the domain is the box to take.
   ///   - traffic: Merchant lanes.
   ///   - coast: Distance in m, negative on land, and State of the nearest coast; nil if none lies within 25 km.
   package init(

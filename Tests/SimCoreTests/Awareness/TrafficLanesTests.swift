@@ -90,8 +90,7 @@ import Testing
 
   @Test func `the real coast is carried out to sea`() {
     let coast = Coast.standard
-    let grid = AwarenessGrid(
-      box: GeoBox(west: 88, south: 4, east: 98, north: 16), traffic: lanes, coast: coast)
+    let grid = AwarenessGrid(box: .domain, traffic: lanes, coast: coast)
     var far = 0
     for seed in 0..<300 {
       let key = RandomKey(seed: UInt64(seed))
