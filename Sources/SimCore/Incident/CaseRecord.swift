@@ -1,4 +1,4 @@
-/// How the course of a boat ended when nobody came.
+/// How the course of a boat ended.
 package enum CourseEnd: String, Sendable, CaseIterable {
   /// Reached its destination or another shore under power.
   case landedUnderPower = "landed_under_power"
@@ -17,6 +17,8 @@ package enum CourseEnd: String, Sendable, CaseIterable {
   case notDeparted = "not_departed"
   /// All aboard changed to other boats, which are cases of their own.
   case transferred
+  /// Everybody alive was taken aboard by others.
+  case recovered
 }
 
 /// What put a boat in distress first (design: t0 of every clock).

@@ -72,12 +72,14 @@ public struct Scenario: Sendable, Equatable {
   /// The hull classes that waves may name: the standard ones, then the scenario's own.
   public let hulls: [HullClass]
   package let stages: ScenarioStages
+  /// Who responds; nil where nobody comes.
+  package let response: ResponsePolicy?
 
   package init(
     name: String, description: String, sensitivity: Sensitivity, seed: UInt64, members: Int,
     start: Instant, horizon: Double, departures: [DepartureWave], shocks: [Shock],
     forcing: ForcingChoice, coastFile: String?, places: [NamedPlace], hulls: [HullClass],
-    stages: ScenarioStages
+    stages: ScenarioStages, response: ResponsePolicy? = nil
   ) {
     self.name = name
     self.description = description
@@ -93,6 +95,7 @@ public struct Scenario: Sendable, Equatable {
     self.places = places
     self.hulls = hulls
     self.stages = stages
+    self.response = response
   }
 
   /// The last moment.
@@ -104,7 +107,7 @@ public struct Scenario: Sendable, Equatable {
       name: name, description: description, sensitivity: sensitivity, seed: seed ?? self.seed,
       members: members ?? self.members, start: start, horizon: horizon, departures: departures,
       shocks: shocks, forcing: forcing, coastFile: coastFile, places: places, hulls: hulls,
-      stages: stages)
+      stages: stages, response: response)
   }
 
   /// Boats that set out in a member on average.

@@ -11,6 +11,17 @@ package struct ScenarioStages: Sendable {
   package var voyage = VoyageParameters.defaults
   package var survival = SurvivalParameters.defaults
   package var output = OutputParameters.defaults
+  package var awareness = AwarenessParameters.defaults
+  package var traffic = TrafficParameters.defaults
+  package var sharing = SharingParameters.defaults
+  package var visibility = Visibility.defaults
+  package var chain = ChainParameters.defaults
+  package var aid = AidParameters.defaults
+  package var belief = BeliefParameters.defaults
+  package var search = SearchParameters.defaults
+  package var permission = PermissionParameters.defaults
+  package var reception = ReceptionParameters.defaults
+  package var consultation = ConsultationParameters.defaults
 
   package static let sections: [StageSection] = [
     StageSection(\.sea),

@@ -96,7 +96,7 @@ extension VoyageBatch {
     count(.dead, records[boat].embarked - alive)
     switch end {
     case .landedUnderPower, .beached: count(.safeUnassisted, alive)
-    case .transferred, .allDead: break
+    case .transferred, .allDead, .recovered: break
     case .capsized, .inDistressAtHorizon: count(.atSeaInDistress, alive)
     case .underWayAtHorizon, .notDeparted: count(.atSeaOtherwise, alive)
     case .leftDomain: count(distressed ? .atSeaInDistress : .atSeaOtherwise, alive)
