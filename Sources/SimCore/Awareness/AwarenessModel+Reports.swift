@@ -50,10 +50,20 @@ extension AwarenessModel {
   /// The merchant ships that stop for a boat in distress, in order of time.
   ///
   /// Whether a ship stops is drawn apart from whether it reports: some do one, some both.
-  package func stops(of contacts: [Contact], boat: Int, key: RandomKey) -> [ShipStop] {
-    contacts.compactMap { contact in
+  ///
+  /// - Parameters:
+  ///   - contacts: Contacts of the course.
+  ///   - boat: Number of the boat.
+  ///   - key: The key with which the contacts were drawn.
+  ///   - factor: Factor on the odds of stopping.
+  /// - Returns: The ships.
+  package func stops(
+    of contacts: [Contact], boat: Int, key: RandomKey, factor: Double = 1
+  ) -> [ShipStop] {
+    let share = SharingMatrix.raised(parameters.merchantStop, factor)
+    return contacts.compactMap { contact in
       guard contact.source == .merchantShip, contact.inDistress, contact.state.alive > 0,
-        mark(.stopped, contact.process, contact.renewal, key) < parameters.merchantStop
+        mark(.stopped, contact.process, contact.renewal, key) < share
       else { return nil }
       return ShipStop(
         boat: boat, time: contact.time, position: contact.state.position, renewal: contact.renewal)

@@ -50,19 +50,16 @@ package struct BoatCourse {
     self.state = state
   }
 
-  /// The unassisted course of a case, read from hourly samples.
-  ///
-  /// Between samples the boat moves evenly; posture and persons are those of the hour before.
+  /// The course of a case.
   ///
   /// - Parameters:
   ///   - record: The case.
-  ///   - start: Hour 0 of the samples.
+  ///   - course: Where it was by the hour.
+  ///   - start: Hour 0 of the course.
   ///   - plannedArrival: When it would arrive if nothing happened.
   ///   - speed: Speed while under way, m/s.
-  ///   - sample: The sample of an hour; nil outside the voyage.
   package init(
-    _ record: CaseRecord, start: Instant, plannedArrival: Instant, speed: Double,
-    sample: @escaping (Int) -> CourseSample?
+    _ record: CaseRecord, course: TrueCourse, start: Instant, plannedArrival: Instant, speed: Double
   ) {
     let first = CourseState(
       position: record.departurePoint, posture: .underWay, alive: record.embarked, speed: speed)
@@ -74,16 +71,17 @@ package struct BoatCourse {
     ) { time in
       let hours = (time - start) / 3600
       let hour = Int(hours.rounded(.down))
-      guard let before = sample(hour) ?? sample(hour + 1) else { return first }
-      let after = sample(hour + 1) ?? before
-      let part = hours - Double(hour)
+      guard let before = course.sample(hour: hour) ?? course.sample(hour: hour + 1) else {
+        return first
+      }
+      var point = before.point
+      if let after = course.sample(hour: hour + 1), after.isAtSea {
+        let part = hours - Double(hour)
+        point.latitude += part * (after.point.latitude - point.latitude)
+        point.longitude += part * (after.point.longitude - point.longitude)
+      }
       return CourseState(
-        position: GeoPoint(
-          latitude: Double(before.latitude)
-            + part * (Double(after.latitude) - Double(before.latitude)),
-          longitude: Double(before.longitude)
-            + part * (Double(after.longitude) - Double(before.longitude))),
-        posture: before.posture, alive: Int(before.alive),
+        position: point, posture: before.posture, alive: Int(before.alive),
         speed: before.posture == .underWay ? speed : 0)
     }
   }

@@ -98,6 +98,14 @@ package struct Consultation: Sendable {
     return ConsultationEvent(time: time, step: .signalled)
   }
 
+  /// Convenes a meeting at a moment, past the Co-Chairs' clock; who comes and what is agreed stays open.
+  package mutating func convene(at time: Instant) {
+    guard phase == .idle else { return }
+    uses += 1
+    level = use.uniform(.conveneLevel) < parameters.ministersShare ? .ministers : .officials
+    phase = .convened(until: time)
+  }
+
   /// Takes every step up to a moment.
   package mutating func advance(to time: Instant) -> [ConsultationEvent] {
     var events: [ConsultationEvent] = []

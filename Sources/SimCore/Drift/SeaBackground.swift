@@ -60,3 +60,10 @@ package struct SeaBackground: Sendable {
       fields: &scratch.fields)
   }
 }
+
+extension SeaBackground {
+  /// The planes at the node nearest to a place: deviation of the wind, m/s, swell, m, rain, m/s, current.
+  package func nearest(_ point: GeoPoint, seconds: Double) -> SIMD4<Float> {
+    day(at: seconds).values[grid.nearestNode(to: point)]
+  }
+}

@@ -17,6 +17,8 @@ public struct Experiment: Sendable {
   private let sea: @Sendable (Int?) async throws -> SeaSource
   /// Members of a chunk.
   package let membersPerChunk: Int
+  /// Who responds, ready to be played; nil where nobody does or before `prepare`.
+  package private(set) var plan: ResponsePlan?
 
   /// Boats of a chunk: enough that interpolating the sea costs little beside moving them, few enough that
   /// most of what is looked at every hour stays in the second-level cache.
@@ -55,6 +57,25 @@ public struct Experiment: Sendable {
     self.membersPerChunk = membersPerChunk ?? scenario.membersPerChunk
   }
 
+  /// Tabulates what a response needs; without one nothing is to be done.
+  ///
+  /// - Parameter threads: How many at once; no value depends on it.
+  /// - Throws: What the sea throws, and shares of groups that do not add up.
+  package mutating func prepare(threads: Int) async throws {
+    guard let policy = scenario.response, plan == nil else { return }
+    let nominal: SeaSource
+    if scenario.forcing.years == nil {
+      nominal = try await sea(nil)
+    } else {
+      // Which year a member sails in no centre knows: its belief is that of the season.
+      nominal = SeaClimatology(parameters: scenario.stages.sea).source(
+        from: scenario.start, until: scenario.end)
+    }
+    plan = try scenario.plan(
+      policy,
+      means: try await scenario.means(settings: settings, nominal: nominal, threads: threads))
+  }
+
   package var chunkCount: Int {
     (scenario.members + membersPerChunk - 1) / membersPerChunk
   }
@@ -77,6 +98,15 @@ public struct Experiment: Sendable {
   /// - Returns: Cases, density and sampled courses of its members.
   /// - Throws: What the sea throws, and cancellation.
   package func chunk(_ index: Int) async throws -> ChunkOutcome {
+    try await outcome(of: try await sail(index), plan: plan)
+  }
+
+  /// Sails the boats of one chunk while nobody comes.
+  ///
+  /// - Parameter index: Its number, below `chunkCount`.
+  /// - Returns: Courses of its members, by year of the sea.
+  /// - Throws: What the sea throws, and cancellation.
+  package func sail(_ index: Int) async throws -> SailedChunk {
     let first = index * membersPerChunk
     let members = first..<min(first + membersPerChunk, scenario.members)
     // Members of one year sail together, because they share the frames of the sea.
@@ -89,49 +119,15 @@ public struct Experiment: Sendable {
         byYear.append((year, [member]))
       }
     }
-    var parts: [Int: (VoyageOutcome, Range<Int>)] = [:]
-    var density = DensityGrid()
+    var parts: [SailedPart] = []
     for (year, group) in byYear {
+      let source = try await sea(year)
       var batch = VoyageBatch(
-        settings: settings, source: try await sea(year), members: group.map { ($0, key($0)) })
-      let outcome = try await batch.run()
-      density.merge(outcome.density)
-      var start = 0
-      for member in group {
-        var end = start
-        while end < outcome.cases.count, outcome.cases[end].member == member { end += 1 }
-        parts[member] = (outcome, start..<end)
-        start = end
-      }
+        settings: settings, source: source, members: group.map { ($0, key($0)) },
+        recordsScene: plan != nil)
+      parts.append(SailedPart(members: group, source: source, outcome: try await batch.run()))
     }
-    return gather(index, members, parts, density)
-  }
-
-  /// Puts the members of a chunk in order.
-  private func gather(
-    _ index: Int, _ members: Range<Int>, _ parts: [Int: (VoyageOutcome, Range<Int>)],
-    _ density: DensityGrid
-  ) -> ChunkOutcome {
-    var cases: [CaseRecord] = []
-    var courses: [Course] = []
-    let kept = Double(scenario.stages.output.coursesKept)
-    let share = kept / max(1, scenario.plannedBoats * Double(scenario.members))
-    for member in members {
-      guard let (outcome, range) = parts[member] else { continue }
-      for i in range {
-        let record = outcome.cases[i]
-        // Small boats that no mother ship launched have never been.
-        if outcome.isUnborn(i) { continue }
-        cases.append(record)
-        let boatKey = key(member).key(.boat, UInt32(record.boat))
-        if boatKey.uniform(.courseSample) < share {
-          courses.append(outcome.course(i))
-        }
-      }
-    }
-    return ChunkOutcome(
-      index: index, firstMember: members.lowerBound, memberCount: members.count, cases: cases,
-      density: density, courses: courses)
+    return SailedChunk(index: index, members: members, parts: parts)
   }
 
   /// Runs all chunks that are not done yet, on several threads.

@@ -144,3 +144,8 @@ package struct Course: Sendable, Equatable {
     self.samples = samples
   }
 }
+
+extension CaseRecord {
+  /// Whether the boat reached a shore.
+  package var hasLanded: Bool { end == .landedUnderPower || end == .beached }
+}

@@ -37,6 +37,8 @@ package struct UnassistedTwin: Sendable, Equatable {
   package var firstDeath: Instant?
   /// Persons ashore, and the end of the course.
   package var safe = 0
+  /// Persons alive once the first hour of distress was over: whom an instant response could save.
+  package var aliveAtOnset = 0
   package var endTime = Instant(seconds: 0)
 
   package init() {}

@@ -33,11 +33,6 @@ extension CourseEnd { static let ordered = allCases }
 extension StateCode { static let ordered = allCases }
 extension Severity { static let ordered = allCases }
 
-extension CaseRecord {
-  /// Whether the boat reached a shore.
-  package var hasLanded: Bool { end == .landedUnderPower || end == .beached }
-}
-
 /// Totals over the boats of a group.
 package struct GroupCounts: Sendable, Equatable {
   package var boats: Int64 = 0

@@ -34,6 +34,9 @@ package struct Reception: Sendable {
   private var files: [File] = []
   private var events: ReceptionEvents
   private var changes: [SiteChange] = []
+  /// Persons at all sites together now, and most at a time.
+  private var occupied = 0
+  package private(set) var peak = 0
   /// The moment up to which everything has happened.
   package private(set) var now: Instant
 
@@ -59,6 +62,8 @@ package struct Reception: Sendable {
       made.tally.peak = site.occupied
       return made
     }
+    occupied = sites.reduce(0) { $0 + $1.occupied }
+    peak = occupied
     let teams = sites.map { $0.teams ?? parameters.teams }
     queues =
       parameters.pooledAssessment
@@ -152,6 +157,8 @@ extension Reception {
     sites[site].tally.landed += persons
     sites[site].tally.occupied += persons
     sites[site].tally.peak = max(sites[site].tally.peak, sites[site].tally.occupied)
+    occupied += persons
+    peak = max(peak, occupied)
     sites[site].tally.stages[ReceptionStage.healthCheck.number] += persons
     if isDetained {
       sites[site].detained += persons
@@ -266,6 +273,7 @@ extension Reception {
     Reception.integrate(&sites[file.site], to: now.seconds)
     move(number, to: .left)
     sites[file.site].tally.occupied -= file.persons
+    occupied -= file.persons
     sites[file.site].tally.outflows[outflow.number] += file.persons
     if file.isProtected { sites[file.site].tally.protected -= file.persons }
     if file.isDetained {

@@ -1,47 +1,115 @@
 extension MemberResponse {
-  /// The SMC sends the recovery unit that can be there first, and the aircraft that can.
+  /// The SMC sends the recovery units that can be there first, the aircraft that can, and asks merchant ships.
   mutating func decide(_ i: Int, at time: Double) {
-    incidents[i].isWaiting = false
+    if incidents[i].nextDecision <= time { incidents[i].nextDecision = .infinity }
     guard incidents[i].isOpen else { return }
+    let able = incidents[i].ableFrom.indices.filter { incidents[i].ableFrom[$0] <= time }
+    guard !able.isEmpty else {
+      return decideLater(i, at: incidents[i].ableFrom.min() ?? .infinity)
+    }
+    let states = able.map { plan.policy.states[$0].practice.state }
     let target = incidents[i].belief.state(
-      at: moment(time + plan.chain.retaskInterval), table: table(incidents[i].boat, at: time)
+      at: moment(time + plan.chain.retaskInterval), table: table(i)
     ).frame.mean
-    let ship = send(to: target, for: i, at: time) { $0.canRecover }
-    _ = send(to: target, for: i, at: time) { !$0.canRecover }
-    if !ship { wait(i, until: time + plan.chain.retaskInterval) }
+    var sent = 0
+    // More ships while those under way have no room for the persons told of.
+    while incidents[i].ships == 0 || (incidents[i].room < incidents[i].persons && sent < 4) {
+      guard send(to: target, for: i, at: time, states: states, ships: true) else { break }
+      sent += 1
+    }
+    if incidents[i].aircraft == 0 {
+      _ = send(to: target, for: i, at: time, states: states, ships: false)
+    }
+    if incidents[i].room < incidents[i].persons { askMerchants(i, around: target, at: time) }
+    if incidents[i].room < incidents[i].persons {
+      decideLater(i, at: time + plan.chain.retaskInterval)
+    }
   }
 
-  /// Sends the unit of a kind that arrives first; false if none can go.
+  /// Whether units of a class take people aboard.
+  func recovers(_ unit: UnitClass) -> Bool {
+    unit.canRecover && (unit.kind != .helicopter || plan.policy.aid.medicalEvacuation)
+  }
+
+  /// Sends the unit that arrives first; false if none can go.
   private mutating func send(
-    to target: GeoPoint, for i: Int, at time: Double, where isWanted: (UnitClass) -> Bool
+    to target: GeoPoint, for i: Int, at time: Double, states: [StateCode], ships: Bool
   ) -> Bool {
+    let key = incidents[i].key
     let (wind, waves) = weather.conditions(target, moment(time))
     var best: (unit: Int, arrival: Double, start: Double, sortie: Sortie)?
-    for (u, unit) in units.enumerated() where isWanted(unit.station.unit) && unit.freeAt <= time {
-      let kind = unit.station.unit
-      let distance = Ellipsoid.passage(unit.station.base, target)
+    for u in units.indices where units[u].freeAt <= time {
+      let kind = units[u].station.unit
+      guard recovers(kind) == ships, units[u].station.state.map(states.contains) ?? true else {
+        continue
+      }
+      let distance = Ellipsoid.passage(units[u].station.base, target)
       // The quickest conceivable passage already too slow: the readiness need not be drawn.
       if let best, time + distance / kind.maximumSpeed >= best.arrival { continue }
       guard kind.weatherHold(windSpeed: wind, waveHeight: waves) != .inPort,
         let sortie = Sortie.reaching(kind, distance: distance), sortie.onScene > 0,
-        keys[incidents[i].boat].uniform(.unitAvailability, index: UInt32(u)) < kind.availability
+        key.uniform(.unitAvailability, index: UInt32(u)) < kind.availability
       else { continue }
       let ready = sample(
-        kind.readiness, keys[incidents[i].boat], .unitReadiness,
-        index: UInt32(u) << 8 | unit.sorties & 0xFF)
+        kind.readiness, key, .unitReadiness, index: UInt32(u) << 8 | units[u].sorties & 0xFF)
       let arrival = time + ready + sortie.transit
       if arrival < best?.arrival ?? .infinity { best = (u, arrival, time + ready, sortie) }
     }
     guard let best else { return false }
-    units[best.unit].sorties += 1
+    task(best.unit, i, at: time, start: best.start, arrival: best.arrival)
     units[best.unit].leaves = best.arrival + best.sortie.onScene
-    units[best.unit].freeAt = .infinity
-    incidents[i].assigned += 1
-    incidents[i].record.sorties += 1
-    if incidents[i].record.tasked == nil { incidents[i].record.tasked = moment(time) }
-    if incidents[i].record.underWay == nil { incidents[i].record.underWay = moment(best.start) }
-    queue.plan(.search(unit: best.unit, incident: i), at: best.arrival)
     return true
+  }
+
+  /// Notes that a unit is on its way.
+  private mutating func task(
+    _ u: Int, _ i: Int, at time: Double, start: Double, arrival: Double
+  ) {
+    let unit = units[u].station.unit
+    units[u].sorties += 1
+    units[u].freeAt = .infinity
+    if recovers(unit) {
+      incidents[i].ships += 1
+      incidents[i].room += unit.survivorCapacity
+    } else {
+      incidents[i].aircraft += 1
+    }
+    incidents[i].record.sorties += 1
+    tally.sorties += 1
+    if incidents[i].boat == nil { tally.falseSorties += 1 }
+    if incidents[i].record.tasked == nil { incidents[i].record.tasked = moment(time) }
+    if incidents[i].record.underWay == nil { incidents[i].record.underWay = moment(start) }
+    queue.plan(.search(unit: u, incident: i), at: arrival)
+  }
+
+  /// Once a day the centre asks merchant ships near the place; one may leave her way.
+  private mutating func askMerchants(_ i: Int, around target: GeoPoint, at time: Double) {
+    guard incidents[i].askedUntil <= time else { return }
+    incidents[i].askedUntil = time + 86_400
+    incidents[i].asks += 1
+    let aid = plan.settings.aid
+    let key = incidents[i].key
+    let ask = incidents[i].asks
+    let flux = plan.means.grid.place(at: target).flux
+    let near = flux / plan.means.shipSpeed * Elementary.pi * aid.merchantReach * aid.merchantReach
+    let share =
+      SharingMatrix.raised(aid.merchantDivert, merchantOdds) * (1 - Elementary.exp(-near))
+    guard key.uniform(.merchantDivert, index: ask) < share else { return }
+    let away = aid.merchantReach * key.uniform(.merchantDistance, index: ask).squareRoot()
+    let u = addMerchant(at: target, diverted: time)
+    units[u].leaves = time + away / units[u].station.unit.maximumSpeed + 2 * 86_400
+    task(
+      u, i, at: time, start: time, arrival: time + away / units[u].station.unit.maximumSpeed)
+  }
+
+  /// A merchant ship that has left her way is one more unit, of no State's service.
+  mutating func addMerchant(at point: GeoPoint, diverted: Double) -> Int {
+    let ship =
+      plan.policy.units.first { $0.kind == .merchantShip } ?? UnitClass.standard(.merchantShip)
+    var unit = Unit(station: StationedUnit(unit: ship, base: point))
+    unit.diverted = diverted
+    units.append(unit)
+    return units.count - 1
   }
 
   /// A unit searches for one leg where the boat is believed to be.
@@ -49,7 +117,7 @@ extension MemberResponse {
     let unit = units[u].station.unit
     guard incidents[i].isOpen else { return release(u, i, at: time) }
     if incidents[i].record.searchBegan == nil { incidents[i].record.searchBegan = moment(time) }
-    if unit.canRecover, incidents[i].record.onScene == nil {
+    if recovers(unit), incidents[i].record.onScene == nil {
       incidents[i].record.onScene = moment(time)
     }
     let began = incidents[i].firstSearch ?? time
@@ -57,20 +125,18 @@ extension MemberResponse {
     let leg = min(plan.chain.searchLeg, units[u].leaves - time)
     guard leg > 0 else { return release(u, i, at: time) }
     let middle = time + leg / 2
-    let truth = courses[incidents[i].boat].sample(at: middle)
-    let state = incidents[i].belief.state(
-      at: moment(middle), table: table(incidents[i].boat, at: middle))
-    let effort = effort(unit, for: truth?.posture, around: state.frame.mean, at: time, for: leg)
+    let truth = incidents[i].boat.flatMap { fates[$0].course.sample(at: middle) }
+    let state = incidents[i].belief.state(at: moment(middle), table: table(i))
+    let effort = effort(unit, for: i, truth?.posture, around: state.frame.mean, at: time, for: leg)
     let searched = EffortPlan.make(
-      state.frame, state.cells, effort: effort, allocation: plan.search.allocation,
-      curve: plan.search.curve)
+      state.frame, state.cells, effort: effort, allocation: plan.settings.search.allocation,
+      curve: plan.settings.search.curve)
     let hazard = truth.map { searched.hazard(at: $0.point) } ?? 0
     if let part = incidents[i].clock.search(hazard: hazard) {
-      found(u, i, at: time + min(max(part, 0), 1) * leg)
-      return
+      return found(u, i, at: time + min(max(part, 0), 1) * leg)
     }
     incidents[i].belief.exclude(state, searched.searched)
-    if plan.search.isSuspended(
+    if plan.settings.search.isSuspended(
       elapsed: time + leg - began, successSoFar: incidents[i].belief.successSoFar)
     {
       incidents[i].isOpen = false
@@ -80,53 +146,92 @@ extension MemberResponse {
       queue.plan(.search(unit: u, incident: i), at: time + leg)
     } else {
       release(u, i, at: time + leg)
-      if incidents[i].assigned == 0 { wait(i, until: time + leg) }
+      decideLater(i, at: time + leg)
     }
   }
 
   /// Effort of one leg, m2: sweep width in the weather met, by day and by night.
   private func effort(
-    _ unit: UnitClass, for posture: CourseSample.Posture?, around point: GeoPoint, at time: Double,
-    for leg: Double
+    _ unit: UnitClass, for i: Int, _ posture: CourseSample.Posture?, around point: GeoPoint,
+    at time: Double, for leg: Double
   ) -> Double {
     let (wind, waves) = weather.conditions(point, moment(time + leg / 2))
-    let sight = plan.visibility.metres(
+    let sight = plan.settings.visibility.metres(
       at: point, time: moment(time), isNearContinent: false
     ).dry
     let conditions = SearchConditions(
       visibility: sight, windSpeed: wind, waveHeight: waves, isNight: false, isTired: false)
     let window = SearchWindow(
-      arrival: moment(time), onScene: leg, at: point, settings: plan.search)
-    let object: SearchObject = posture == .inWater ? .personInWater : .boat(length: 20)
-    return plan.search.effort(object, unit, conditions, window: window)
+      arrival: moment(time), onScene: leg, at: point, settings: plan.settings.search)
+    let length = incidents[i].boat.map { plan.hullLengths[fates[$0].record.hull] } ?? 20
+    let object: SearchObject = posture == .inWater ? .personInWater : .boat(length: length)
+    return plan.settings.search.effort(object, unit, conditions, window: window)
   }
 
   /// A unit sees the boat: a ship takes people aboard, an aircraft tells where it is.
   private mutating func found(_ u: Int, _ i: Int, at time: Double) {
-    let boat = incidents[i].boat
+    guard let boat = incidents[i].boat else { return release(u, i, at: time) }
     if incidents[i].record.found == nil { incidents[i].record.found = moment(time) }
-    guard let truth = courses[boat].sample(at: time) else { return release(u, i, at: time) }
-    if units[u].station.unit.canRecover {
+    guard let truth = fates[boat].course.sample(at: time) else { return over(i, u, at: time) }
+    guard fates[boat].record.distress.map({ $0 <= moment(time) }) ?? false else {
+      // It needs no rescue; the case is closed with what has been seen.
+      return over(i, u, at: time)
+    }
+    if recovers(units[u].station.unit) {
       queue.plan(.embark(unit: u, incident: i), at: time)
       return
     }
+    incidents[i].isInWater = truth.posture == .inWater
     incidents[i].belief = GaussianBelief(
       PositionReport(
         point: truth.point, time: moment(time), deviation: plan.chain.sightingDeviation),
-      table: table(boat, at: time))
+      table: table(i))
     // The next to come has a fresh search before it, around a far better position.
     incidents[i].clock = DetectionClock(
-      key: keys[boat].key(.incident, incidents[i].record.sorties32))
+      key: incidents[i].key.key(.incident, 0x2_0000 + incidents[i].record.sorties32))
+    release(u, i, at: time)
+    decideLater(i, at: time)
+    if plan.policy.aid.resupply, truth.posture != .inWater, truth.alive > 0 {
+      incidents[i].record.aids += 1
+      touch(
+        boat, [.supply(water: plan.settings.aid.water, food: plan.settings.aid.food)], at: time,
+        then: .supplied)
+    }
+  }
+
+  /// The case is over without anybody, or anybody more, to take aboard.
+  mutating func over(_ i: Int, _ u: Int, at time: Double) {
+    incidents[i].isOpen = false
+    incidents[i].record.end = incidents[i].record.persons > 0 ? .recovered : .overBefore
     release(u, i, at: time)
   }
 
-  /// A unit goes home; it can be sent again after its time in port.
+  /// A unit goes home; it can be sent again after its time in port. A merchant ship goes her way.
   mutating func release(_ u: Int, _ i: Int, at time: Double) {
-    incidents[i].assigned -= 1
+    let unit = units[u].station.unit
+    if recovers(unit) {
+      incidents[i].ships -= 1
+      incidents[i].room -= unit.survivorCapacity
+    } else {
+      incidents[i].aircraft -= 1
+    }
+    free(u, from: incidents[i].belief.origin, at: time)
+  }
+
+  /// A unit goes home from a place.
+  func home(_ u: Int, from point: GeoPoint) -> Double {
     let station = units[u].station
-    let back =
-      Ellipsoid.passage(
-        station.base, incidents[i].belief.origin) / station.unit.maximumSpeed
-    units[u].freeAt = time + back + plan.chain.turnaround
+    return Ellipsoid.passage(station.base, point) / station.unit.maximumSpeed
+  }
+
+  mutating func free(_ u: Int, from point: GeoPoint, at time: Double) {
+    if let diverted = units[u].diverted {
+      tally.merchantSeconds += Int64((time - diverted).rounded())
+      units[u].diverted = nil
+      units[u].freeAt = .infinity
+      return
+    }
+    units[u].freeAt = time + home(u, from: point) + plan.chain.turnaround
+    units[u].hasSupplied = false
   }
 }

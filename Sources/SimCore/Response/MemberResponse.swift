@@ -1,15 +1,22 @@
 /// The response of one member: one queue of events in order of time over the courses of its boats.
 ///
 /// Centres, units and ships act on reports and on their own belief alone. What is true of a boat is
-/// asked only where a unit searches beside it or takes people aboard. Docs: docs/guides/response.md.
+/// asked only where somebody is beside it or searches for it. Who touches a boat changes its course: the
+/// queue then stops until the boat has sailed again with what was done to it. Docs: docs/guides/response.md.
 package struct MemberResponse {
   enum Event {
+    case held(report: Int)
     case received(report: Int)
     case decide(incident: Int)
     case search(unit: Int, incident: Int)
     case embark(unit: Int, incident: Int)
-    case request(voyage: Int)
-    case land(voyage: Int)
+    case passing(boat: Int, leg: UInt32, stop: ShipStop)
+    case waters(boat: Int, leg: UInt32)
+    case beach(boat: Int, leg: UInt32)
+    case request(voyage: Int, isFirst: Bool)
+    case land(voyage: Int, plan: Int)
+    case consultation
+    case climate
   }
 
   /// A unit and what it is doing.
@@ -20,20 +27,41 @@ package struct MemberResponse {
     var sorties: UInt32 = 0
     /// Until when it can stay where it searches, s.
     var leaves = 0.0
+    /// When a merchant ship left her way, s; nil for units in service.
+    var diverted: Double?
+    /// Whether it has handed over its supplies on this sortie.
+    var hasSupplied = false
   }
 
-  /// One boat that a centre knows of.
+  /// One boat, or one rumour of a boat, that a centre knows of.
   struct Incident {
-    let boat: Int
+    /// Nil for a rumour.
+    let boat: Int?
+    let key: RandomKey
     var belief: GaussianBelief
     var clock: DetectionClock
     var record = ChainRecord()
+    var reports: [Report] = []
+    /// Whether a centre has been told of people in the water.
+    var isInWater = false
     var firstSearch: Double?
-    /// Units on their way or searching.
-    var assigned = 0
+    /// Ships and aircraft on their way or searching, and the room of those ships.
+    var ships = 0
+    var aircraft = 0
+    var room = 0
     var isOpen = true
-    /// Whether it waits for a unit to become free.
-    var isWaiting = false
+    /// When the next decision is planned, s; infinite if none is.
+    var nextDecision = Double.infinity
+    /// When the alert phase began, s.
+    var alertedAt = Double.infinity
+    /// By State, when a centre of it knows of the boat, and from when it sends units, s.
+    var knownAt: [Double] = []
+    var ableFrom: [Double] = []
+    /// Days on which merchant ships were asked, and until when they need not be asked again, s.
+    var asks: UInt32 = 0
+    var askedUntil = 0.0
+    /// Persons told of last.
+    var persons = 0
   }
 
   /// Survivors on their way to a place.
@@ -43,21 +71,64 @@ package struct MemberResponse {
     let point: GeoPoint
     let adults: Int
     let children: Int
-    var place = -1
+    let speed: Double
+    let recovered: Instant
+    /// Requests made, with when the ship could be there, s.
+    var requests: [(place: Int, permission: PermissionCase, arrival: Double)] = []
+    /// Which plan of landing holds; older ones are void.
+    var plan = 0
+    var isAshore = false
+  }
+
+  /// A boat as the response left it so far.
+  struct Fate {
+    let fleet: Boat
+    let twin: UnassistedTwin
+    var record: CaseRecord
+    var course: TrueCourse
+    var leg: UInt32 = 0
+    var incident: Int?
+    /// Persons taken aboard, and those of them lost and landed.
+    var taken = 0
+    var lost = 0
+    var landed = 0
+    /// Meetings off the coast so far.
+    var meetings: UInt32 = 0
+    /// The refusal under way: kind, State, begin, persons alive.
+    var refusal: (kind: RefusalKind, state: StateCode, begin: Instant, persons: Int)?
+    var refusals = 0
+  }
+
+  /// What goes on once a boat has sailed again.
+  enum Continuation {
+    case embarked(unit: Int, incident: Int, time: Double)
+    case supplied
+    case refused(boat: Int, time: Double)
   }
 
   let plan: ResponsePlan
   let weather: SceneWeather
-  let keys: [RandomKey]
-  let courses: [TrueCourse]
-  let cases: [CaseRecord]
-  let reports: [IncomingReport]
+  /// Place of the member in its chunk, and its key.
+  let member: Int
+  let key: RandomKey
+  var fates: [Fate]
+  /// Acts by boat that set out by itself: those on its small boats stand with them.
+  var acts: [[Intervention]]
+  /// For each boat the boat with which it sails again: itself or its mother ship.
+  let roots: [Int]
+  var reports: [(report: Report, boat: Int?, leg: UInt32)] = []
+  var isDelivered: [Bool] = []
   var queue = EventQueue<Event>()
   var units: [Unit]
   var incidents: [Incident] = []
-  var incidentOfBoat: [Int?]
   var voyages: [Voyage] = []
   var allocator: Allocator
+  var consultation: Consultation
+  /// What bears on sharing now.
+  var sharingNow: SharingClimate?
+  var isPooled: Bool
+  var pending: (root: Int, from: Int, continuation: Continuation)?
+  var tally = ResponseTally()
   package internal(set) var reception: Reception
   package internal(set) var audit: [ExclusionRecord] = []
 
@@ -65,100 +136,120 @@ package struct MemberResponse {
   ///
   /// - Parameters:
   ///   - plan: The policy and its means.
-  ///   - cases: What became of its boats when nobody came.
-  ///   - courses: Their courses, in the same order.
-  ///   - keys: Their keys, in the same order.
-  ///   - reports: What reaches a centre, in any order.
+  ///   - member: Place of the member in its chunk.
+  ///   - key: Key of the member.
+  ///   - fleet: Its boats as they set out; `mother` is a place in this list.
+  ///   - cases: What became of its boats when nobody came, in the same order.
+  ///   - courses: Their courses.
   ///   - weather: The member's weather.
+  ///   - reports: What reaches somebody; nil for what awareness makes of the courses.
   /// - Throws: What is wrong with the rule of allocation.
   package init(
-    plan: ResponsePlan, cases: [CaseRecord], courses: [TrueCourse], keys: [RandomKey],
-    reports: [IncomingReport], weather: SceneWeather
+    plan: ResponsePlan, member: Int, key: RandomKey, fleet: [Boat], cases: [CaseRecord],
+    courses: [TrueCourse], weather: SceneWeather, reports given: [Report]? = nil
   ) throws(AllocationError) {
-    precondition(cases.count == courses.count && cases.count == keys.count, "one of each a boat")
+    precondition(cases.count == courses.count && cases.count == fleet.count, "one of each a boat")
     self.plan = plan
-    self.cases = cases
-    self.courses = courses
-    self.keys = keys
+    self.member = member
+    self.key = key
     self.weather = weather
-    // Reports of one moment in the order of their boats: the order of arrival must not matter.
-    self.reports = reports.sorted {
-      ($0.received.seconds, $0.boat, $0.position.time.seconds)
-        < ($1.received.seconds, $1.boat, $1.position.time.seconds)
+    fates = cases.indices.map { i in
+      Fate(
+        fleet: fleet[i], twin: UnassistedTwin(cases[i], course: courses[i], start: plan.start),
+        record: cases[i], course: courses[i])
     }
+    acts = Array(repeating: [], count: cases.count)
+    roots = fleet.indices.map { fleet[$0].mother ?? $0 }
     units = plan.units.map { Unit(station: $0) }
-    incidentOfBoat = Array(repeating: nil, count: cases.count)
-    allocator = try Allocator(rule: plan.rule, places: plan.places, states: [])
+    allocator = try Allocator(
+      rule: plan.policy.rule, places: plan.places, states: plan.policy.figures)
+    consultation = Consultation(
+      parameters: plan.settings.consultation, states: plan.policy.states.map(\.practice.state),
+      key: key)
+    sharingNow = plan.agreedSharing
+    isPooled = plan.policy.agreements.pooledUnits
     reception = Reception(
-      sites: zip(plan.practices, plan.places).map {
-        ReceptionSite(practice: $0, capacity: $1.capacity)
-      }, groups: plan.shares.groups, parameters: plan.reception, start: plan.start,
+      sites: zip(plan.placeStates, plan.places).map {
+        ReceptionSite(practice: plan.policy.states[$0].practice, capacity: $1.capacity)
+      }, groups: plan.shares.groups, parameters: plan.settings.reception, start: plan.start,
       horizon: plan.start + plan.horizon)
+    if let given {
+      let places = Dictionary(
+        uniqueKeysWithValues: cases.enumerated().map { ($1.boat, $0) })
+      for report in given { add(report, boat: report.boat.flatMap { places[$0] }, leg: 0) }
+    } else {
+      for boat in fates.indices { listen(boat, from: nil) }
+      addRumours()
+    }
+    for boat in fates.indices { planCoast(boat) }
+    planConsultation()
+    planPostures()
   }
 
-  /// Plays the response to the horizon.
+  /// Plays the response until somebody touches a boat or the horizon comes.
   ///
-  /// - Returns: The chain of every boat, and its case as it came out.
-  package mutating func run() -> [(record: ChainRecord, outcome: CaseRecord)] {
-    for (i, report) in reports.enumerated() {
-      queue.plan(.received(report: i), at: report.received - plan.start)
+  /// - Returns: The boat that has to sail again, or nil at the horizon.
+  package mutating func advance() -> ReplayRequest? {
+    while pending == nil, let (time, event) = queue.next(), time <= plan.horizon {
+      happen(event, at: time)
     }
-    while let (time, event) = queue.next(), time <= plan.horizon {
-      switch event {
-      case .received(let report): receive(reports[report], at: time)
-      case .decide(let incident): decide(incident, at: time)
-      case .search(let unit, let incident): search(unit, incident, at: time)
-      case .embark(let unit, let incident): embark(unit, incident, at: time)
-      case .request(let voyage): request(voyage, at: time)
-      case .land(let voyage): land(voyage, at: time)
-      }
+    guard let pending else {
+      reception.advance(to: plan.start + plan.horizon)
+      return nil
     }
-    reception.advance(to: plan.start + plan.horizon)
-    return cases.indices.map { boat in
-      guard let incident = incidentOfBoat[boat] else { return (ChainRecord(), cases[boat]) }
-      let record = close(incident)
-      return (record, cases[boat].answered(by: record))
+    let family = fates.indices.filter { roots[$0] == pending.root }
+    return ReplayRequest(
+      member: member, boats: family.map { fates[$0].fleet }, acts: acts[pending.root])
+  }
+
+  /// Goes on with a boat that has sailed again.
+  package mutating func resume(with replay: ReplayResult) {
+    guard let (root, from, continuation) = pending else { return }
+    pending = nil
+    let family = fates.indices.filter { roots[$0] == root }
+    for (row, boat) in family.enumerated() {
+      fates[boat].record = replay.cases[row]
+      fates[boat].course = replay.courses[row]
+    }
+    let results = Array(replay.results[from...])
+    switch continuation {
+    case .embarked(let unit, let incident, let time):
+      embarked(unit, incident, results[0], at: time)
+    case .supplied: break
+    case .refused(let boat, let time): refused(boat, results[0], at: time)
     }
   }
 
-  /// The centre that hears first opens the case and keeps it; later reports sharpen its belief.
-  private mutating func receive(_ report: IncomingReport, at time: Double) {
-    if let i = incidentOfBoat[report.boat] {
-      guard incidents[i].isOpen || incidents[i].record.end == .suspended else { return }
-      incidents[i].belief.update(report.position, table: table(report.boat, at: time))
-      if !incidents[i].isOpen {
-        // New evidence reopens a case.
-        incidents[i].isOpen = true
-        incidents[i].record.end = .open
-        incidents[i].firstSearch = nil
-        wait(i, until: time)
-      }
-      return
+  private mutating func happen(_ event: Event, at time: Double) {
+    switch event {
+    case .held(let report): hold(report, at: time)
+    case .received(let report): receive(report, at: time)
+    case .decide(let incident): decide(incident, at: time)
+    case .search(let unit, let incident): search(unit, incident, at: time)
+    case .embark(let unit, let incident): embark(unit, incident, at: time)
+    case .passing(let boat, let leg, let stop):
+      if fates[boat].leg == leg { pass(boat, stop, at: time) }
+    case .waters(let boat, let leg): if fates[boat].leg == leg { enterWaters(boat, at: time) }
+    case .beach(let boat, let leg): if fates[boat].leg == leg { approachBeach(boat, at: time) }
+    case .request(let voyage, let isFirst): request(voyage, isFirst: isFirst, at: time)
+    case .land(let voyage, let number):
+      if voyages[voyage].plan == number { land(voyage, at: time) }
+    case .consultation: consult(at: time)
+    case .climate: changeClimate(at: time)
     }
-    let key = keys[report.boat]
-    var incident = Incident(
-      boat: report.boat,
-      belief: GaussianBelief(report.position, table: table(report.boat, at: time)),
-      clock: DetectionClock(key: key))
-    incident.record.end = .open
-    incident.record.reported = report.position.time
-    incident.record.received = report.received
-    incident.record.regionAgreed =
-      report.received + sample(plan.chain.regionAgreed, key, .regionDelay)
-    incidentOfBoat[report.boat] = incidents.count
-    incidents.append(incident)
-    wait(incidents.count - 1, until: time + sample(plan.chain.tasking, key, .taskingDelay))
   }
 
-  mutating func wait(_ i: Int, until time: Double) {
-    guard !incidents[i].isWaiting else { return }
-    incidents[i].isWaiting = true
-    queue.plan(.decide(incident: i), at: time)
-  }
-
-  /// Drift of what the centre looks for: people in the water once it has been told of a capsize.
-  func table(_ boat: Int, at time: Double) -> DisplacementTable {
-    courses[boat].sample(at: time)?.posture == .inWater ? plan.swimmers : plan.boats
+  /// Does something to a boat at the hour of a moment; the queue stops until it has sailed again.
+  mutating func touch(
+    _ boat: Int, _ steps: [Intervention.Act], at time: Double, then continuation: Continuation
+  ) {
+    let root = roots[boat]
+    let from = acts[root].count
+    for step in steps {
+      acts[root].append(
+        Intervention(boat: fates[boat].record.boat, hour: Int(time / 3600), act: step))
+    }
+    pending = (root, from, continuation)
   }
 
   func sample(
@@ -170,46 +261,19 @@ package struct MemberResponse {
 
   func moment(_ time: Double) -> Instant { plan.start + time }
 
-  /// The record of an incident at the horizon.
-  private func close(_ i: Int) -> ChainRecord {
-    var record = incidents[i].record
-    record.successSoFar = incidents[i].belief.successSoFar
-    return record
+  /// People of the groups of a boat's passengers.
+  func counts(adults: Int, children: Int) -> [GroupCount] {
+    plan.shares.counts(persons: adults + children, children: children)
   }
 }
 
-extension CaseRecord {
-  /// The case as it came out with the response: who was taken aboard is no longer where the course ends.
-  ///
-  /// Those left behind fare as the course says: of the people who were alive at the recovery, the same share
-  /// lives to its end.
-  func answered(by record: ChainRecord) -> CaseRecord {
-    guard record.persons > 0 else { return self }
-    var outcome = self
-    let living = persons.reduce(0, +) - persons[PersonEnd.dead.index]
-    // Of `atRecovery` people some were taken aboard; the rest shares the course's later fate.
-    let atRecovery = max(record.persons, record.aliveAtRecovery)
-    let left = atRecovery - record.persons
-    let kept = atRecovery > 0 ? (living * left + atRecovery / 2) / atRecovery : 0
-    for end in PersonEnd.allCases where end != .dead {
-      let before = persons[end.index]
-      outcome.persons[end.index] = living > 0 ? before * kept / living : 0
+extension UnassistedTwin {
+  /// The twin of a boat, with the persons alive once the first hour of its distress is over.
+  init(_ record: CaseRecord, course: TrueCourse, start: Instant) {
+    self.init(record)
+    if let onset = record.distress {
+      let hour = Int(((onset - start) / 3600).rounded(.up))
+      aliveAtOnset = course.sample(hour: hour).map { Int($0.alive) } ?? record.embarked - deaths
     }
-    let counted = PersonEnd.allCases.filter { $0 != .dead }.reduce(0) {
-      $0 + outcome.persons[$1.index]
-    }
-    if let main = PersonEnd.allCases.filter({ $0 != .dead }).max(by: {
-      persons[$0.index] < persons[$1.index]
-    }), living > 0 {
-      outcome.persons[main.index] += kept - counted
-    }
-    outcome.persons[PersonEnd.safeAfterRecovery.index] = record.personsLanded
-    outcome.persons[PersonEnd.aboardAssistingShip.index] =
-      record.persons - record.lost - record.personsLanded
-    let others = PersonEnd.allCases.filter { $0 != .dead }.reduce(0) {
-      $0 + outcome.persons[$1.index]
-    }
-    outcome.persons[PersonEnd.dead.index] = embarked - others
-    return outcome
   }
 }

@@ -31,6 +31,13 @@ package struct SeaGrid: Sendable, Equatable {
     GeoPoint(
       latitude: south + Double(row) * spacingNorth, longitude: west + Double(column) * spacingEast)
   }
+
+  /// The node nearest to a point; outside the grid that of its edge.
+  package func nearestNode(to point: GeoPoint) -> Int {
+    let column = ((point.longitude - west) / spacingEast).rounded()
+    let row = ((point.latitude - south) / spacingNorth).rounded()
+    return min(max(Int(row), 0), rows - 1) * columns + min(max(Int(column), 0), columns - 1)
+  }
 }
 
 /// The sea at one moment: current and wind at every node, and waves where a file gives them.

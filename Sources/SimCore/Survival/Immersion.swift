@@ -20,6 +20,23 @@ package struct ImmersionState: Sendable, Equatable {
   package var alive: Int {
     Int(hullAdults) + Int(hullChildren) + Int(swimAdults) + Int(swimChildren)
   }
+
+  /// People are taken out of the water: swimmers before those who hold on, children first in each.
+  mutating func leave(_ most: Int) -> (adults: Int, children: Int) {
+    var left = Int32(clamping: max(0, most))
+    func take(_ group: inout Int32) -> Int {
+      let number = min(group, left)
+      group -= number
+      left -= number
+      return Int(number)
+    }
+    var (adults, children) = (0, 0)
+    children += take(&swimChildren)
+    adults += take(&swimAdults)
+    children += take(&hullChildren)
+    adults += take(&hullAdults)
+    return (adults, children)
+  }
 }
 
 extension SurvivalModel {

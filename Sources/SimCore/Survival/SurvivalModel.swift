@@ -58,6 +58,27 @@ package struct SurvivalModel: Sendable {
     return state
   }
 
+  /// People leave the boat alive, children first; thresholds of those who stay are drawn anew.
+  ///
+  /// That changes no distribution: exponential thresholds that have not been met have no memory.
+  ///
+  /// - Parameters:
+  ///   - state: The people aboard, updated.
+  ///   - most: Most who leave.
+  ///   - key: The boat's key.
+  /// - Returns: Who left.
+  package func leave(
+    _ state: inout SurvivalState, _ most: Int, key: RandomKey
+  ) -> (adults: Int, children: Int) {
+    let children = min(Int(state.children), max(0, most))
+    let adults = min(Int(state.adults), max(0, most - children))
+    state.children -= Int32(children)
+    state.adults -= Int32(adults)
+    if children > 0 { drawChild(&state, key) }
+    if adults > 0 { drawAdult(&state, key) }
+    return (adults, children)
+  }
+
   /// Adds stores from outside.
   package func resupply(_ state: inout SurvivalState, water: Double, food: Double) {
     state.water += water

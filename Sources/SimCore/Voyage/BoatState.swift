@@ -16,15 +16,26 @@ struct BoatState {
   var capsize = Double.infinity
   var meeting = Double.infinity
   var meetings: UInt32 = 0
+  /// The next act of others, and which of those of its boat it is.
+  var act = Double.infinity
+  var acts = 0
+  /// People who have been taken aboard by others, and repairs made.
+  var taken = 0
+  var repairs: UInt32 = 0
+  /// Where it is led to, or lies until it may go on; nil on its own way.
+  var lead: Intervention.Lead?
+  /// Whether it goes on under its own power after that.
+  var hasPower = false
   /// Onset of distress, s after the start.
   var distress = Double.infinity
 
   /// The earliest event, apart from changes of side.
   var due: Double {
     switch posture {
-    case .underWay: min(stop, min(shift, min(arrival, capsize)))
-    case .adrift: min(capsize, meeting)
-    case .inWater, .notDeparted, .ashore, .ended: .infinity
+    case .underWay: min(min(stop, act), min(shift, min(arrival, capsize)))
+    case .adrift: min(capsize, min(meeting, act))
+    case .inWater: act
+    case .notDeparted, .ashore, .ended: .infinity
     }
   }
 }

@@ -93,7 +93,9 @@ extension VoyageBatch {
         records[boat].persons[index] += number
       }
     }
-    count(.dead, records[boat].embarked - alive)
+    // Who was taken aboard is the response's to account for; until it does they are on a ship.
+    count(.aboardAssistingShip, states[boat].taken)
+    count(.dead, records[boat].embarked - alive - states[boat].taken)
     switch end {
     case .landedUnderPower, .beached: count(.safeUnassisted, alive)
     case .transferred, .allDead, .recovered: break

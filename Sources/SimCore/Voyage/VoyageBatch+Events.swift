@@ -52,7 +52,9 @@ extension VoyageBatch {
   /// The earliest event of a boat.
   private mutating func happenOnce(_ slot: Int, _ boat: Int) {
     let time = states[boat].due
-    if time == states[boat].capsize, states[boat].posture != .inWater {
+    if time == states[boat].act {
+      intervene(slot, boat, at: time)
+    } else if time == states[boat].capsize, states[boat].posture != .inWater {
       capsize(slot, boat, at: time)
     } else if states[boat].posture == .underWay {
       if time == states[boat].stop {
@@ -70,8 +72,15 @@ extension VoyageBatch {
   /// The time under power ends: the boat lies adrift from here on.
   private mutating func stop(_ slot: Int, _ boat: Int, at time: Double) {
     states[boat].stop = .infinity
-    states[boat].posture = .adrift
+    states[boat].lead = nil
     distress(slot, boat, at: time, states[boat].stopCause)
+    letDrift(slot, boat, at: time)
+  }
+
+  /// The boat lies adrift from here on.
+  mutating func letDrift(_ slot: Int, _ boat: Int, at time: Double) {
+    states[boat].posture = .adrift
+    states[boat].arrival = .infinity
     let rate = settings.plan.leeway.jibingRate
     jibes.due[slot] = .infinity
     if rate > 0 { jibes.due[slot] = time + boats[boat].key.exponential(.jibe) / rate }
@@ -149,7 +158,7 @@ extension VoyageBatch {
     let small = smallBoats[boat] ?? []
     let people = aboard[boat].people
     let point = columns.point(slot)
-    let dead = records[boat].embarked - people.alive
+    let dead = records[boat].embarked - people.alive - states[boat].taken
     // The rest of the ship's present route; at its end they go ashore where she would have.
     let left = settings.plan.waves[boats[boat].wave].transfer.map {
       states[boat].waypoints.dropFirst($0.afterWaypoint)
@@ -179,8 +188,8 @@ extension VoyageBatch {
       if boats[other].persons > 0 { embark(other, at: time) }
     }
     // Those who changed over are counted aboard the small boats from here on.
-    records[boat].embarked = dead
-    records[boat].children = min(records[boat].children, dead)
+    records[boat].embarked = dead + states[boat].taken
+    records[boat].children = min(records[boat].children, records[boat].embarked)
     aboard[boat].people.adults = 0
     aboard[boat].people.children = 0
     finish(slot: slot, at: time, as: .transferred)
@@ -200,6 +209,7 @@ extension VoyageBatch {
     states[boat].posture = .inWater
     states[boat].capsize = .infinity
     states[boat].stop = .infinity
+    states[boat].lead = nil
     states[boat].meeting = .infinity
     jibes.due[slot] = .infinity
     records[boat].end = .capsized

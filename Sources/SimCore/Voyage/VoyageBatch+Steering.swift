@@ -15,6 +15,8 @@ extension VoyageBatch {
   mutating func steer(_ slot: Int, now: Double) {
     let boat = Int(slotBoat[slot])
     guard states[boat].posture == .underWay else { return }
+    if let lead = states[boat].lead, followsLead(slot, boat, lead, now: now) { return }
+    guard states[boat].posture == .underWay else { return }
     let interval = Double(VoyageSettings.steeringHours) * 3600
     let speed = boats[boat].speed
     let last = states[boat].lastWaypoint

@@ -39,6 +39,13 @@ package struct VoyageBatch {
   var scratch = DriftScratch()
   var control = ControlScratch()
   let courses: CourseStore
+  /// Acts of others by boat, in order, with their place in `actResults`.
+  var acts: [[(act: Intervention, result: Int)]] = []
+  var actResults: [InterventionResult] = []
+  /// The boats as they set out.
+  private let fleet: [Boat]
+  /// Wind of the shared sea on a coarse grid, for those who respond; nil where nobody does.
+  var scene: SceneSea?
   var jibes: JibeColumns
   var stays: StayColumns
   var density: DensityBuilder
@@ -49,35 +56,57 @@ package struct VoyageBatch {
   ///   - settings: What all chunks share.
   ///   - source: The sea of these members.
   ///   - members: Number and key of each member.
+  ///   - recordsScene: Whether the shared wind is noted for those who respond.
   package init(
-    settings: VoyageSettings, source: SeaSource, members: [(number: Int, key: RandomKey)]
+    settings: VoyageSettings, source: SeaSource, members: [(number: Int, key: RandomKey)],
+    recordsScene: Bool = false
+  ) {
+    let coast = settings.plan.coast
+    let weather = Weather(
+      members: members.map(\.key), parameters: settings.weather,
+      isClimatology: source.isClimatology, start: settings.plan.start,
+      horizon: settings.plan.horizon, isLand: { coast.isLand($0) })
+    var all: [Boat] = []
+    for (index, member) in members.enumerated() {
+      let first = all.count
+      for var boat in settings.plan.fleet(member: index, key: member.key) {
+        boat.mother = boat.mother.map { first + $0 }
+        all.append(boat)
+      }
+    }
+    self.init(
+      settings: settings, source: source, weather: weather, numbers: members.map(\.number),
+      boats: all)
+    if recordsScene { scene = SceneSea(hours: settings.hours) }
+  }
+
+  /// Prepares boats that set out.
+  ///
+  /// - Parameters:
+  ///   - settings: What all chunks share.
+  ///   - source: The sea of these members.
+  ///   - weather: Their weather.
+  ///   - numbers: Number of each member.
+  ///   - boats: The boats; `mother` is a place in this list.
+  init(
+    settings: VoyageSettings, source: SeaSource, weather: Weather, numbers: [Int], boats all: [Boat]
   ) {
     guard let stepsPerHour = settings.drift.stepsPerHour else {
       preconditionFailure("the step must divide an hour")
     }
     self.settings = settings
     self.stepsPerHour = stepsPerHour
+    self.weather = weather
     kernel = DriftKernel(
       scheme: settings.drift.scheme, step: settings.drift.step,
       diffusivity: settings.drift.diffusivity, coast: settings.plan.coast)
     survival = SurvivalModel(settings.survival)
-    let keys = members.map(\.key)
-    let coast = settings.plan.coast
-    weather = Weather(
-      members: keys, parameters: settings.weather, isClimatology: source.isClimatology,
-      start: settings.plan.start, horizon: settings.plan.horizon, isLand: { coast.isLand($0) })
     sea = SeaWindow(source: source)
-    var all: [Boat] = []
-    var mothers: [(boat: Int, mother: Int)] = []
-    for (index, member) in members.enumerated() {
-      let first = all.count
-      for boat in settings.plan.fleet(member: index, key: member.key) {
-        if let mother = boat.mother { mothers.append((all.count, first + mother)) }
-        all.append(boat)
-      }
-    }
     boats = all
-    for (boat, mother) in mothers { smallBoats[mother, default: []].append(boat) }
+    fleet = all
+    for (i, boat) in all.enumerated() {
+      if let mother = boat.mother { smallBoats[mother, default: []].append(i) }
+    }
     states = all.map { boat in
       var state = BoatState()
       state.route = boat.route
@@ -98,7 +127,7 @@ package struct VoyageBatch {
           food: boat.food), key: boat.key, hull: settings.plan.hulls[boat.hull])
     }
     records = all.map { boat in
-      VoyageBatch.record(of: boat, member: members[boat.member].number, plan: settings.plan)
+      VoyageBatch.record(of: boat, member: numbers[boat.member], plan: settings.plan)
     }
     let count = all.count
     columns = ParticleColumns(count: count)
@@ -116,8 +145,8 @@ package struct VoyageBatch {
     courses = CourseStore(boats: count, hours: settings.hours + 1)
     jibes = JibeColumns(count: count)
     stays = StayColumns(count: count)
-    density = DensityBuilder(members: members.count)
-    for member in members { density.begin(member: member.number) }
+    density = DensityBuilder(members: numbers.count)
+    for number in numbers { density.begin(member: number) }
   }
 
   private static func record(of boat: Boat, member: Int, plan: FleetPlan) -> CaseRecord {
@@ -143,12 +172,19 @@ package struct VoyageBatch {
       try Task.checkCancellation()
       let now = Double(hour) * 3600
       let isLook = hour % VoyageSettings.controlHours == 0
-      if isLook { prepareMembers(now) }
       let departs = next < order.count && boats[order[next]].departure <= now
-      if active > 0 || departs {
-        let start = settings.plan.start + now
-        try await sea.cover(start, start + 3600)
+      if isLook, scene != nil {
+        let moment = settings.plan.start + now
+        try await sea.cover(moment, moment + 3600)
+        scene?.record(hour: hour, sea: sea, start: settings.plan.start)
       }
+      // Nobody at sea: nothing is looked at.
+      if active == 0, !departs { continue }
+      if isLook || active == 0 {
+        prepareMembers(Double(hour - hour % VoyageSettings.controlHours) * 3600)
+      }
+      let start = settings.plan.start + now
+      try await sea.cover(start, start + 3600)
       while next < order.count, boats[order[next]].departure <= now {
         embark(order[next], at: now)
         next += 1
@@ -176,7 +212,9 @@ package struct VoyageBatch {
     record(hours)
     while active > 0 { finish(slot: active - 1, at: end, as: nil) }
     for (boat, record) in zip(boats, records) { density.add(record, member: boat.member) }
-    return VoyageOutcome(cases: records, courses: courses, density: density.grid)
+    return VoyageOutcome(
+      cases: records, courses: courses, density: density.grid, fleet: fleet, weather: weather,
+      scene: scene)
   }
 
   /// Writes down where the boats at sea are at an hour.

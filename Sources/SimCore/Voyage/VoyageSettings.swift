@@ -43,4 +43,10 @@ package struct VoyageOutcome {
   package var courses: CourseStore
   /// Where boats were, and what befell them.
   package var density: DensityGrid
+  /// The boats as they set out, in the order of `cases`.
+  package var fleet: [Boat]
+  /// Weather of the members.
+  package var weather: Weather
+  /// The shared wind as those who respond meet it; nil where nobody does.
+  package var scene: SceneSea?
 }

@@ -77,6 +77,8 @@ package struct RunSession: Sendable {
     progress(finished, total)
     var stopped = stop()
     if !stopped {
+      var experiment = experiment
+      try await experiment.prepare(threads: threads)
       try await experiment.run(threads: threads, done: directory.finishedChunks) { chunk in
         try directory.writeChunk(chunk)
         finished += 1

@@ -1,0 +1,189 @@
+/// Members of one year of the sea with their courses while nobody comes.
+package struct SailedPart {
+  package let members: [Int]
+  package let source: SeaSource
+  package let outcome: VoyageOutcome
+}
+
+/// A chunk whose boats have sailed: what every policy is played over.
+package struct SailedChunk {
+  package let index: Int
+  package let members: Range<Int>
+  package let parts: [SailedPart]
+
+  /// The rows of each member in its part, by rising member.
+  var rows: [(member: Int, part: Int, rows: Range<Int>)] {
+    var found: [(member: Int, part: Int, rows: Range<Int>)] = []
+    for (p, part) in parts.enumerated() {
+      var start = 0
+      for member in part.members {
+        var end = start
+        while end < part.outcome.cases.count, part.outcome.cases[end].member == member { end += 1 }
+        found.append((member, p, start..<end))
+        start = end
+      }
+    }
+    return found.sorted { $0.member < $1.member }
+  }
+}
+
+extension Experiment {
+  /// What a chunk came to, with the response of a plan or with nobody coming.
+  ///
+  /// - Parameters:
+  ///   - chunk: Its courses.
+  ///   - plan: Who responds; nil for nobody.
+  /// - Returns: Cases, density and sampled courses of its members.
+  /// - Throws: What the sea throws, and cancellation.
+  package func outcome(of chunk: SailedChunk, plan: ResponsePlan?) async throws -> ChunkOutcome {
+    guard let plan else { return unassisted(chunk) }
+    var cases: [CaseRecord] = []
+    var courses: [Course] = []
+    var response = ResponseOutcome(chains: [], tallies: [], exclusions: [])
+    var density = DensityBuilder(members: chunk.members.count)
+    var played: [Int: (MemberResponseOutcome, MemberResponse)] = [:]
+    for (p, part) in chunk.parts.enumerated() {
+      let rows = chunk.rows.filter { $0.part == p }
+      let members = try rows.map { row in
+        try member(
+          row.member, row.rows, place: part.members.firstIndex(of: row.member) ?? 0, part, plan)
+      }
+      let (outcomes, fates) = try await ChunkResponse.play(members) { requests in
+        try await VoyageBatch.replay(
+          requests, settings: settings, source: part.source, weather: part.outcome.weather,
+          numbers: part.members)
+      }
+      for (i, row) in rows.enumerated() { played[row.member] = (outcomes[i], fates[i]) }
+    }
+    for (place, member) in chunk.members.enumerated() {
+      density.begin(member: member)
+      guard let (outcome, fates) = played[member] else { continue }
+      response.tallies.append(outcome.tally)
+      response.exclusions += ExclusionRow.rows(outcome.audit, member: member)
+      for (i, record) in outcome.cases.enumerated() where !record.isUnborn {
+        cases.append(record)
+        response.chains.append(outcome.chains[i])
+        let course = fates.course(of: i)
+        density.add(course, record, member: place, start: scenario.start)
+        if isSampled(record) { courses.append(course.samples(of: record)) }
+      }
+    }
+    return ChunkOutcome(
+      index: chunk.index, firstMember: chunk.members.lowerBound, memberCount: chunk.members.count,
+      cases: cases, density: density.grid, courses: courses, response: response)
+  }
+
+  /// The response of one member before its first event.
+  private func member(
+    _ number: Int, _ rows: Range<Int>, place: Int, _ part: SailedPart, _ plan: ResponsePlan
+  ) throws -> MemberResponse {
+    let outcome = part.outcome
+    guard let scene = outcome.scene else { preconditionFailure("nobody noted the wind") }
+    let fleet = rows.map { i in
+      var boat = outcome.fleet[i]
+      boat.mother = boat.mother.map { $0 - rows.lowerBound }
+      return boat
+    }
+    return try MemberResponse(
+      plan: plan, member: place, key: key(number), fleet: fleet, cases: Array(outcome.cases[rows]),
+      courses: rows.map { TrueCourse(outcome.courses, boat: $0) },
+      weather: SceneWeather(
+        member: place, weather: outcome.weather, scene: scene, background: settings.background,
+        fetch: settings.fetch))
+  }
+
+  /// The outcome of a chunk where nobody comes.
+  private func unassisted(_ chunk: SailedChunk) -> ChunkOutcome {
+    var cases: [CaseRecord] = []
+    var courses: [Course] = []
+    var density = DensityGrid()
+    for part in chunk.parts { density.merge(part.outcome.density) }
+    for row in chunk.rows {
+      let outcome = chunk.parts[row.part].outcome
+      for i in row.rows where !outcome.cases[i].isUnborn {
+        cases.append(outcome.cases[i])
+        if isSampled(outcome.cases[i]) {
+          courses.append(TrueCourse(outcome.courses, boat: i).samples(of: outcome.cases[i]))
+        }
+      }
+    }
+    return ChunkOutcome(
+      index: chunk.index, firstMember: chunk.members.lowerBound, memberCount: chunk.members.count,
+      cases: cases, density: density, courses: courses)
+  }
+
+  /// Whether the course of a boat is one of the sample that is kept.
+  private func isSampled(_ record: CaseRecord) -> Bool {
+    let kept = Double(scenario.stages.output.coursesKept)
+    let share = kept / max(1, scenario.plannedBoats * Double(scenario.members))
+    return key(record.member).key(.boat, UInt32(record.boat)).uniform(.courseSample) < share
+  }
+}
+
+extension CaseRecord {
+  /// Whether a record is of a small boat that was never launched.
+  fileprivate var isUnborn: Bool { boat % 64 != 0 && end == .notDeparted }
+}
+
+extension TrueCourse {
+  /// The hourly samples of a boat.
+  fileprivate func samples(of record: CaseRecord) -> Course {
+    Course(
+      member: record.member, boat: record.boat, samples: (0..<hours).compactMap { sample(hour: $0) }
+    )
+  }
+}
+
+extension ExclusionRow {
+  /// The exclusions of a member, one row a boat, rule and group.
+  static func rows(_ audit: [ExclusionRecord], member: Int) -> [ExclusionRow] {
+    var rows: [ExclusionRow] = []
+    for record in audit {
+      let group = record.group ?? -1
+      let row = rows.lastIndex {
+        $0.boat == record.party && $0.rule == record.rule && $0.group == group
+      }
+      if let row {
+        if !rows[row].places.contains(record.place) { rows[row].places.append(record.place) }
+        rows[row].persons = max(rows[row].persons, record.persons)
+      } else {
+        rows.append(
+          ExclusionRow(
+            member: member, boat: record.party, rule: record.rule, group: group,
+            persons: record.persons, places: [record.place]))
+      }
+    }
+    for i in rows.indices { rows[i].places.sort() }
+    return rows
+  }
+}
+
+extension DensityBuilder {
+  /// Adds a course as it was with a response: hours in their cells, deaths at its end.
+  mutating func add(_ course: TrueCourse, _ record: CaseRecord, member: Int, start: Instant) {
+    var stay = Stay(cell: -1, adrift: false, hours: 0, personHours: 0)
+    let first = max(0, Int((record.departure - start) / 3600))
+    for hour in first..<course.hours {
+      guard let sample = course.sample(hour: hour) else {
+        guard stay.hours > 0 else { continue }
+        break
+      }
+      guard sample.isAtSea else { break }
+      let cell =
+        DensityGrid.cell(latitude: Double(sample.latitude), longitude: Double(sample.longitude))
+        ?? -1
+      let adrift = sample.posture != .underWay
+      if cell != stay.cell || adrift != stay.adrift {
+        add(stay, member: member)
+        stay = Stay(cell: cell, adrift: adrift, hours: 0, personHours: 0)
+      }
+      stay.hours += 1
+      stay.personHours += Int(sample.alive)
+    }
+    add(stay, member: member)
+    if record.hasSailed {
+      addDeaths(Int(record.deaths.wrappedSum()), at: record.endPoint, member: member)
+    }
+    add(record, member: member)
+  }
+}
