@@ -74,12 +74,14 @@ public struct Scenario: Sendable, Equatable {
   package let stages: ScenarioStages
   /// Who responds; nil where nobody comes.
   package let response: ResponsePolicy?
+  /// The user's search and rescue regions as GeoJSON, which `response` has read; nil for the shipped ones.
+  package let regionFile: String?
 
   package init(
     name: String, description: String, sensitivity: Sensitivity, seed: UInt64, members: Int,
     start: Instant, horizon: Double, departures: [DepartureWave], shocks: [Shock],
     forcing: ForcingChoice, coastFile: String?, places: [NamedPlace], hulls: [HullClass],
-    stages: ScenarioStages, response: ResponsePolicy? = nil
+    stages: ScenarioStages, response: ResponsePolicy? = nil, regionFile: String? = nil
   ) {
     self.name = name
     self.description = description
@@ -96,6 +98,7 @@ public struct Scenario: Sendable, Equatable {
     self.hulls = hulls
     self.stages = stages
     self.response = response
+    self.regionFile = regionFile
   }
 
   /// The last moment.
@@ -107,7 +110,7 @@ public struct Scenario: Sendable, Equatable {
       name: name, description: description, sensitivity: sensitivity, seed: seed ?? self.seed,
       members: members ?? self.members, start: start, horizon: horizon, departures: departures,
       shocks: shocks, forcing: forcing, coastFile: coastFile, places: places, hulls: hulls,
-      stages: stages, response: response)
+      stages: stages, response: response, regionFile: regionFile)
   }
 
   /// Boats that set out in a member on average.

@@ -31,7 +31,18 @@ package struct ScenarioStages: Sendable {
     StageSection(\.departure),
     StageSection(\.voyage),
     StageSection(\.survival),
-    StageSection(\.output),
+    StageSection(\.output, .output),
+    StageSection(\.awareness, .response),
+    StageSection(\.traffic, .response),
+    StageSection(\.sharing, .response),
+    StageSection(\.visibility, .response),
+    StageSection(\.chain, .response),
+    StageSection(\.aid, .response),
+    StageSection(\.belief, .response),
+    StageSection(\.search, .response),
+    StageSection(\.permission, .response),
+    StageSection(\.reception, .response),
+    StageSection(\.consultation, .response),
   ]
 
   package init() {}
@@ -47,19 +58,38 @@ extension ScenarioStages: Equatable {
 
 /// The parameters of one stage without its type: what files, codebook and schema work on.
 package struct StageSection: Sendable {
+  /// What the settings of a section bear on.
+  package enum Part: Sendable {
+    /// Sea, boats and people until somebody comes: the unassisted courses.
+    case course
+    /// What a run keeps, not what happens in it.
+    case output
+    /// What happens where somebody responds; without a response these settings are without effect.
+    case response
+  }
+
   /// Name of the section in a scenario file.
   package let name: String
+  package let part: Part
   package let parameters: [Parameter]
   /// The value of parameter `i`.
   package let value: @Sendable (ScenarioStages, Int) -> ParameterValue
   /// Stores the value of parameter `i`.
   package let store: @Sendable (inout ScenarioStages, Int, ParameterValue) -> Void
 
-  init<Stage: ParameterSet>(_ path: any WritableKeyPath<ScenarioStages, Stage> & Sendable) {
+  init<Stage: ParameterSet>(
+    _ path: any WritableKeyPath<ScenarioStages, Stage> & Sendable, _ part: Part = .course
+  ) {
     let declarations = Stage.declarations
     name = Stage.section
+    self.part = part
     parameters = declarations.map(\.parameter)
     value = { stages, i in declarations[i].read(stages[keyPath: path]) }
     store = { stages, i, value in declarations[i].write(&stages[keyPath: path], value) }
+  }
+
+  /// The sections that are of effect in a run with or without a response.
+  package static func used(withResponse: Bool) -> [StageSection] {
+    ScenarioStages.sections.filter { withResponse || $0.part != .response }
   }
 }

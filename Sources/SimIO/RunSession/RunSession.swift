@@ -104,7 +104,7 @@ package struct RunSession: Sendable {
           routes: wave.routes.map(\.name))
       }, hulls: scenario.hulls.map(\.name),
       stretches: coast.stretches.map { .init(name: $0.name, state: $0.state) },
-      coastline: outline, assumptions: assumptions, inputs: inputs,
+      coastline: outline, assumptions: Assumption.register(of: scenario), inputs: inputs,
       conditions: conditions, provenance: provenance)
     description.sensitivity = scenario.sensitivity
     description.summary = scenario.description
@@ -115,27 +115,5 @@ package struct RunSession: Sendable {
     // The courses that come are a random sample around this number.
     description.courseLimit = 2 * max(1, scenario.stages.output.coursesKept)
     return description
-  }
-
-  private var assumptions: [Assumption] {
-    let stages = ScenarioStages.sections.flatMap { section in
-      section.parameters.indices.map { i in
-        Assumption(
-          section: section.name, parameter: section.parameters[i],
-          value: section.value(scenario.stages, i))
-      }
-    }
-    let used = Set(
-      scenario.departures.flatMap { wave in
-        wave.hulls.map(\.key) + (wave.transfer.map { [$0.hull] } ?? [])
-      })
-    let hulls = scenario.hulls.filter { used.contains($0.key) }.flatMap { hull in
-      (HullClass.declarations(for: hull.like) ?? HullClass.declarations).map { declaration in
-        Assumption(
-          section: "hulls.\(hull.key)", parameter: declaration.parameter,
-          value: declaration.read(hull))
-      }
-    }
-    return stages + hulls
   }
 }

@@ -69,6 +69,7 @@ enum ScenarioInputs {
     var inputs: [Manifest.Input] = []
     for file in scenario.forcing.files { inputs.append(try input(file, role: "forcing")) }
     if let file = scenario.coastFile { inputs.append(try input(file, role: "coast")) }
+    if let file = scenario.regionFile { inputs.append(try input(file, role: "regions")) }
     return inputs
   }
 

@@ -54,6 +54,9 @@ final class MappingReader {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// The keys with something after them.
+  var keys: Set<String> { Set(entries.filter { !$0.value.isEmpty }.map(\.key)) }
+
   /// Key path of a key of this mapping.
   func path(of key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
@@ -83,7 +86,13 @@ final class MappingReader {
       guard let i = index[key + ending] else { continue }
       taken.insert(i)
       let path = path(of: key + ending)
-      if let found {
+      let source = entries[i].position.source
+      if let earlier = found, earlier.position.source != source {
+        // A variant may name another unit at the end of the key than its base.
+        if earlier.position.source < source {
+          found = Field(node: entries[i].value, path: path, keyUnit: unit)
+        }
+      } else if let found {
         problems.add(
           entries[i].position, path, "the same value stands in line \(found.position.line)")
       } else {

@@ -18,6 +18,8 @@ package struct ScenarioContext: Sendable {
   package var landfall: @Sendable (GeoPoint, GeoPoint) -> GeoPoint?
   /// What is known with the coast of a file in place of this one; nil to leave such files unread.
   package var withCoast: (@Sendable (String) throws -> ScenarioContext)?
+  /// The search and rescue regions in a file; nil to leave such files unread.
+  package var regions: (@Sendable (String) throws -> SearchRegions)?
 
   package init(
     places: [String] = [], place: @escaping @Sendable (String) -> GeoPoint? = { _ in nil },

@@ -22,7 +22,7 @@ package enum ScenarioDigest {
           standard: ValueText.text(parameter.value, unit: parameter.unit),
           status: parameter.status))
     }
-    for section in ScenarioStages.sections {
+    for section in StageSection.used(withResponse: scenario.response != nil) {
       for (i, parameter) in section.parameters.enumerated() {
         compare(section.name, parameter, section.value(scenario.stages, i))
       }
@@ -31,6 +31,11 @@ package enum ScenarioDigest {
       let declarations = HullClass.declarations(for: hull.like) ?? HullClass.declarations
       for declaration in declarations {
         compare("\(HullClass.section).\(hull.key)", declaration.parameter, declaration.read(hull))
+      }
+    }
+    if let response = scenario.response {
+      for setting in response.settings {
+        compare(setting.section, setting.parameter, setting.value)
       }
     }
     return changes
@@ -94,6 +99,7 @@ package enum ScenarioDigest {
     add("What happens at sea", shocks { $0.kind != .departureStop })
     let coast = scenario.coastFile.map { [Line(text: "coast from \($0)")] } ?? []
     add("The sea", [Line(text: sea(scenario))] + coast)
+    add("Who responds", response(scenario))
     add("What is switched on and off", switches(scenario))
     let changes = changes(scenario)
     sections.append(
@@ -143,7 +149,7 @@ package enum ScenarioDigest {
   }
 
   private static func switches(_ scenario: Scenario) -> [Line] {
-    ScenarioStages.sections.flatMap { section in
+    StageSection.used(withResponse: scenario.response != nil).flatMap { section in
       section.parameters.enumerated().compactMap { i, parameter in
         guard case .flag(let isOn) = section.value(scenario.stages, i) else { return nil }
         let meaning = parameter.meaning.prefix(1).lowercased() + parameter.meaning.dropFirst()
@@ -171,7 +177,7 @@ package enum ScenarioDigest {
   }
 
   /// Names with their shares of the sum of weights.
-  private static func shares(_ parts: [(String, Double)]) -> String {
+  static func shares(_ parts: [(String, Double)]) -> String {
     let sum = parts.reduce(0) { $0 + $1.1 }
     guard parts.count > 1, sum > 0 else { return parts.map(\.0).joined(separator: ", ") }
     return parts.filter { $0.1 > 0 }.map {
@@ -192,13 +198,13 @@ package enum ScenarioDigest {
     "\(shown(count)) \(count == 1 ? "boat" : "boats")"
   }
 
-  private static func shown(_ value: Double) -> String {
+  static func shown(_ value: Double) -> String {
     value.magnitude >= 100
       ? PlainNumber.text(value, digits: 0)
       : Quantity.plain("\(Quantity.rounded(value, significant: 3))")
   }
 
-  private static func duration(_ seconds: Double) -> String {
+  static func duration(_ seconds: Double) -> String {
     let unit: Unit = seconds.truncatingRemainder(dividingBy: 86400) == 0 ? .day : .hour
     return Quantity.shown(seconds, in: unit)
   }

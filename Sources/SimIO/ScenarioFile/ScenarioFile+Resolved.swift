@@ -16,7 +16,9 @@ extension ScenarioFile {
   ///   be used.
   package func resolved(problems: ProblemList, context: ScenarioContext) -> Scenario? {
     var stages = ScenarioStages()
-    for setting in settings {
+    let nobodyResponds = response?.isNobody ?? !hasResponse
+    for setting in settings
+    where !nobodyResponds || ScenarioStages.sections[setting.section].part != .response {
       ScenarioStages.sections[setting.section].store(&stages, setting.parameter, setting.value)
     }
     if let horizon, horizon.value.truncatingRemainder(dividingBy: 3600) != 0 {
@@ -47,6 +49,7 @@ extension ScenarioFile {
       (entry.routes ?? []).enumerated().map { $0.element.routeName($0.offset) }
     }
     let shocks = resolver.shocks(shocks ?? [], routes: routes)
+    let policy = resolvedResponse(problems, context)
     guard let name, let sensitivity, let start, let horizon, problems.isEmpty else { return nil }
     return Scenario(
       name: name.value, description: description?.value ?? "", sensitivity: sensitivity.value,
@@ -55,7 +58,22 @@ extension ScenarioFile {
       horizon: horizon.value, departures: waves, shocks: shocks,
       forcing: ForcingChoice(
         files: (forcingFiles ?? []).map(\.value), gaps: gaps ?? .fill, years: years),
-      coastFile: coast?.value, places: places.map(\.value), hulls: hulls, stages: stages)
+      coastFile: coast?.value, places: places.map(\.value), hulls: hulls, stages: stages,
+      response: policy, regionFile: policy == nil ? nil : response?.regions?.value)
+  }
+
+  private func resolvedResponse(
+    _ problems: ProblemList, _ context: ScenarioContext
+  ) -> ResponsePolicy? {
+    guard let response else {
+      if !hasResponse { ResponseResolver.refuse(responseSections, problems) }
+      return nil
+    }
+    // Whoever writes `none` knows that the rest of the response rests.
+    if response.isNobody { return nil }
+    return ResponseResolver(
+      problems: problems, context: context, start: start?.value, horizon: horizon?.value
+    ).policy(response, settings: policySettings)
   }
 
   private func checkStep(_ drift: DriftParameters, _ problems: ProblemList) {

@@ -24,6 +24,13 @@ package struct ScenarioFile: Sendable {
   package var brokenPlaces: Set<String> = []
   package var hulls: [HullEntry] = []
   package var settings: [Setting] = []
+  /// Nil where nobody responds, and where the response could not be read.
+  package var response: ResponseEntry?
+  /// Whether the file has the key `response`.
+  package var hasResponse = false
+  package var policySettings: [PolicySetting] = []
+  /// Sections of the file that bear on a response alone.
+  package var responseSections: [Located<String>] = []
 
   package init(file: String) { self.file = file }
 
@@ -129,6 +136,12 @@ extension ScenarioFile {
     guard let root = YAMLReader.read(bytes, problems: problems) else {
       throw InvalidInput(problems.sorted)
     }
+    return try scenario(root, problems: problems, context: context)
+  }
+
+  static func scenario(
+    _ root: YAMLNode, problems: ProblemList, context: ScenarioContext
+  ) throws -> Scenario {
     let read = ScenarioFileReader(problems: problems).file(root)
     let scenario = read.flatMap { $0.resolved(problems: problems, context: context) }
     guard problems.isEmpty, let scenario else { throw InvalidInput(problems.sorted) }

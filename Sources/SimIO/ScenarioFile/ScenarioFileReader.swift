@@ -12,21 +12,17 @@ struct ScenarioFileReader {
 
   /// Reads the whole document.
   ///
-  /// - Parameters:
-  ///   - root: The document.
-  ///   - isPartial: Whether keys may be missing, as in a variant that is laid over a base.
+  /// - Parameter root: The document.
   /// - Returns: What could be read; nil if the document is no scenario.
-  func file(_ root: YAMLNode, isPartial: Bool = false) -> ScenarioFile? {
+  func file(_ root: YAMLNode) -> ScenarioFile? {
     let field = Field(node: root, path: "")
     guard
       let top = MappingReader(field, problems: problems, expected: "a scenario (`haven: 1`, ...)")
     else { return nil }
     guard checkVersion(top) else { return nil }
     var file = ScenarioFile(file: problems.file)
-    general(top, &file, isPartial: isPartial)
-    if let field = isPartial
-      ? top.field("departures") : top.required("departures", "the waves of boats that set out")
-    {
+    general(top, &file)
+    if let field = top.required("departures", "the waves of boats that set out") {
       file.departures = departures(field)
     }
     if let field = top.field("shocks"), !field.node.isEmpty { file.shocks = shocks(field) }
@@ -37,6 +33,18 @@ struct ScenarioFileReader {
     for (i, section) in ScenarioStages.sections.enumerated() {
       guard let field = top.field(section.name) else { continue }
       file.settings += sections.settings(field, section: i)
+      if section.part == .response, !field.node.isEmpty {
+        file.responseSections.append(Located(section.name, field.position, field.path))
+      }
+    }
+    for (i, section) in PolicySection.all.enumerated() {
+      guard let field = top.field(section.name), !field.node.isEmpty else { continue }
+      file.policySettings += sections.settings(field, policySection: i)
+      file.responseSections.append(Located(section.name, field.position, field.path))
+    }
+    if let field = top.field("response") {
+      file.hasResponse = true
+      file.response = ResponseReader(values: values).response(field)
     }
     if let field = top.field(HullClass.section) { file.hulls = sections.hulls(field) }
     top.finish()
@@ -59,31 +67,28 @@ struct ScenarioFileReader {
     return true
   }
 
-  private func general(_ top: MappingReader, _ file: inout ScenarioFile, isPartial: Bool) {
-    func required(_ key: String, _ meaning: String) -> Field? {
-      isPartial ? top.field(key) : top.required(key, meaning)
-    }
+  private func general(_ top: MappingReader, _ file: inout ScenarioFile) {
     func located<Value>(
       _ field: Field?, _ read: (Field) -> Value?
     ) -> Located<Value>? {
       guard let field, let value = read(field) else { return nil }
       return Located(value, field.position, field.path)
     }
-    file.name = located(required("name", "a short name for reports")) {
+    file.name = located(top.required("name", "a short name for reports")) {
       values.name($0, expected: "a short name")
     }
     file.description = located(top.field("description")) {
       values.text($0, expected: "a description", limit: 20_000)
     }
     let words = Sensitivity.allCases.map(\.rawValue)
-    file.sensitivity = located(required("sensitivity", words.joined(separator: ", "))) {
+    file.sensitivity = located(top.required("sensitivity", words.joined(separator: ", "))) {
       values.choice($0, of: words).flatMap(Sensitivity.init(rawValue:))
     }
     file.seed = located(top.field("seed")) { values.seed($0) }
     file.members = located(top.field("members")) { values.count($0, 1...1_000_000_000_000) }
-    file.start = located(required("start", "a quoted time in UTC")) { values.instant($0) }
+    file.start = located(top.required("start", "a quoted time in UTC")) { values.instant($0) }
     let horizon = top.field("horizon", .time)
-    if horizon == nil, !isPartial {
+    if horizon == nil {
       problems.add(
         top.position, "", "key `horizon` is missing: how long to simulate, such as `40 d`")
     }

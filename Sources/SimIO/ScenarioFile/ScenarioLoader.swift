@@ -19,6 +19,23 @@ package enum ScenarioLoader {
       context: context)
   }
 
+  /// The scenario of a base file with a variant laid over it.
+  ///
+  /// - Parameters:
+  ///   - path: The base; `-` for standard input.
+  ///   - variant: A partial file: what is different.
+  ///   - context: Known places, routes and land.
+  /// - Returns: The scenario of the variant.
+  /// - Throws: `FileError` if a file cannot be read, `InvalidInput` with all problems of both.
+  package static func scenario(
+    _ path: String, variant: String, context: ScenarioContext = .standard
+  ) throws -> Scenario {
+    let isInput = path == "-"
+    return try ScenarioFile.scenario(
+      bytes(isInput ? "/dev/stdin" : path), file: isInput ? "standard input" : path,
+      variant: bytes(variant), variantFile: variant, context: context)
+  }
+
   /// The bytes of a file, one more than the limit at most.
   package static func bytes(_ path: String, limit: Int = YAMLLimits().bytes) throws -> [UInt8] {
     guard let file = fopen(path, "rb") else { throw FileError(path: path, number: errno) }
@@ -45,6 +62,7 @@ extension ScenarioContext {
       let coast = try CoastGeoJSON.read(path: path).coast()
       return known { coast }
     }
+    context.regions = { try RegionGeoJSON.read(path: $0) }
     return context
   }()
 

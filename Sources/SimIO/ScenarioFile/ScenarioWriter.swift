@@ -42,7 +42,8 @@ package enum ScenarioWriter {
     }
     out.open(0, HullClass.section)
     for hull in scenario.hulls { add(hull, &out) }
-    for section in ScenarioStages.sections {
+    if let response = scenario.response { add(response, scenario.regionFile, &out) }
+    for section in StageSection.used(withResponse: scenario.response != nil) {
       guard !section.parameters.isEmpty else { continue }
       out.open(0, section.name)
       for (i, parameter) in section.parameters.enumerated() {
@@ -51,6 +52,7 @@ package enum ScenarioWriter {
           ValueText.text(section.value(scenario.stages, i), unit: parameter.unit))
       }
     }
+    if let response = scenario.response { addSections(response, &out) }
     return out.text
   }
 
@@ -120,25 +122,7 @@ package enum ScenarioWriter {
     if let route = shock.route { out.add(2, "route", YAMLText.quoted(route)) }
   }
 
-  private static func number(_ value: Double) -> String { Quantity.text(value, unit: .one) }
-  private static func quoted(_ time: Instant) -> String { "\"\(time.text)\"" }
-  private static func quoted(_ point: GeoPoint) -> String { "\"\(PositionText.text(point))\"" }
-
-  /// The lines of the file with their indentation.
-  private struct Lines {
-    var text = ""
-
-    mutating func add(_ depth: Int, _ key: String, _ value: String) {
-      line(depth, "\(key): \(value)")
-    }
-    mutating func open(_ depth: Int, _ key: String) { line(depth, "\(key):") }
-    /// The first key of a list element; further keys stand one level deeper.
-    mutating func item(_ depth: Int, _ key: String, _ value: String) {
-      line(depth, "- \(key): \(value)")
-    }
-    mutating func entry(_ depth: Int, _ value: String) { line(depth, "- \(value)") }
-    private mutating func line(_ depth: Int, _ content: String) {
-      text += String(repeating: "  ", count: depth) + content + "\n"
-    }
-  }
+  static func number(_ value: Double) -> String { Quantity.text(value, unit: .one) }
+  static func quoted(_ time: Instant) -> String { "\"\(time.text)\"" }
+  static func quoted(_ point: GeoPoint) -> String { "\"\(PositionText.text(point))\"" }
 }

@@ -38,6 +38,35 @@ struct SectionReader {
     return settings
   }
 
+  /// The settings of a section that has an entry for each State or kind of unit.
+  func settings(_ field: Field, policySection index: Int) -> [ScenarioFile.PolicySetting] {
+    let section = PolicySection.all[index]
+    guard
+      let mapping = MappingReader(
+        field, problems: values.problems,
+        expected: "settings under the name of \(section.noun), such as `\(section.keys[0])`")
+    else { return [] }
+    var found: [ScenarioFile.PolicySetting] = []
+    for (key, field) in mapping.all {
+      let node = YAMLNode(.scalar(key.value, isQuoted: true), key.position)
+      guard let word = values.choice(Field(node: node, path: key.path), of: section.keys),
+        let i = section.keys.firstIndex(of: word), !field.node.isEmpty,
+        let mapping = MappingReader(
+          field, problems: values.problems, expected: "the settings of `\(word)`")
+      else { continue }
+      let parameters = section.parameters[i]
+      for setting in settings(mapping, parameters) {
+        found.append(
+          ScenarioFile.PolicySetting(
+            section: index, key: i, parameter: setting.parameter, value: setting.value,
+            position: setting.position,
+            path: "\(key.path).\(parameters[setting.parameter].key)"))
+      }
+      mapping.finish()
+    }
+    return found
+  }
+
   /// The hull classes of the section `hulls`.
   func hulls(_ field: Field) -> [ScenarioFile.HullEntry] {
     guard !field.node.isEmpty else { return [] }

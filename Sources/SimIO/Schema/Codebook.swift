@@ -34,16 +34,26 @@ package enum Codebook {
     }
   }
 
-  /// All parameters in the order of the sections of a file, hull classes last.
-  package static let rows: [Row] =
-    ScenarioStages.sections.flatMap { section in
-      section.parameters.map { Row(section: section.name, parameter: $0) }
+  /// All parameters in the order of the sections of a file, then hull classes, States and kinds of units.
+  package static let rows: [Row] = stages + hulls + policies
+
+  private static let stages: [Row] = ScenarioStages.sections.flatMap { section in
+    section.parameters.map { Row(section: section.name, parameter: $0) }
+  }
+
+  private static let hulls: [Row] = HullClass.standard.flatMap { hull in
+    (HullClass.declarations(for: hull.key) ?? []).map {
+      Row(section: "\(HullClass.section).\(hull.key)", parameter: $0.parameter)
     }
-    + HullClass.standard.flatMap { hull in
-      (HullClass.declarations(for: hull.key) ?? []).map {
-        Row(section: "\(HullClass.section).\(hull.key)", parameter: $0.parameter)
+  }
+
+  private static let policies: [Row] = PolicySection.all.flatMap { section in
+    section.catalogued.flatMap { key in
+      section.parameters[key].map {
+        Row(section: "\(section.name).\(section.keys[key])", parameter: $0)
       }
     }
+  }
 
   private static let columns = [
     "section", "key", "meaning", "kind", "value", "unit", "low", "high", "choices", "status",

@@ -62,10 +62,14 @@ package enum ScenarioSchema {
 
   private static var sections: [(String, JSONValue)] {
     ScenarioStages.sections.map { ($0.name, section($0.parameters)) }
+      + PolicySection.all.map { part in
+        let entries = part.keys.indices.map { (part.keys[$0], section(part.parameters[$0])) }
+        return (part.name, closed(entries))
+      } + [("response", response)]
   }
 
   /// The settings of one section: each key, and each key with a unit at its end.
-  private static func section(
+  static func section(
     _ parameters: [Parameter], extra: [(String, JSONValue)] = []
   ) -> JSONValue {
     var properties = extra
@@ -89,7 +93,7 @@ package enum ScenarioSchema {
     ])
   }
 
-  private static func words(_ parameter: Parameter) -> String {
+  static func words(_ parameter: Parameter) -> String {
     let range =
       switch parameter.value {
       case .flag, .choice: ""
@@ -100,7 +104,7 @@ package enum ScenarioSchema {
       + "(\(parameter.status.rawValue): \(parameter.source))."
   }
 
-  private static func value(_ parameter: Parameter) -> JSONValue {
+  static func value(_ parameter: Parameter) -> JSONValue {
     switch parameter.value {
     case .number: quantity(parameter.unit)
     case .count:
@@ -115,7 +119,7 @@ package enum ScenarioSchema {
   }
 
   /// A number with a unit: text, or a bare number where none is needed.
-  private static func quantity(_ unit: Unit) -> JSONValue {
+  static func quantity(_ unit: Unit) -> JSONValue {
     let symbols = UnitNames.of(unit.dimension).map { "`\($0.symbol)`" }.joined(separator: ", ")
     let text = object([
       ("type", .string("string")), ("pattern", .string("^ *[-+]?[0-9.]+([eE][-+]?[0-9]+)? *.*$")),
@@ -125,7 +129,7 @@ package enum ScenarioSchema {
     return isPlain ? object([("anyOf", .array([number, text]))]) : text
   }
 
-  private static func distribution(_ unit: Unit) -> JSONValue {
+  static func distribution(_ unit: Unit) -> JSONValue {
     object([("anyOf", .array([quantity(unit), reference("distribution")]))])
   }
 
@@ -231,25 +235,25 @@ package enum ScenarioSchema {
     ])
   }
 
-  private static var number: JSONValue { type("number") }
-  private static func type(_ name: String) -> JSONValue { object([("type", .string(name))]) }
-  private static func reference(_ name: String) -> JSONValue {
+  static var number: JSONValue { type("number") }
+  static func type(_ name: String) -> JSONValue { object([("type", .string(name))]) }
+  static func reference(_ name: String) -> JSONValue {
     object([("$ref", .string("#/$defs/\(name)"))])
   }
-  private static func array(_ items: JSONValue) -> JSONValue {
+  static func array(_ items: JSONValue) -> JSONValue {
     object([("type", .string("array")), ("items", items)])
   }
-  private static func closed(_ properties: [(String, JSONValue)]) -> JSONValue {
+  static func closed(_ properties: [(String, JSONValue)]) -> JSONValue {
     object([
       ("type", .string("object")), ("properties", object(properties)),
       ("additionalProperties", .bool(false)),
     ])
   }
-  private static func words(_ list: [String]) -> JSONValue { .array(list.map { .string($0) }) }
-  private static func object(_ members: [(String, JSONValue)]) -> JSONValue {
+  static func words(_ list: [String]) -> JSONValue { .array(list.map { .string($0) }) }
+  static func object(_ members: [(String, JSONValue)]) -> JSONValue {
     .object(members.map { JSONValue.Member($0.0, $0.1) })
   }
-  private static func described(_ text: String, _ schema: JSONValue) -> JSONValue {
+  static func described(_ text: String, _ schema: JSONValue) -> JSONValue {
     guard case .object(let members) = schema else { return schema }
     return .object(
       [JSONValue.Member("description", .string(text))]

@@ -38,18 +38,24 @@ package struct InvalidInput: Error, Equatable, Sendable {
   package init(_ problems: [Problem]) { self.problems = problems }
 }
 
-/// Collects the problems of one file, so that all are reported at once.
+/// Collects the problems of one input, so that all are reported at once.
 ///
 /// A class because the readers of nested parts of a file all add to the one list.
 package final class ProblemList {
-  /// File as the user named it.
-  package let file: String
+  /// Files as the user named them: the base, then those that were laid over it.
+  package let files: [String]
   /// More problems than this are counted, not kept.
   package static let kept = 200
-  private var found: [Problem] = []
+  private var found: [(source: Int, problem: Problem)] = []
   private var dropped = 0
 
-  package init(file: String) { self.file = file }
+  package init(file: String) { files = [file] }
+
+  /// For files that are laid over each other.
+  package init(base: String, variant: String) { files = [base, variant] }
+
+  /// The file, or the base of several.
+  package var file: String { files[0] }
 
   package var isEmpty: Bool { found.isEmpty }
   package var count: Int { found.count + dropped }
@@ -62,20 +68,24 @@ package final class ProblemList {
       return
     }
     found.append(
-      Problem(
-        file: file, line: position.line, column: position.column, path: path, message: message,
-        hint: hint))
+      (
+        position.source,
+        Problem(
+          file: files[position.source], line: position.line, column: position.column, path: path,
+          message: message, hint: hint)
+      ))
   }
 
-  /// All problems in the order of their places in the file.
+  /// All problems in the order of their places, file by file.
   package var sorted: [Problem] {
-    var list = found.enumerated().sorted { a, b in
-      (a.element.line, a.element.column, a.offset) < (b.element.line, b.element.column, b.offset)
-    }.map(\.element)
+    func key(_ i: Int) -> (Int, Int, Int, Int) {
+      (found[i].source, found[i].problem.line, found[i].problem.column, i)
+    }
+    var list = found.indices.sorted { key($0) < key($1) }.map { found[$0].problem }
     if dropped > 0, let last = list.last {
       list.append(
         Problem(
-          file: file, line: last.line, column: last.column, path: "",
+          file: last.file, line: last.line, column: last.column, path: "",
           message: "\(dropped) more problems are not shown"))
     }
     return list

@@ -1,10 +1,13 @@
 /// A place in a text, counted from 1; columns count characters.
 package struct YAMLPosition: Sendable, Equatable {
   package var line, column: Int
+  /// Which of the files that were laid over each other: index in `ProblemList.files`.
+  package var source: Int
 
-  package init(line: Int, column: Int) {
+  package init(line: Int, column: Int, source: Int = 0) {
     self.line = line
     self.column = column
+    self.source = source
   }
 
   package static let start = YAMLPosition(line: 1, column: 1)
