@@ -14,6 +14,17 @@ package enum RefusalKind: String, Sendable, CaseIterable {
   /// People of the coast keep the boat from landing.
   case residentsPushOff = "residents_push_off"
 
+  /// Its place in `allCases`.
+  package var index: Int {
+    switch self {
+    case .recoveredRefusedAshore: 0
+    case .boatPushedOff: 1
+    case .towOut: 2
+    case .aidAndOnwardEscort: 3
+    case .residentsPushOff: 4
+    }
+  }
+
   /// Whether the people are still in their own boat, so that its course goes on in a new leg.
   package var opensNewLeg: Bool { self != .recoveredRefusedAshore }
 }
@@ -55,6 +66,8 @@ package struct RefusalLedger: Sendable, Equatable {
     package var persons = 0
     package var personSeconds: Int64 = 0
     package var deaths = 0
+
+    package init() {}
   }
 
   private var entries = Array(repeating: Entry(), count: RefusalKind.allCases.count)
@@ -62,12 +75,13 @@ package struct RefusalLedger: Sendable, Equatable {
   package init() {}
 
   package subscript(kind: RefusalKind) -> Entry {
-    RefusalKind.allCases.firstIndex(of: kind).map { entries[$0] } ?? Entry()
+    get { entries[kind.index] }
+    set { entries[kind.index] = newValue }
   }
 
   /// Adds a spell that has ended or reached the horizon.
   package mutating func add(_ spell: RefusalSpell) {
-    guard let i = RefusalKind.allCases.firstIndex(of: spell.kind) else { return }
+    let i = spell.kind.index
     entries[i].spells += 1
     entries[i].persons += spell.persons
     entries[i].personSeconds += spell.personSeconds

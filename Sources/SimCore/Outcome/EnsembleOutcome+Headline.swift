@@ -2,7 +2,11 @@ extension EnsembleOutcome {
   /// The headline metrics whose stage exists, deaths first.
   package var headline: [Metric] {
     guard !members.isEmpty else { return [] }
-    return deathMetrics + clockMetrics + personMetrics
+    guard let response else {
+      return deathMetrics + [deathsPerEmbarked] + safetyMetrics + survivalMetrics + personMetrics
+    }
+    return deathMetrics + twinMetrics(response) + [deathsPerEmbarked] + safetyMetrics
+      + unresolvedMetrics + survivalMetrics + responseMetrics(response) + personMetrics
   }
 
   /// The mean of one whole number a member.
@@ -75,11 +79,13 @@ extension EnsembleOutcome {
           $0.deaths[cause.index]
         })
     }
-    metrics.append(
-      ratio(
-        "deaths_per_1000_embarked", "ratio", "deaths among 1000 who embark", "1/1000", scale: 1000,
-        { $0.dead }, { $0.embarked }))
     return metrics
+  }
+
+  private var deathsPerEmbarked: Metric {
+    ratio(
+      "deaths_per_1000_embarked", "ratio", "deaths among 1000 who embark", "1/1000", scale: 1000,
+      { $0.dead }, { $0.embarked })
   }
 
   private var shareOfMembersWithDeaths: Metric {
@@ -96,16 +102,14 @@ extension EnsembleOutcome {
       mean("embarked", "persons who set out", "persons/member") { $0.embarked }
     ]
     for end in reportedEnds where end != .dead {
+      // With a response it stands at the top, under its own name.
+      if response != nil, end == .landedWhereExcluded { continue }
       metrics.append(
         mean("persons_\(end.rawValue)", EnsembleOutcome.words(for: end), "persons/member") {
           $0[end]
         })
     }
-    metrics.append(unresolved)
-    metrics.append(
-      ratio(
-        "persons_unresolved", "share", "share of those embarked whose fate the run leaves open",
-        "1", scale: 1, { $0.unresolved }, { $0.embarked }))
+    if response == nil { metrics += unresolvedMetrics }
     metrics.append(
       ratio(
         "boats_in_distress", "share", "share of boats that fall into distress", "1", scale: 1,
@@ -113,10 +117,16 @@ extension EnsembleOutcome {
     return metrics
   }
 
-  private var unresolved: Metric {
-    mean(
-      "persons_unresolved", "persons still at sea when the simulated time ends", "persons/member"
-    ) { $0.unresolved }
+  private var unresolvedMetrics: [Metric] {
+    [
+      mean(
+        "persons_unresolved", "persons still at sea when the simulated time ends",
+        "persons/member"
+      ) { $0.unresolved },
+      ratio(
+        "persons_unresolved", "share", "share of those embarked whose fate the run leaves open",
+        "1", scale: 1, { $0.unresolved }, { $0.embarked }),
+    ]
   }
 
   /// Whether more than 1 % of those embarked are still at sea at the horizon: a reason to warn.
@@ -141,25 +151,33 @@ extension EnsembleOutcome {
 }
 
 extension EnsembleOutcome {
-  private var clockMetrics: [Metric] {
+  private var safetyMetrics: [Metric] {
     [quantileToSafety(0.5), quantileToSafety(0.9)]
-      + [72, 168, 720].filter { $0 <= safety.hours }.map(shareSafeWithin)
-      + [daysWithoutSafety, survivalWindow(0.1), survivalWindow(0.5)]
+      + [72, 168, 720].filter { $0 <= safety.hours }.map(shareSafeWithin) + [daysWithoutSafety]
   }
+
+  private var survivalMetrics: [Metric] { [survivalWindow(0.1), survivalWindow(0.5)] }
+
+  /// Where people are when they are safe, for words.
+  private var ashore: String {
+    response == nil ? "ashore" : "at a place of safety or ashore"
+  }
+
+  private var unassisted: String { response == nil ? ", unassisted" : "" }
 
   private func percent(_ share: Double) -> String {
     let tenths = Int((share * 1000).rounded())
     return "\(tenths / 10).\(tenths % 10) %"
   }
 
-  private func clock(
+  func clock(
     _ key: String, _ statistic: String, _ meaning: String, _ unit: String, table: CompetingRisks,
-    _ number: (Int) -> Double?
+    empty: String = "no boat fell into distress", _ number: (Int) -> Double?
   ) -> Metric {
     guard table.total() > 0 else {
       return Metric(
         key: key, statistic: statistic, meaning: meaning, value: nil, unit: unit, interval: nil,
-        members: members.count, note: "no boat fell into distress")
+        members: members.count, note: empty)
     }
     let estimate = table.estimate(number)
     return Metric(
@@ -167,7 +185,7 @@ extension EnsembleOutcome {
       interval: members.count > 1 ? estimate.interval : nil, members: members.count)
   }
 
-  private func notReached(_ metric: Metric, curve: [Double]) -> Metric {
+  func notReached(_ metric: Metric, curve: [Double]) -> Metric {
     guard metric.value == nil, metric.note == nil, let last = curve.last else { return metric }
     var metric = metric
     metric.note = "not reached (\(percent(last)))"
@@ -178,8 +196,8 @@ extension EnsembleOutcome {
     let safe = SafetyEvent.safe.rawValue
     let metric = clock(
       "hours_to_place_of_safety", "p\(Int(p * 100))",
-      "hours from distress until \(Int(p * 100)) % of the people are ashore, unassisted", "h",
-      table: safety
+      "hours from distress until \(Int(p * 100)) % of the people are \(ashore)\(unassisted)",
+      "h", table: safety
     ) { safety.quantile(p, of: safe, replicate: $0) }
     return notReached(metric, curve: safety.incidence(of: safe))
   }
@@ -188,7 +206,7 @@ extension EnsembleOutcome {
     let safe = SafetyEvent.safe.rawValue
     return clock(
       "safe_within_\(hours)_h", "incidence",
-      "share of people in distress who are ashore within \(hours) hours, unassisted", "1",
+      "share of people in distress who are \(ashore) within \(hours) hours\(unassisted)", "1",
       table: safety
     ) { replicate in
       guard safety.total(replicate: replicate) > 0 else { return nil }

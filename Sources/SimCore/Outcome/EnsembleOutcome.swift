@@ -25,6 +25,10 @@ package struct EnsembleOutcome: Sendable {
   package private(set) var daysAdrift: [[Int64]]
   /// Moments of safe persons a member, the denominator of landing shares.
   private var safe = RatioMoments()
+  /// What the response came to; nil where nobody comes.
+  package private(set) var response: ResponseSummary?
+  private let hours: Int
+  private let horizon: Instant?
   private var weights = [Int64](repeating: 0, count: MemberBootstrap.replicates + 1)
 
   /// An empty outcome.
@@ -32,8 +36,11 @@ package struct EnsembleOutcome: Sendable {
   /// - Parameters:
   ///   - seed: Seed of the run.
   ///   - hours: Longest time from onset of distress to horizon that curves tell apart.
-  package init(seed: UInt64, hours: Int) {
+  ///   - horizon: End of the time simulated: until then people aboard a ship are known to wait.
+  package init(seed: UInt64, hours: Int, horizon: Instant? = nil) {
     root = RandomKey(seed: seed)
+    self.hours = hours
+    self.horizon = horizon
     safety = CompetingRisks(
       events: SafetyEvent.allCases.count, hours: hours,
       replicates: MemberBootstrap.replicates + 1)
@@ -45,27 +52,46 @@ package struct EnsembleOutcome: Sendable {
 
   /// Adds a chunk.
   ///
-  /// - Precondition: Its members come after all that were added.
+  /// - Precondition: Its members come after all that were added; all chunks of a run have a response
+  ///   or none has.
   package mutating func add(_ chunk: ChunkOutcome) {
     precondition(chunk.firstMember == members.count, "chunks must come in order, without gaps")
-    chunk.forEachMember { member, cases in add(member: member, cases: cases) }
+    precondition(
+      members.isEmpty || (response == nil) == (chunk.response == nil),
+      "all chunks of a run have a response or none has")
+    if chunk.response != nil, response == nil {
+      response = ResponseSummary(hours: hours, horizon: horizon)
+    }
+    chunk.forEachMember { member, cases in
+      let chains = chunk.response?.chains[cases.indices]
+      add(member: member, cases: cases, chains: chains)
+      if let chains, let tally = chunk.response?.tallies[member - chunk.firstMember] {
+        response?.add(cases, chains, tally, weights: weights)
+      }
+    }
     density.merge(chunk.density)
   }
 
-  private mutating func add(member: Int, cases: ArraySlice<CaseRecord>) {
+  private mutating func add(
+    member: Int, cases: ArraySlice<CaseRecord>, chains: ArraySlice<ChainRecord>?
+  ) {
     let outcome = MemberOutcome(member: member, cases: cases)
     members.append(outcome)
     MemberBootstrap.fill(&weights, root: root, member: member)
-    for record in cases where record.hasDeparted { addClocks(record) }
-    addGroups(cases)
+    for i in cases.indices where cases[i].hasDeparted {
+      if let chains {
+        addClocks(cases[i], chains[i])
+      } else {
+        addClocks(cases[i])
+      }
+    }
+    addGroups(cases, chains)
   }
 
   private mutating func addClocks(_ record: CaseRecord) {
     guard let onset = record.distress else { return }
     let duration = max(0, record.endTime - onset)
-    let days = min(daysAdrift[0].count - 1, Int(duration / 86400))
-    if let end = CourseEnd.ordered.firstIndex(of: record.end) { daysAdrift[end][days] += 1 }
-
+    addDays(record.end, duration)
     record.forEachDeath(since: onset) { seconds, count in
       safety.add(
         kind: SafetyEvent.dead.rawValue, seconds: seconds, count: count, weights: weights)
@@ -89,14 +115,66 @@ package struct EnsembleOutcome: Sendable {
     }
   }
 
-  private mutating func addGroups(_ cases: ArraySlice<CaseRecord>) {
+  private mutating func addDays(_ end: CourseEnd, _ duration: Double) {
+    let days = min(daysAdrift[0].count - 1, Int(duration / 86400))
+    if let end = CourseEnd.ordered.firstIndex(of: end) { daysAdrift[end][days] += 1 }
+  }
+
+  /// The clocks of a boat to which somebody may have come.
+  ///
+  /// Recovered people are safe when they are landed, not when they are taken aboard; those aboard a ship
+  /// are followed to the horizon. The window of survival is that of the same boat with nobody coming.
+  private mutating func addClocks(_ record: CaseRecord, _ chain: ChainRecord) {
+    guard let onset = record.distress else { return }
+    let duration = max(0, record.endTime - onset)
+    addDays(record.end, duration)
+    record.forEachDeath(since: onset) { seconds, count in
+      safety.add(
+        kind: SafetyEvent.dead.rawValue, seconds: seconds, count: count, weights: weights)
+    }
+    let safe = SafetyEvent.safe.rawValue
+    // The persons of the record are the account; landings say when.
+    var ashore = record.persons[PersonEnd.safeAfterRecovery.index]
+    for landing in chain.landings {
+      let count = min(ashore, landing.persons)
+      safety.add(kind: safe, seconds: landing.time - onset, count: count, weights: weights)
+      ashore -= count
+    }
+    safety.add(
+      kind: safe, seconds: (chain.landed ?? record.endTime) - onset, count: ashore,
+      weights: weights)
+    safety.add(
+      kind: safe, seconds: duration, count: record.persons[PersonEnd.safeUnassisted.index],
+      weights: weights)
+    safety.add(
+      kind: SafetyEvent.landedWhereExcluded.rawValue, seconds: duration,
+      count: record.persons[PersonEnd.landedWhereExcluded.index], weights: weights)
+    let censored = SafetyEvent.allCases.count
+    safety.add(
+      kind: censored, seconds: horizon.map { $0 - onset } ?? duration,
+      count: record.persons[PersonEnd.aboardAssistingShip.index], weights: weights)
+    safety.add(
+      kind: censored, seconds: duration,
+      count: record.persons[PersonEnd.atSeaInDistress.index]
+        + record.persons[PersonEnd.atSeaOtherwise.index], weights: weights)
+    if let death = chain.twin.firstDeath {
+      firstDeath.add(kind: 0, seconds: max(0, death - onset), count: 1, weights: weights)
+    } else {
+      firstDeath.add(
+        kind: 1, seconds: max(0, chain.twin.endTime - onset), count: 1, weights: weights)
+    }
+  }
+
+  private mutating func addGroups(
+    _ cases: ArraySlice<CaseRecord>, _ chains: ArraySlice<ChainRecord>?
+  ) {
     var safeInMember: Int64 = 0
     here.removeAll(keepingCapacity: true)
     for i in cases.indices where cases[i].hasDeparted {
       let counts = GroupCounts(cases[i])
       safeInMember += counts.safe
       for (dimension, kind) in GroupDimension.ordered.enumerated() {
-        guard let group = kind.group(of: cases[i]) else { continue }
+        guard let group = kind.group(of: cases[i], chains?[i]) else { continue }
         let place = here.firstIndex { $0.dimension == dimension && $0.group == group }
         if let place {
           here[place].counts.add(counts)
@@ -130,6 +208,8 @@ package struct EnsembleOutcome: Sendable {
 
   /// End states that are reported: those the stages can give, and any that occurred.
   package var reportedEnds: [PersonEnd] {
-    PersonEnd.allCases.filter { PersonEnd.unassisted.contains($0) || total($0) > 0 }
+    response != nil
+      ? PersonEnd.allCases
+      : PersonEnd.allCases.filter { PersonEnd.unassisted.contains($0) || total($0) > 0 }
   }
 }

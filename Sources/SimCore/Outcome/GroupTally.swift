@@ -6,11 +6,21 @@ package enum GroupDimension: String, Sendable, CaseIterable {
   case landingState = "landing_state"
   case landingStretch = "landing_stretch"
   case severity
+  /// Of runs with a response only: how the incident ended, who reported first, in which region.
+  case incidentEnd = "incident_end"
+  case reportSource = "first_report_source"
+  case region = "search_region"
 
-  /// The number of the group that a boat belongs to; nil if none (it did not land).
+  /// The dimensions of runs in which nobody comes.
+  package static let unassisted: [GroupDimension] = [
+    .wave, .hull, .origin, .route, .distressCause, .courseEnd, .landingState, .landingStretch,
+    .severity,
+  ]
+
+  /// The number of the group that a boat belongs to; nil if none (it did not land, nobody responds).
   ///
   /// Origins and routes are numbered within their wave: `wave * 65536 + number`.
-  package func group(of record: CaseRecord) -> Int? {
+  package func group(of record: CaseRecord, _ chain: ChainRecord? = nil) -> Int? {
     switch self {
     case .wave: record.wave
     case .hull: record.hull
@@ -22,6 +32,9 @@ package enum GroupDimension: String, Sendable, CaseIterable {
       record.hasLanded ? StateCode.ordered.firstIndex(of: record.state) : nil
     case .landingStretch: record.hasLanded ? record.stretch : nil
     case .severity: Severity.ordered.firstIndex(of: Severity(record))
+    case .incidentEnd: chain.flatMap { IncidentEnd.ordered.firstIndex(of: $0.end) }
+    case .reportSource: chain?.source?.index
+    case .region: chain.flatMap { $0.region < 0 ? nil : $0.region }
     }
   }
 }
@@ -32,6 +45,7 @@ extension DistressCause { static let ordered = allCases }
 extension CourseEnd { static let ordered = allCases }
 extension StateCode { static let ordered = allCases }
 extension Severity { static let ordered = allCases }
+extension IncidentEnd { static let ordered = allCases }
 
 /// Totals over the boats of a group.
 package struct GroupCounts: Sendable, Equatable {

@@ -54,6 +54,8 @@ package struct RunDescription: Sendable {
   package var scenario: [ScenarioDigest.Section] = []
   /// Most courses in `tracks.nc`; more than chance brings of the number asked for.
   package var courseLimit = 400
+  /// Who responds by which rules; nil where nobody comes.
+  package var response: ResponsePolicy?
 
   package init(
     title: String, scenarioText: String, start: Instant, horizonHours: Int, waves: [Wave],
@@ -150,6 +152,9 @@ extension RunDescription {
     case .landingState: return name(StateCode.allCases, group) { $0.rawValue }
     case .landingStretch: return group < 0 ? "not attributed" : name(stretches, group) { $0.name }
     case .severity: return name(Severity.allCases, group) { $0.rawValue }
+    case .incidentEnd: return name(IncidentEnd.allCases, group) { $0.rawValue }
+    case .reportSource: return name(ReportSource.allCases, group) { $0.rawValue }
+    case .region: return name(response?.regions.regions ?? [], group) { $0.key }
     }
   }
 

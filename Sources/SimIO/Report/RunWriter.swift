@@ -123,7 +123,9 @@ private struct Gathering {
     self.directory = directory
     self.description = description
     sampler = CourseSampler(limit: description.courseLimit)
-    ensemble = EnsembleOutcome(seed: directory.identity.seed, hours: description.horizonHours)
+    ensemble = EnsembleOutcome(
+      seed: directory.identity.seed, hours: description.horizonHours,
+      horizon: description.start + Double(description.horizonHours) * 3600)
   }
 
   mutating func add(_ chunk: ChunkOutcome) {

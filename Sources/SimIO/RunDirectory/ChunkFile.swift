@@ -6,7 +6,7 @@ package import SimCore
 /// digits. A file that was cut or changed is not valid and its chunk is computed again.
 package enum ChunkFile {
   private static let magic: [UInt8] = Array("HAVENCHK".utf8)
-  private static let version: UInt32 = 1
+  private static let version: UInt32 = 2
   private static let headerSize = 8 + 4 + 8
 
   /// The bytes of a chunk.
@@ -20,6 +20,7 @@ package enum ChunkFile {
     append(chunk.density, to: &body)
     body.append(UInt32(chunk.courses.count))
     for course in chunk.courses { append(course, to: &body) }
+    append(chunk.response, to: &body)
 
     var header = ByteWriter()
     header.append(version)
@@ -53,9 +54,10 @@ package enum ChunkFile {
     let courseCount = try reader.count(ofSize: 1)
     var courses: [Course] = []
     for _ in 0..<courseCount { courses.append(try course(&reader)) }
+    let response = try response(&reader, cases: caseCount, members: memberCount)
     return ChunkOutcome(
       index: index, firstMember: firstMember, memberCount: memberCount, cases: cases,
-      density: density, courses: courses)
+      density: density, courses: courses, response: response)
   }
 }
 

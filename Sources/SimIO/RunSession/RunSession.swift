@@ -106,6 +106,7 @@ package struct RunSession: Sendable {
       stretches: coast.stretches.map { .init(name: $0.name, state: $0.state) },
       coastline: outline, assumptions: Assumption.register(of: scenario), inputs: inputs,
       conditions: conditions, provenance: provenance)
+    description.response = scenario.response
     description.sensitivity = scenario.sensitivity
     description.summary = scenario.description
     description.dates = ScenarioDigest.dates(scenario)

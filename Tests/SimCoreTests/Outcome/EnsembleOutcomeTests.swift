@@ -42,7 +42,7 @@ import Testing
     let ensemble = outcome(chunkSize: 20)
     let embarked = ensemble.members.reduce(Int64(0)) { $0 + Int64($1.embarked) }
     let safe = ensemble.total(.safeUnassisted)
-    for dimension in GroupDimension.allCases {
+    for dimension in GroupDimension.unassisted {
       let tallies = ensemble.tallies(dimension).map(\.tally)
       if dimension == .landingState || dimension == .landingStretch {
         #expect(tallies.reduce(0) { $0 + $1.counts.safe } == safe)
