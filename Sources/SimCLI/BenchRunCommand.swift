@@ -24,6 +24,9 @@ struct BenchRun: AsyncParsableCommand {
   @Option(help: "Threads.")
   var threads = 1
 
+  @Flag(help: "With the response: reports, search, recovery, landing, reception.")
+  var response = false
+
   @Flag(help: "Leave the files out.")
   var simulationOnly = false
 
@@ -41,7 +44,9 @@ struct BenchRun: AsyncParsableCommand {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var atSea = 0.0
     if simulationOnly {
-      try await session.experiment.run(threads: threads) { chunk in
+      var experiment = session.experiment
+      try await experiment.prepare(threads: threads)
+      try await experiment.run(threads: threads) { chunk in
         atSea += hoursAtSea(chunk.cases, scenario)
         return true
       }
@@ -65,7 +70,31 @@ struct BenchRun: AsyncParsableCommand {
     if simulationOnly {
       result.more.append(("share_of_boat_hours_at_sea", atSea / (steps / 4)))
     }
+    if response { result.more += try await shares(session.experiment) }
     BenchResult.show([result], json: json, unit: "ns_per_particle_step")
+  }
+
+  /// Time of courses and of the response over them, on one thread, for the first chunks.
+  private func shares(_ prepared: Experiment) async throws -> [(String, Double)] {
+    var experiment = prepared
+    let clock = ContinuousClock()
+    var times = [clock.now]
+    try await experiment.prepare(threads: 1)
+    times.append(clock.now)
+    var (courses, response) = (0.0, 0.0)
+    for chunk in 0..<min(3, experiment.chunkCount) {
+      let begin = clock.now
+      let sailed = try await experiment.sail(chunk)
+      let middle = clock.now
+      _ = try await experiment.outcome(of: sailed, plan: experiment.plan)
+      courses += (middle - begin) / .seconds(1)
+      response += (clock.now - middle) / .seconds(1)
+    }
+    return [
+      ("seconds_to_tabulate", (times[1] - times[0]) / .seconds(1)),
+      ("share_stages_1_to_3", courses / (courses + response)),
+      ("share_stages_4_to_9", response / (courses + response)),
+    ]
   }
 
   private func hoursAtSea(_ cases: [CaseRecord], _ scenario: Scenario) -> Double {
@@ -92,6 +121,7 @@ struct BenchRun: AsyncParsableCommand {
         persons: {uniform: [60 persons, 140 persons]}
         hulls: {trawler: 1}
     voyage: {capsize_rate: 0 1/h, resupply_rate: 0.3 1/d}
+    \(response ? "response: default" : "")
     """
   }
 }
