@@ -9,7 +9,9 @@ extension ScenarioFile {
     package var isNobody = false
     package var groups: Located<[GroupShare]>?
     package var rule: Located<RuleEntry>?
-    package var figures: [(state: Located<StateCode>, figures: StateFigures)] = []
+    /// With the names of the figures that were there, readable or not.
+    package var figures: [(state: Located<StateCode>, figures: StateFigures, given: Set<String>)] =
+      []
     package var postures: [PostureEntry] = []
     package var bases: [BaseEntry] = []
     package var places: [LandingEntry] = []

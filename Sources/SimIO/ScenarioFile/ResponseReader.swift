@@ -144,7 +144,8 @@ struct ResponseReader {
       if states.isEmpty, case .sequence = field.node.content {
         problems.add(field.position, field.path, "a rotation of no States; expected at least one")
       }
-      return read.count == states.count && !read.isEmpty ? located(.rotation(read)) : nil
+      // States that could not be read have their problem already; the others are still checked.
+      return read.isEmpty ? nil : located(.rotation(read))
     case (nil, let field?): return located(shareKey(field).map { .fairShare($0) })
     default:
       problems.add(field.position, field.path, "expected \(expected)")
@@ -183,7 +184,7 @@ struct ResponseReader {
 
   private func figures(
     _ field: Field
-  ) -> [(state: Located<StateCode>, figures: StateFigures)] {
+  ) -> [(state: Located<StateCode>, figures: StateFigures, given: Set<String>)] {
     guard
       let mapping = MappingReader(
         field, problems: problems,
@@ -203,7 +204,7 @@ struct ResponseReader {
       if let field = given(mapping, "economy") {
         figures.economy = values.count(field, 0...1_000_000_000_000_000)
       }
-      return state.map { ($0, figures) }
+      return state.map { ($0, figures, mapping.keys) }
     }
   }
 

@@ -8,6 +8,7 @@ extension ResponseResolver {
     var bases = UnitBase.all
     var seen: [String: Int] = [:]
     var own: [String: Int] = [:]
+    var broken = Set<String>()
     for entry in entries {
       let key = entry.base.value
       if let line = seen["\(key) \(entry.unit.rawValue)"] {
@@ -25,10 +26,15 @@ extension ResponseResolver {
       } else if let line = own[key], let i = bases.firstIndex(where: { $0.key == key }) {
         checkSame(entry, bases[i], line)
         set(entry.unit, entry.count, of: nil, &bases[i])
+      } else if broken.contains(key), !entry.given.contains("at") {
+        // Its first line has the problem already.
+        continue
       } else if var base = newBase(entry) {
         set(entry.unit, entry.count, of: nil, &base)
         bases.append(base)
         own[key] = entry.position.line
+      } else {
+        broken.insert(key)
       }
     }
     return bases
@@ -105,7 +111,9 @@ extension ResponseResolver {
   // MARK: Landing places
 
   /// The catalogue of places with the file's changes, then the file's own places.
-  func places(_ entries: [ScenarioFile.LandingEntry], groups: [GroupShare]) -> [SimCore.LandingPlace] {
+  func places(_ entries: [ScenarioFile.LandingEntry], groups: [GroupShare]) -> [SimCore
+    .LandingPlace]
+  {
     var places = SimCore.LandingPlace.standard
     var seen: [String: Int] = [:]
     for entry in entries {

@@ -149,7 +149,7 @@ struct ResponseResolver {
   // MARK: Rule of allocation
 
   private func figures(_ entry: ScenarioFile.ResponseEntry, _ policy: inout ResponsePolicy) {
-    for (state, figures) in entry.figures where hasPlace(state, policy, "`figures`") {
+    for (state, figures, _) in entry.figures where hasPlace(state, policy, "`figures`") {
       policy.figures.append(figures)
     }
   }
@@ -206,8 +206,8 @@ struct ResponseResolver {
         hint: "such as `figures: {IDN: {\(first.name): 280000000}}`")
       return
     }
-    for (state, figures) in entry.figures {
-      for figure in needed where figure.value(figures) == nil {
+    for (state, figures, given) in entry.figures {
+      for figure in needed where figure.value(figures) == nil && !given.contains(figure.name) {
         problems.add(
           state.position, state.path,
           "\(state.value.rawValue) has no `\(figure.name)`, which the fair share needs")

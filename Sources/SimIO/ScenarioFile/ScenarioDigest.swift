@@ -152,7 +152,9 @@ package enum ScenarioDigest {
     StageSection.used(withResponse: scenario.response != nil).flatMap { section in
       section.parameters.enumerated().compactMap { i, parameter in
         guard case .flag(let isOn) = section.value(scenario.stages, i) else { return nil }
-        let meaning = parameter.meaning.prefix(1).lowercased() + parameter.meaning.dropFirst()
+        let words =
+          parameter.meaning.hasSuffix(".") ? parameter.meaning.dropLast() : parameter.meaning[...]
+        let meaning = words.prefix(1).lowercased() + words.dropFirst()
         return Line(
           text: "\(isOn ? "on" : "off"): \(section.name).\(parameter.key), \(meaning)")
       }

@@ -58,9 +58,16 @@ import Testing
   /// Sections that act when a file is read, not in an experiment: `ScenarioKeyTests` walks them.
   static let actsOnReading = [DepartureParameters.section]
 
+  /// Parts whose settings move an experiment without a response.
+  ///
+  /// Sections of a response act only where somebody responds: they need experiments of their own, and so
+  /// do the entries of `PolicySection.all`.
+  static let walkedParts: [StageSection.Part] = [.course, .output]
+
   @Test(
     arguments: ScenarioStages.sections.indices.filter {
-      !actsOnReading.contains(ScenarioStages.sections[$0].name)
+      walkedParts.contains(ScenarioStages.sections[$0].part)
+        && !actsOnReading.contains(ScenarioStages.sections[$0].name)
     })
   func `every parameter of a stage moves an outcome`(index: Int) async throws {
     let section = ScenarioStages.sections[index]

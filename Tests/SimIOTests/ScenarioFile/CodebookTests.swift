@@ -52,6 +52,15 @@ import Testing
         #expect(keys[parameter.key] != nil, "\(section.name).\(parameter.key)")
       }
     }
+    for section in PolicySection.all {
+      let part = try #require(properties[section.name] as? [String: Any])
+      let entries = try #require(part["properties"] as? [String: Any])
+      for (i, key) in section.keys.enumerated() {
+        let entry = try #require(entries[key] as? [String: Any])
+        let keys = try #require(entry["properties"] as? [String: Any])
+        #expect(Set(keys.keys) == Set(section.parameters[i].map(\.key)), "\(section.name).\(key)")
+      }
+    }
   }
 
   @Test func `the plain words name who sails and what was changed`() throws {

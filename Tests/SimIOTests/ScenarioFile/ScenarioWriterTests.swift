@@ -29,7 +29,8 @@ import Testing
       var written: [ParameterValue] = []
       var text =
         ScenarioExample.with("output:", "nothing:").split(
-          separator: "nothing:", omittingEmptySubsequences: false)[0] + "\(section.name):\n"
+          separator: "nothing:", omittingEmptySubsequences: false)[0]
+        + (section.part == .response ? "response: default\n" : "") + "\(section.name):\n"
       for parameter in section.parameters {
         let value = random.value(of: parameter)
         #expect(value != parameter.value, "\(section.name).\(parameter.key)")
@@ -55,12 +56,14 @@ import Testing
   @Test func `defaults lie in their declared ranges`() throws {
     for row in Codebook.rows {
       let text = ValueText.text(row.parameter.value, unit: row.parameter.unit)
-      let section = row.section.hasPrefix("hulls.") ? "" : row.section
-      guard !section.isEmpty else { continue }
+      let parts = row.section.split(separator: ".")
+      guard parts[0] != "hulls" else { continue }
+      let setting = "{\(row.parameter.key): \(text)}"
       let file =
         ScenarioExample.with("output:", "nothing:").split(
           separator: "nothing:", omittingEmptySubsequences: false)[0]
-        + "\(section): {\(row.parameter.key): \(text)}\n"
+        + "response: default\n"
+        + "\(parts[0]): \(parts.count == 1 ? setting : "{\(parts[1]): \(setting)}")\n"
       #expect(
         ScenarioExample.problems(String(file)) == "", "\(row.section).\(row.parameter.key)")
     }
@@ -77,7 +80,7 @@ struct RandomScenario {
 
   mutating func number(_ range: ClosedRange<Double>) -> Double {
     let low = max(range.lowerBound, -1e6)
-    let high = min(range.upperBound, 1e6)
+    let high = min(range.upperBound, max(1e6, 2 * low))
     return low + (high - low) * stream.uniform()
   }
 
@@ -105,7 +108,7 @@ struct RandomScenario {
 
   mutating func distribution(_ range: ClosedRange<Double>, depth: Int = 0) -> Distribution {
     let low = max(range.lowerBound, -1e6)
-    let high = min(range.upperBound, 1e6)
+    let high = min(range.upperBound, max(1e6, 2 * low))
     let points = (0..<3).map { _ in number(low...high) }.sorted()
     switch index(depth == 0 ? 8 : 7) {
     case 0: return .fixed(points[0])
@@ -130,7 +133,8 @@ struct RandomScenario {
 
   mutating func scenario(like base: Scenario) -> Scenario {
     var stages = ScenarioStages()
-    for section in ScenarioStages.sections {
+    let response = stream.uniform() < 0.5 ? policy(start: base.start) : nil
+    for section in StageSection.used(withResponse: response != nil) {
       for (i, parameter) in section.parameters.enumerated() where parameter.key != "step" {
         if stream.uniform() < 0.7 { section.store(&stages, i, value(of: parameter)) }
       }
@@ -166,6 +170,88 @@ struct RandomScenario {
       seed: UInt64(stream.uniform() * 0x1p63) &* 2 &+ 1, members: 1 + index(1_000_000),
       start: base.start, horizon: base.horizon, departures: departures, shocks: base.shocks,
       forcing: ForcingChoice(files: ["a b.nc", "c'\"d.nc"], gaps: .refuse, years: nil),
-      coastFile: "my coast.geojson", places: base.places, hulls: hulls, stages: stages)
+      coastFile: "my coast.geojson", places: base.places, hulls: hulls, stages: stages,
+      response: response, regionFile: response == nil ? nil : "my \"regions\".geojson")
+  }
+
+  /// A response as a file could have it.
+  private mutating func policy(start: Instant) -> ResponsePolicy {
+    var policy = ResponsePolicy()
+    let share = stream.uniform()
+    policy.groups = [
+      GroupShare(group: "unassessed", share: share),
+      GroupShare(group: "rohingya", share: 1 - share),
+    ]
+    for i in policy.bases.indices {
+      for j in policy.bases[i].units.indices where stream.uniform() < 0.3 {
+        let unit = policy.bases[i].units[j]
+        let count = index(30)
+        policy.bases[i].units[j].count = count
+        policy.bases[i].units[j].range =
+          min(count, unit.range.lowerBound)...max(count, unit.range.upperBound)
+      }
+    }
+    policy.bases.append(
+      UnitBase(
+        key: "own.base-1", name: "a \"new\" base", state: .singapore,
+        position: GeoPoint(latitude: number(-10...10), longitude: number(80...100)),
+        centre: "phuket",
+        units: [UnitStrength(.helicopter, 3, 3...3), UnitStrength(.ngoShip, 0, 0...0)],
+        status: .assumed, source: "set in the scenario"))
+    for i in policy.places.indices where stream.uniform() < 0.3 {
+      policy.places[i].capacity = index(5000) + 1
+      policy.places[i].capacitySource = ["set in the scenario", "a: \"survey\""][index(2)]
+      if stream.uniform() < 0.3 { policy.places[i].isOpen = false }
+      if stream.uniform() < 0.3 { policy.places[i].services = [.beach, .port] }
+      if stream.uniform() < 0.3 { policy.places[i].record = "2 Feb 2009: {198}" }
+      if stream.uniform() < 0.3 {
+        policy.places[i].safety = SafetyAssessment(
+          isLifeSafe: true, meetsBasicNeeds: stream.uniform() < 0.5, hasOnwardTransport: false,
+          source: "the planner's # own")
+      }
+    }
+    policy.places.append(
+      LandingPlace(
+        key: "pier-9", name: "Pier 9", state: .brunei,
+        point: GeoPoint(latitude: 4.9, longitude: number(112...115)), services: [],
+        safety: SafetyAssessment(
+          isLifeSafe: false, meetsBasicNeeds: true, hasOnwardTransport: true, source: "survey"),
+        capacity: nil, capacitySource: "set in the scenario", isOpen: false, record: ""))
+    policy.states.append(StatePolicy(practice: .standard(.brunei)))
+    let rules: [AllocationRule] = [
+      .nearestFeasible, .stateOfRegion, .rotation([.brunei, .indonesia]),
+      .fairShare(.mixed(populationPermille: index(1001))), .fairShare(.economy),
+    ]
+    policy.rule = rules[index(rules.count)]
+    policy.figures = [
+      StateFigures(state: .malaysia, population: index(1_000_000), economy: index(1000)),
+      StateFigures(state: .brunei, population: 0, economy: 7),
+    ]
+    let postures = LandingPosture.allCases
+    for i in policy.states.indices {
+      let steps = (0..<index(3)).map { step in
+        PostureSchedule.Step(
+          from: start + Double(3600 * (1 + index(100) + 100 * step)), posture: postures[index(3)])
+      }
+      policy.states[i].posture = PostureSchedule(first: postures[index(3)], steps: steps)
+    }
+    policy.agreements.sharedWithin = stream.uniform() < 0.5 ? nil : number(0...86400)
+    policy.agreements.pooledUnits = stream.uniform() < 0.5
+    policy.agreements.compensation = stream.uniform() < 0.5
+    policy.agreements.materialSupport = stream.uniform() < 0.5
+    policy.aid.resupply = stream.uniform() < 0.5
+    policy.aid.medicalEvacuation = stream.uniform() < 0.5
+    let starts: [ConsultationStart] = [
+      .never, .signal(persons: 1 + index(900)), .convened(after: number(0...864_000)),
+    ]
+    policy.consultation = starts[index(3)]
+    for section in PolicySection.all {
+      for key in section.keys.indices {
+        for (i, parameter) in section.parameters[key].enumerated() where stream.uniform() < 0.5 {
+          section.store(&policy, key, i, value(of: parameter))
+        }
+      }
+    }
+    return policy
   }
 }
