@@ -9,6 +9,37 @@ import Testing
     #expect(result.output.hasPrefix("may-2015 (public): 200 members, seed 2015\n"))
   }
 
+  @Test func `faults of a response are all told, with exit code 2`() throws {
+    let base = try String(
+      contentsOf: Program.root.appending(path: "Scenarios/may-2015.yaml"), encoding: .utf8)
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let faults = """
+      response:
+        groups: {rohingya: 0.7}
+        rule: {rotation: [IDN, XYZ]}
+        bases: [{base: nowhere, unit: helicopter, count: 1}]
+        places: [{place: ladong, capacity: -1}, {place: sittwe, open: true}]
+        regions: /nonexistent/regions.geojson
+
+      """
+    try Data((base + "\n" + faults).utf8).write(to: file)
+    let result = try Program.run(["check", file.path])
+    #expect(result.status == 2)
+    #expect(result.output == "")
+    for words in [
+      "response.groups: the shares of the groups add up to 0.7; expected 1",
+      "response.rule.rotation[1]: unknown State `XYZ`",
+      "response.bases[0].base: unknown base `nowhere`: these units have no base",
+      "response.places[0].capacity: `-1` is outside the range",
+      "response.places[1].open: a place inside its own exclusion: `sittwe` is open",
+      "response.regions: the regions cannot be used: /nonexistent/regions.geojson: no such file",
+    ] {
+      #expect(result.errors.contains(words), "\(words)")
+    }
+    #expect(result.errors.hasSuffix("error: 6 problems\n"))
+  }
+
   @Test func `problems go to standard error with exit code 2`() throws {
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).yaml")
     defer { try? FileManager.default.removeItem(at: file) }

@@ -73,6 +73,17 @@ extension ResponseResolver {
           ? "centres: \(CoordinationCentre.all.map(\.key).joined(separator: ", "))" : nil)
     }
     guard let at = entry.at, let state = entry.state, let centre = entry.centre else { return nil }
+    // Units answer to the centres of their own State, or to all where they are pooled.
+    if let own = CoordinationCentre.named(centre.value)?.state, own != state.value {
+      let others = CoordinationCentre.all.filter { $0.state == state.value }.map(\.key)
+      problems.add(
+        centre.position, centre.path,
+        "centre `\(centre.value)` tasks units of \(own.rawValue), and the base is of "
+          + state.value.rawValue,
+        hint: others.isEmpty
+          ? "no centre of \(state.value.rawValue) is known: name the State whose centre tasks them"
+          : "centres of \(state.value.rawValue): \(others.joined(separator: ", "))")
+    }
     return UnitBase(
       key: key, name: entry.name?.value ?? key, state: state.value, position: at.value,
       centre: centre.value, units: [], status: .assumed, source: ResponseResolver.source)

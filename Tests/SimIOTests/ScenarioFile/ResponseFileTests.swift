@@ -164,6 +164,25 @@ import Testing
     #expect(!broken.contains("search"))
   }
 
+  @Test func `the example of the guide is a valid scenario, and so is its variant`() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let guide = try String(
+      contentsOf: root.appending(path: "docs/guides/scenario-files.md"), encoding: .utf8)
+    let blocks = guide.split(separator: "```yaml\n").dropFirst().compactMap {
+      $0.split(separator: "```").first.map(String.init)
+    }.filter { $0.hasPrefix("response:") }
+    #expect(blocks.count == 2)
+    let base = ScenarioExample.text + blocks[0]
+    let policy = try #require(try ResponseExample.policy(base))
+    #expect(policy.places.last?.capacitySource == "district plan")
+    #expect(policy.consultation == .signal(persons: 500))
+    let variant = try ScenarioFile.scenario(
+      Array(base.utf8), file: "base", variant: Array(blocks[1].utf8), variantFile: "variant",
+      context: ScenarioExample.context)
+    #expect(variant.response?.consultation == .convened(after: 2 * 86400))
+  }
+
   @Test func `a file with regions is an input of the run with its hash`() async throws {
     let folder = try TestFolder()
     let path = folder.path("regions.geojson")

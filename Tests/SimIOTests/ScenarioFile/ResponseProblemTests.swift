@@ -107,6 +107,10 @@ import Testing
       "state: THA, centre: phuket, ", "state: THA, ", 11, 7,
       "response.bases[2]: key `centre` is missing: a new base needs it"),
     Fault(
+      "centre: phuket,", "centre: langkawi,", 11, 60,
+      "response.bases[2].centre: centre `langkawi` tasks units of MYS, and the base is of THA\n"
+        + "hint: centres of THA: bangkok, phuket"),
+    Fault(
       "centre: phuket,", "centre: phukett,", 11, 60,
       "response.bases[2].centre: `phukett` is not one of `port_blair`"),
     Fault(

@@ -193,7 +193,7 @@ struct RandomScenario {
     }
     policy.bases.append(
       UnitBase(
-        key: "own.base-1", name: "a \"new\" base", state: .singapore,
+        key: "own.base-1", name: "a \"new\" base", state: .thailand,
         position: GeoPoint(latitude: number(-10...10), longitude: number(80...100)),
         centre: "phuket",
         units: [UnitStrength(.helicopter, 3, 3...3), UnitStrength(.ngoShip, 0, 0...0)],
