@@ -55,7 +55,7 @@ enum MapDocument {
     .number((degrees * 10_000).rounded() / 10_000)
   }
 
-  private static func landing(_ place: LandingPlace, _ report: RunReport) -> JSONValue {
+  private static func landing(_ place: ShoreLanding, _ report: RunReport) -> JSONValue {
     let hidden = report.profile.suppresses(place.persons)
     return feature(
       "Point", coordinates(report.profile.shown(place.centre, inDistress: true)),

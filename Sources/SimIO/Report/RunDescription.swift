@@ -137,6 +137,31 @@ package enum StopReason: String, Sendable, CaseIterable {
 }
 
 extension RunDescription {
+  /// The key of a landing place, as scenario files have it.
+  func placeKey(_ place: Int) -> String {
+    let places = response?.places ?? []
+    return places.indices.contains(place) ? places[place].key : "place_\(place + 1)"
+  }
+
+  /// The name of a landing place.
+  func placeName(_ place: Int) -> String {
+    let places = response?.places ?? []
+    return places.indices.contains(place) ? places[place].name : "place \(place + 1)"
+  }
+
+  /// The State of a landing place.
+  func placeState(_ place: Int) -> StateCode {
+    let places = response?.places ?? []
+    return places.indices.contains(place) ? places[place].state : .unknown
+  }
+
+  /// The key of a group of people; empty for everybody.
+  func groupKey(_ group: Int) -> String {
+    let groups = response?.groups ?? []
+    if group < 0 { return "" }
+    return groups.indices.contains(group) ? groups[group].group : "group_\(group + 1)"
+  }
+
   /// The name of a group for tables.
   package func label(_ dimension: GroupDimension, _ group: Int) -> String {
     func name<Value>(_ values: [Value], _ index: Int, _ name: (Value) -> String) -> String {

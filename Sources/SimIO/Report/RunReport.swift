@@ -11,19 +11,22 @@ package struct RunReport: Sendable {
   package var headline: [Metric]
   /// A bounded sample of courses with the onset of distress of their boats.
   var courses: [SampledCourse]
-  var landings: [LandingPlace]
+  var landings: [ShoreLanding]
 
   /// A short name of the run, from all that defines it.
   package var runID: String { String(SHA256.hex(identity.text).prefix(12)) }
 
   package var membersFinished: Int { ensemble.members.count }
 
+  /// Whether anybody comes.
+  package var responds: Bool { ensemble.response != nil }
+
   /// The sentence on top of every page, with the sensitivity of what is not public.
   package var header: String {
     switch description.sensitivity {
-    case .public: RunLabel.header
-    case .restricted: "RESTRICTED - " + RunLabel.header
-    case .confidential: "CONFIDENTIAL - " + RunLabel.header
+    case .public: RunLabel.header(responds: responds)
+    case .restricted: "RESTRICTED - " + RunLabel.header(responds: responds)
+    case .confidential: "CONFIDENTIAL - " + RunLabel.header(responds: responds)
     }
   }
 
@@ -38,10 +41,13 @@ package struct RunReport: Sendable {
 
   /// What the numbers are conditional on, most important first.
   package var conditions: [String] {
-    var conditions = [RunLabel.conditional]
+    var conditions = [RunLabel.conditional(responds: responds)]
     conditions.append(
       "people ashore without help count as safe: whether that place was a place of safety is not "
-        + "judged before the response stage exists")
+        + (responds
+          ? "judged; recovered people count as safe when they are landed at a place that the filter "
+            + "of places lets through"
+          : "judged before the response stage exists"))
     return conditions + description.conditions
   }
 
@@ -81,7 +87,7 @@ package struct RunReport: Sendable {
 }
 
 /// Where people of a stretch came ashore, over all members.
-struct LandingPlace: Sendable {
+struct ShoreLanding: Sendable {
   var stretch: Int
   var label: String
   var state: StateCode

@@ -53,7 +53,7 @@ package enum SummaryDocument {
     ])
   }
 
-  private static func landing(_ place: LandingPlace, _ profile: ExportProfile) -> JSONValue {
+  private static func landing(_ place: ShoreLanding, _ profile: ExportProfile) -> JSONValue {
     let hidden = profile.suppresses(place.persons)
     return .object([
       .init("stretch", .string(place.label)),
