@@ -51,6 +51,12 @@ package struct RunReport: Sendable {
     return conditions + description.conditions
   }
 
+  /// Of what the shares of places of people who come ashore without help are.
+  var shareOfShore: String {
+    responds
+      ? "share of all who are safe in the end, landed by ships included" : "share of all who do"
+  }
+
   /// What a reader must be warned of.
   package var warnings: [String] {
     var warnings: [String] = []

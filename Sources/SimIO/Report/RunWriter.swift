@@ -183,7 +183,10 @@ private struct Gathering {
         share: moments.sumX > 0
           ? Metric(
             key: "share_of_landed", statistic: "ratio",
-            meaning: "share of all who come ashore without help", value: moments.ratio, unit: "1",
+            meaning: ensemble.response == nil
+              ? "share of all who come ashore without help"
+              : "share of all who are safe in the end, landed by ships included",
+            value: moments.ratio, unit: "1",
             interval: ConfidenceInterval.ratio(
               moments, members: ensemble.members.count, within: 0...1),
             members: ensemble.members.count) : nil)
