@@ -75,7 +75,7 @@ package enum DisplayNumber {
   private static func unit(_ unit: String) -> String {
     switch unit {
     case "1/1000": " of 1000"
-    case "1/100 incidents": " per 100 incidents"
+    case "1/100 incidents": " per 100"
     default: " " + (unit.hasSuffix("/member") ? String(unit.dropLast(7)) : unit)
     }
   }

@@ -138,7 +138,11 @@ struct StepNumbers {
         share: Metric(
           key: "share_of_members", statistic: "share", meaning: step.words,
           value: Double(reached) / Double(max(1, members)), unit: "1",
-          interval: .clopperPearson(events: reached, trials: members), members: members),
+          interval: reached > 0
+            ? .clopperPearson(events: reached, trials: members)
+            : ConfidenceInterval(
+              low: 0, high: ConfidenceInterval.upperBoundWithoutEvent(trials: max(1, members)),
+              kind: .zeroEvents), members: members),
         medianDay: Metric(
           key: "median_day", statistic: "p50", meaning: step.words, value: median, unit: "d",
           interval: interval, members: members, note: median == nil ? "not reached" : nil))

@@ -66,7 +66,7 @@ enum ReportPage {
   }
 
   private static func headline(_ report: RunReport) -> String {
-    let rows = report.headline.map { metric in
+    let rows = report.shownHeadline.map { metric in
       let interval = DisplayNumber.intervalText(metric).map(escaped) ?? "-"
       let kind =
         interval == "-" ? "" : metric.interval.map { DisplayNumber.method($0.kind) } ?? ""

@@ -23,10 +23,12 @@ enum ReportResponse {
   }
 
   private static func who(_ report: RunReport) -> String {
-    let lines = report.description.response.map(ResponseWords.lines) ?? []
+    let lines = report.description.responders
     let list =
       lines.isEmpty
-      ? "" : "<ul>" + lines.map { "<li>\(Markup.escaped($0))</li>" }.joined() + "</ul>\n"
+      ? ""
+      : "<ul>" + lines.map { "<li>\(Markup.escaped($0))</li>" }.joined() + "</ul>\n"
+        + "<p class=\"note\">More of it under <a href=\"#scenario\">what was run</a>.</p>\n"
     let twin = twin(report).map { "<p><strong>\(Markup.escaped($0))</strong></p>\n" } ?? ""
     return twin + "<h2 id=\"response\">Who responds</h2>\n" + list
   }

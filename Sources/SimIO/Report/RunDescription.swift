@@ -56,6 +56,8 @@ package struct RunDescription: Sendable {
   package var courseLimit = 400
   /// Who responds by which rules; nil where nobody comes.
   package var response: ResponsePolicy?
+  /// The same in plain words.
+  package var responders: [String] = []
 
   package init(
     title: String, scenarioText: String, start: Instant, horizonHours: Int, waves: [Wave],

@@ -51,6 +51,13 @@ package struct RunReport: Sendable {
     return conditions + description.conditions
   }
 
+  /// The headline for pages: refusals kind by kind have a table of their own.
+  var shownHeadline: [Metric] {
+    headline.filter {
+      !$0.key.hasPrefix("refusals_") && !$0.key.hasPrefix("refusal_person_days_")
+    }
+  }
+
   /// Of what the shares of places of people who come ashore without help are.
   var shareOfShore: String {
     responds
@@ -62,7 +69,8 @@ package struct RunReport: Sendable {
     var warnings: [String] = []
     if ensemble.hasManyUnresolved {
       warnings.append(
-        "more than 1 % of those embarked are still at sea when the simulated time ends: "
+        "more than 1 % of those embarked are still at sea\(responds ? " or aboard a ship" : "") "
+          + "when the simulated time ends: "
           + "lengthen the horizon")
     }
     if stopReason != .complete {

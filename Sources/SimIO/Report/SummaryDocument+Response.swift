@@ -8,7 +8,7 @@ extension SummaryDocument {
     return .object([
       .init(
         "who",
-        .array((report.description.response.map(ResponseWords.lines) ?? []).map { .string($0) })),
+        .array(report.description.responders.map { .string($0) })),
       .init(
         "costliest_link", .optional(LinkNumbers.costliest(response)?.link.rawValue)),
       .init("chain", .array(ChainLink.ordered.map { link(LinkNumbers($0, response)) })),
@@ -81,9 +81,7 @@ extension SummaryDocument {
     var lines = [""]
     if let twin = ReportResponse.twin(report) { lines += wrapped(twin, indent: 0) + [""] }
     lines.append("Who responds")
-    for line in report.description.response.map(ResponseWords.lines) ?? [] {
-      lines += wrapped("- " + line, indent: 2)
-    }
+    for line in report.description.responders { lines += wrapped("- " + line, indent: 2) }
     lines += ["", "Which link costs most (hours per landed boat)"]
     lines += wrapped(ReportResponse.sentence(response), indent: 0)
     for link in LinkNumbers.inSequence(response) {
@@ -108,9 +106,10 @@ extension SummaryDocument {
     }
     lines += ["", "Consultation Mechanism"]
     for step in StepNumbers.all(response, start: report.description.start) {
-      let day = step.medianDay.value.map { ", median day \(PlainNumber.text($0, digits: 1))" } ?? ""
-      lines += wrapped(
-        "  \(step.step.words): \(DisplayNumber.text(step.share)) of members\(day)", indent: 4)
+      let day =
+        step.medianDay.value.map { " of members, median day \(PlainNumber.text($0, digits: 1))" }
+        ?? ""
+      lines += wrapped("  \(step.step.words): \(DisplayNumber.text(step.share))\(day)", indent: 4)
     }
     return lines
   }

@@ -77,13 +77,14 @@ package enum SummaryDocument {
     ]
     for warning in report.warnings { lines += wrapped("warning: " + warning, indent: 2) }
     if !report.warnings.isEmpty { lines.append("") }
-    for metric in report.headline { lines += textLines(metric) }
+    for metric in report.shownHeadline { lines += textLines(metric) }
     lines += [
       "n = \(report.membersFinished) members. Persons are means over members unless the line says otherwise.",
       "not reached (x %): x is the share when the simulated time ends.",
     ].flatMap { wrapped($0, indent: 0) }
     lines += responseLines(report)
-    lines += ["", "Where people come ashore without help (\(report.shareOfShore))"]
+    lines +=
+      [""] + wrapped("Where people come ashore without help (\(report.shareOfShore))", indent: 2)
     lines += landings(report)
     lines += ["", "What this depends on"]
     for condition in report.conditions { lines += wrapped("- " + condition, indent: 2) }

@@ -83,6 +83,7 @@ enum SyntheticRun {
   static func responseDescription() -> RunDescription {
     var description = description()
     description.response = policy
+    description.responders = ["place chosen: the one that is reached soonest"]
     return description
   }
 
