@@ -57,7 +57,8 @@ enum ReportResponse {
       + "<p class=\"note\">Mean, P10, median and P90 are over the boats that passed the link. Hours per "
       + "landed boat are over boats in distress of which people were landed by ships, and add up "
       + "except for links that such boats did not pass (a ship that meets a boat nobody reported). A link below zero began "
-      + "after its end: a report before distress, for example.</p>\n"
+      + "after its end: a report before distress, for example. A request for a place counts from the last "
+      + "person aboard, even if a first ship asked before.</p>\n"
   }
 
   /// Which link costs most, in words.

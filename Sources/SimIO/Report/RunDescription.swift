@@ -192,3 +192,10 @@ extension RunDescription {
     return waves.count == 1 ? name : waves[wave].name + " / " + name
   }
 }
+
+extension ScenarioDigest.Line {
+  /// The line with its details behind it.
+  var plain: String {
+    details.isEmpty ? text : text + " " + details.joined(separator: "; ")
+  }
+}

@@ -108,7 +108,7 @@ package struct RunSession: Sendable {
       conditions: conditions, provenance: provenance)
     description.response = scenario.response
     if scenario.response != nil {
-      description.responders = ScenarioDigest.response(scenario).map(\.text)
+      description.responders = ScenarioDigest.response(scenario).map(\.plain)
     }
     description.sensitivity = scenario.sensitivity
     description.summary = scenario.description
