@@ -62,8 +62,13 @@ package enum ChainLink: String, Sendable, CaseIterable {
   }
 
   /// The moments between which it lies; nil where the boat did not come so far.
+  ///
+  /// A first ship may ask for a place, and get leave, while others still take people aboard. What comes
+  /// before the last person aboard is time of the recovery, so request and leave count from then on.
   package func moments(_ record: CaseRecord, _ chain: ChainRecord) -> (from: Instant, to: Instant)?
   {
+    let requested = chain.placeRequested.map { max($0, chain.recoveryEnded ?? $0) }
+    let permitted = chain.permitted.map { max($0, requested ?? $0) }
     let (from, to): (Instant?, Instant?) =
       switch self {
       case .distressToReport: (record.distress, chain.reported)
@@ -75,9 +80,9 @@ package enum ChainLink: String, Sendable, CaseIterable {
       case .searchToFound: (chain.searchBegan, chain.found)
       case .foundToRecovery: (chain.found, chain.recoveryBegan)
       case .recovery: (chain.recoveryBegan, chain.recoveryEnded)
-      case .recoveryToRequest: (chain.recoveryEnded, chain.placeRequested)
-      case .requestToPermission: (chain.placeRequested, chain.permitted)
-      case .permissionToLanding: (chain.permitted, chain.landed)
+      case .recoveryToRequest: (chain.recoveryEnded, requested)
+      case .requestToPermission: (requested, permitted)
+      case .permissionToLanding: (permitted, chain.landed)
       case .distressToLanding: (record.distress, chain.landed)
       }
     guard let from, let to else { return nil }

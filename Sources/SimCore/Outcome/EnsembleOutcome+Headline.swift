@@ -120,7 +120,10 @@ extension EnsembleOutcome {
   private var unresolvedMetrics: [Metric] {
     [
       mean(
-        "persons_unresolved", "persons still at sea when the simulated time ends",
+        "persons_unresolved",
+        response == nil
+          ? "persons still at sea when the simulated time ends"
+          : "persons still at sea, or aboard a ship, when the simulated time ends",
         "persons/member"
       ) { $0.unresolved },
       ratio(

@@ -20,10 +20,12 @@ extension EnsembleOutcome {
       ) { response.value(.deathsWhenNobodyComes, member: $0) - Int64(members[$0].dead) },
       paired(
         "persons_safe_gained",
-        "persons ashore or at a place of safety, less those ashore when nobody comes"
+        "persons ashore or at a place of safety, less those ashore when nobody comes; on both sides "
+          + "those ashore where they must not be landed are included"
       ) {
-        Int64(members[$0][.safeUnassisted] + members[$0][.safeAfterRecovery])
-          - response.value(.safeWhenNobodyComes, member: $0)
+        Int64(
+          members[$0][.safeUnassisted] + members[$0][.safeAfterRecovery]
+            + members[$0][.landedWhereExcluded]) - response.value(.safeWhenNobodyComes, member: $0)
       },
       mean(
         "landed_where_excluded", EnsembleOutcome.words(for: .landedWhereExcluded),

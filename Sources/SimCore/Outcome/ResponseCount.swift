@@ -37,7 +37,7 @@ package enum ResponseCount: Int, Sendable, CaseIterable {
     case .detainedPersonSeconds: "detained_person_days"
     case .peakInReception: "peak_in_reception"
     case .deathsWhenNobodyComes: "deaths_when_nobody_comes"
-    case .safeWhenNobodyComes: "safe_when_nobody_comes"
+    case .safeWhenNobodyComes: "ashore_when_nobody_comes"
     }
   }
 

@@ -152,7 +152,10 @@ package struct ResponseSummary: Sendable {
   ) {
     guard let received = chain.received else { return }
     let end = horizon ?? record.endTime
-    let isOver = chain.end != .open
+    // A centre may keep open what is over: the boat came ashore, or nobody lives.
+    let isAtSea =
+      record.end == .inDistressAtHorizon || record.end == .underWayAtHorizon
+    let isOver = chain.end != .open || !isAtSea
     let kind: Int
     let time: Instant
     if let arrived = chain.onScene ?? chain.recoveryBegan {

@@ -3,9 +3,9 @@ import SimCore
 /// The rows of `cases.csv`: one a boat and member.
 struct CaseTable: Sendable {
   static let file = "cases.csv"
-  private(set) var table: TableRows
-  private let description: RunDescription
-  private let profile: ExportProfile
+  var table: TableRows
+  let description: RunDescription
+  let profile: ExportProfile
   private let ends: [PersonEnd]
   /// Labels as fields, found once: dimension and group.
   private var labels: [LabelKey: [UInt8]] = [:]
@@ -44,12 +44,16 @@ struct CaseTable: Sendable {
   ]
 
   /// All columns: those above, deaths by cause, end states, supplies.
-  static var allColumns: [Column] {
-    columns
+  static func allColumns(responds: Bool) -> [Column] {
+    var columns = columns
+    if responds, let end = columns.firstIndex(where: { $0.name == "end" }) {
+      columns[end].meaning = "How the course of the boat ended"
+    }
+    return columns
       + DeathCause.allCases.map {
         Column("deaths_\($0.rawValue)", .integer, "persons", "Deaths by this cause", persons: true)
       }
-      + PersonEnd.unassisted.map {
+      + ends(responds: responds).map {
         Column(
           "persons_\($0.rawValue)", .integer, "persons", EnsembleOutcome.words(for: $0),
           persons: true)
@@ -57,18 +61,24 @@ struct CaseTable: Sendable {
       + [
         Column("resupplies", .integer, "Times the boat was given supplies"),
         Column("rain_collected", .number, "L", "Rain collected for drinking"),
-      ]
+      ] + (responds ? responseColumns : [])
   }
 
-  init(description: RunDescription, profile: ExportProfile) {
+  private static func ends(responds: Bool) -> [PersonEnd] {
+    responds ? PersonEnd.allCases : PersonEnd.unassisted
+  }
+
+  init(description: RunDescription, profile: ExportProfile, responds: Bool) {
     self.description = description
     self.profile = profile
     table = TableRows(
-      columns: CaseTable.allColumns, marks: TableMarks(profile, description.sensitivity))
-    ends = PersonEnd.unassisted
+      columns: CaseTable.allColumns(responds: responds),
+      marks: TableMarks(profile, description.sensitivity))
+    ends = CaseTable.ends(responds: responds)
   }
 
-  mutating func add(_ record: CaseRecord) {
+  /// Adds a row; the chain is there in runs with a response alone.
+  mutating func add(_ record: CaseRecord, _ chain: ChainRecord? = nil) {
     let shown = ShownCase(record, profile)
     table.integer(record.member)
     table.integer(record.boat)
@@ -101,6 +111,7 @@ struct CaseTable: Sendable {
     for end in ends { persons(record.persons[end.index]) }
     table.integer(record.resupplies)
     table.number(record.rainCollected * 1000, digits: 1)
+    if let chain { add(chain, record) }
     table.endRow()
   }
 
@@ -119,11 +130,11 @@ struct CaseTable: Sendable {
     }
   }
 
-  private mutating func persons(_ count: Int) {
+  mutating func persons(_ count: Int) {
     if profile.suppresses(count) { table.hide() } else { table.integer(count) }
   }
 
-  private mutating func time(_ time: Instant?) {
+  mutating func time(_ time: Instant?) {
     if let time { table.time(time) } else { table.empty() }
   }
 

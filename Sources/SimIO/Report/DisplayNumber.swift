@@ -44,7 +44,7 @@ package enum DisplayNumber {
     guard let value = metric.value else { return metric.note ?? "not known" }
     // Never a bare zero: its interval is the upper bound that no event in n members leaves.
     if metric.interval?.kind == .zeroEvents { return "none in \(metric.members) members" }
-    if metric.unit == "h", value == 0 { return "0 h (at onset)" }
+    if metric.unit == "h", value == 0, fromOnset.contains(metric.key) { return "0 h (at onset)" }
     if metric.unit == "1" {
       var percent = metric.interval
       percent?.low = metric.interval?.low.map { $0 * 100 }
@@ -69,11 +69,14 @@ package enum DisplayNumber {
     return text(percent, value: metric.value.map { $0 * 100 }) + " %"
   }
 
+  /// Clocks that begin with the distress.
+  private static let fromOnset = ["hours_to_place_of_safety", "survival_window_hours"]
+
   private static func unit(_ unit: String) -> String {
     switch unit {
     case "1/1000": " of 1000"
-    case "persons/member": " persons"
-    default: " " + unit
+    case "1/100 incidents": " per 100"
+    default: " " + (unit.hasSuffix("/member") ? String(unit.dropLast(7)) : unit)
     }
   }
 

@@ -21,6 +21,7 @@ enum MapDocument {
       }
     }
     for place in report.landings { features.append(landing(place, report)) }
+    features += responseFeatures(report)
     for course in report.courses.prefix(courseLimit) {
       features += lines(of: course, report)
     }
@@ -35,7 +36,7 @@ enum MapDocument {
     ])
   }
 
-  private static func feature(
+  static func feature(
     _ type: String, _ coordinates: JSONValue, _ properties: [JSONValue.Member]
   ) -> JSONValue {
     .object([
@@ -47,7 +48,7 @@ enum MapDocument {
     ])
   }
 
-  private static func coordinates(_ point: GeoPoint) -> JSONValue {
+  static func coordinates(_ point: GeoPoint) -> JSONValue {
     .array([rounded(point.longitude), rounded(point.latitude)])
   }
 
@@ -55,7 +56,7 @@ enum MapDocument {
     .number((degrees * 10_000).rounded() / 10_000)
   }
 
-  private static func landing(_ place: LandingPlace, _ report: RunReport) -> JSONValue {
+  private static func landing(_ place: ShoreLanding, _ report: RunReport) -> JSONValue {
     let hidden = report.profile.suppresses(place.persons)
     return feature(
       "Point", coordinates(report.profile.shown(place.centre, inDistress: true)),

@@ -4,17 +4,22 @@ import SimCore
 enum OutcomeTable {
   static let file = "outcomes.csv"
 
-  static let columns: [Column] = [
-    Column("member", .integer, "Member (course of events)"),
-    Column("metric", .string, "Metric"),
-    Column("value", .integer, "Value of the metric in the member", persons: true),
-    Column("unit", .string, "Unit of the value"),
-  ]
+  /// With a response some values are days and hours.
+  static func columns(responds: Bool) -> [Column] {
+    [
+      Column("member", .integer, "Member (course of events)"),
+      Column("metric", .string, "Metric"),
+      Column(
+        "value", responds ? .number : .integer, "Value of the metric in the member", persons: true),
+      Column("unit", .string, "Unit of the value"),
+    ]
+  }
 
   static func write(
     _ ensemble: EnsembleOutcome, folder: String, marks: TableMarks
   ) throws(RunDirectoryError) -> AtomicFile.Receipt {
-    var table = try TableWriter(folder + "/" + file, columns: columns, marks: marks)
+    var table = try TableWriter(
+      folder + "/" + file, columns: columns(responds: ensemble.response != nil), marks: marks)
     let ends = ensemble.reportedEnds.filter { $0 != .dead }
     for member in ensemble.members {
       var rows: [(metric: String, value: Int32, unit: String)] = [
@@ -24,7 +29,11 @@ enum OutcomeTable {
         rows.append(("deaths_\(cause.rawValue)", member.deaths[cause.index], "persons"))
       }
       rows.append(("embarked", member.embarked, "persons"))
-      for end in ends { rows.append(("persons_\(end.rawValue)", member[end], "persons")) }
+      for end in ends {
+        let isHeadline = ensemble.response != nil && end == .landedWhereExcluded
+        let name = isHeadline ? end.rawValue : "persons_\(end.rawValue)"
+        rows.append((name, member[end], "persons"))
+      }
       rows.append(("persons_unresolved", member.unresolved, "persons"))
       rows.append(("persons_in_distress", member.personsInDistress, "persons"))
       rows.append(("boats", member.boats, "boats"))
@@ -40,8 +49,31 @@ enum OutcomeTable {
         table.rows.word(row.unit)
         try table.endRow()
       }
+      if let response = ensemble.response {
+        try add(response, member: Int(member.member), to: &table, marks.profile)
+      }
     }
     return try table.commit()
+  }
+
+  private static func add(
+    _ response: ResponseSummary, member: Int, to table: inout TableWriter,
+    _ profile: ExportProfile
+  ) throws(RunDirectoryError) {
+    for count in ResponseCount.allCases {
+      let value = response.value(count, member: member)
+      table.rows.integer(member)
+      table.rows.word(count.key)
+      if count.unit == "persons", profile.suppresses(Int(value)), count != .deathsWhenNobodyComes {
+        table.rows.hide()
+      } else if count.divisor == 1 {
+        table.rows.integer(Int(value))
+      } else {
+        table.rows.number(Double(value) / count.divisor, digits: 6)
+      }
+      table.rows.word(count.unit)
+      try table.endRow()
+    }
   }
 }
 
@@ -59,7 +91,7 @@ enum GroupTable {
     Column("interval_high", .number, "Upper end of the interval", optional: true),
     Column("interval_kind", .string, "Kind of the interval", optional: true),
     Column("members", .integer, "Members behind the value"),
-    Column("boats", .integer, "Boats of the group in all members"),
+    Column("boats", .integer, "Boats of the group in all members", optional: true),
   ]
 
   /// The note of a metric that must not be shown.
@@ -72,25 +104,39 @@ enum GroupTable {
     for dimension in GroupDimension.allCases {
       for (group, tally) in ensemble.tallies(dimension) {
         for metric in metrics(tally, dimension, ensemble, marks.profile) {
-          table.rows.word(dimension.rawValue)
-          table.rows.text(description.label(dimension, group))
-          table.rows.word(metric.key)
-          if metric.note == GroupTable.hidden {
-            table.rows.hide()
-          } else {
-            table.rows.number(metric.value, digits: 6)
-          }
-          table.rows.word(metric.unit)
-          table.rows.number(metric.interval?.low, digits: 6)
-          table.rows.number(metric.interval?.high, digits: 6)
-          table.rows.word(metric.interval?.kind.rawValue ?? "")
-          table.rows.integer(metric.members)
-          table.rows.integer(Int(tally.counts.boats))
-          try table.endRow()
+          try add(
+            metric, dimension.rawValue, description.label(dimension, group),
+            boats: Int(tally.counts.boats), to: &table)
         }
       }
     }
+    if let response = ensemble.response {
+      for row in responseRows(response, start: description.start, marks.profile) {
+        try add(row.metric, row.dimension, row.group, boats: row.boats, to: &table)
+      }
+    }
     return try table.commit()
+  }
+
+  private static func add(
+    _ metric: Metric, _ dimension: String, _ group: String, boats: Int?,
+    to table: inout TableWriter
+  ) throws(RunDirectoryError) {
+    table.rows.word(dimension)
+    table.rows.text(group)
+    table.rows.word(metric.key)
+    if metric.note == GroupTable.hidden {
+      table.rows.hide()
+    } else {
+      table.rows.number(metric.value, digits: 6)
+    }
+    table.rows.word(metric.unit)
+    table.rows.number(metric.interval?.low, digits: 6)
+    table.rows.number(metric.interval?.high, digits: 6)
+    table.rows.word(metric.interval?.kind.rawValue ?? "")
+    table.rows.integer(metric.members)
+    if let boats { table.rows.integer(boats) } else { table.rows.empty() }
+    try table.endRow()
   }
 
   /// The metrics of a group; those that would betray a hidden count are hidden with it.

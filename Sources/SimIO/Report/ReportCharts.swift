@@ -35,11 +35,12 @@ enum ReportCharts {
   /// Boats by days from distress to the end of their course.
   static func daysAdrift(_ report: RunReport) -> String {
     let ends = CourseEnd.allCases
-    let groups: [(name: String, colour: String, pattern: Bool, ends: [CourseEnd])] = [
-      ("ashore", "#0b6e4f", false, [.beached, .landedUnderPower]),
-      ("capsized or all dead", "#7a1f1f", false, [.capsized, .allDead]),
-      ("still at sea", "#8f9aa3", true, [.inDistressAtHorizon, .leftDomain]),
-    ]
+    let groups: [(name: String, colour: String, pattern: Bool, ends: [CourseEnd])] =
+      [
+        ("ashore", "#0b6e4f", false, [.beached, .landedUnderPower]),
+        ("capsized or all dead", "#7a1f1f", false, [.capsized, .allDead]),
+        ("still at sea", "#8f9aa3", true, [.inDistressAtHorizon, .leftDomain]),
+      ] + (report.responds ? [("recovered", "#5b2a86", false, [.recovered])] : [])
     let table = report.ensemble.daysAdrift
     var days = table.first?.count ?? 0
     while days > 1, table.allSatisfy({ $0[days - 1] == 0 }) { days -= 1 }
@@ -93,6 +94,36 @@ enum ReportCharts {
     return figure(
       "Boats in distress: days from onset to the end of their course", stripes + body + key,
       xTop: Double(bins * binDays), yTop: axis, x: "days", y: "% of boats in distress")
+  }
+
+  /// Mean hours of each link for a landed boat, as bars from the first link to the last.
+  static func links(_ links: [LinkNumbers]) -> String {
+    let hours = links.map { $0.perLandedBoat.value ?? 0 }
+    guard let most = hours.max(), most > 0 else { return "" }
+    let least = min(0, hours.min() ?? 0)
+    let (labels, wide, row) = (400.0, 430.0, 24.0)
+    let scale = wide / (most - least)
+    let zero = labels - least * scale
+    let tall = row * Double(links.count) + 6
+    let title = "Mean hours of each link for a boat whose people ships landed"
+    var body = ""
+    for (i, link) in links.enumerated() {
+      let y = row * Double(i) + 4
+      let length = hours[i].magnitude * scale
+      let left = hours[i] < 0 ? zero - length : zero
+      let isMost = hours[i] == most
+      body +=
+        "<text x=\"\(number(labels - 8))\" y=\"\(number(y + 14))\" text-anchor=\"end\">"
+        + "\(Markup.escaped(link.link.words))</text>"
+        + "<rect x=\"\(number(left))\" y=\"\(number(y))\" width=\"\(number(max(1, length)))\" "
+        + "height=\"18\" fill=\"\(isMost ? "#7a1f1f" : "#1f5c99")\"/>"
+        + "<text x=\"\(number(max(zero, left + length) + 6))\" y=\"\(number(y + 14))\""
+        + "\(isMost ? " font-weight=\"bold\"" : "")>\(number(hours[i])) h</text>"
+    }
+    body += "<path d=\"M\(number(zero)) 0V\(number(tall))\" stroke=\"#16202a\"/>"
+    return "<figure class=\"wide\"><figcaption>\(title)</figcaption>"
+      + "<svg viewBox=\"0 0 900 \(number(tall))\" role=\"img\" aria-label=\"\(title)\" "
+      + "font-size=\"14\" fill=\"#16202a\">\(body)</svg></figure>\n"
   }
 
   private static func number(_ value: Double) -> String { PlainNumber.text(value, digits: 1) }

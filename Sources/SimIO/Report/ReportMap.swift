@@ -38,6 +38,7 @@ enum ReportMap {
     labels.keepOff(x: 50, y: view.height - 15, radius: 60)
     labels.keepOff(x: view.width - 60, y: view.height - 15, radius: 60)
     out += origins(report, view, &labels) + landings(report, view, &labels)
+    out += places(report, view, &labels)
     for name in orientation {
       let (x, y) = view.place(GeoPoint(latitude: name.latitude, longitude: name.longitude))
       labels.addCentred(
@@ -81,7 +82,7 @@ enum ReportMap {
   /// The box of what is shown, with a margin, within the domain.
   private static func extent(_ report: RunReport) -> GeoBox {
     var points = report.description.waves.flatMap { $0.origins.map(\.point) }
-    points += report.landings.map(\.centre)
+    points += report.landings.map(\.centre) + LandedShare.all(report).map(\.point)
     for course in report.courses.prefix(MapDocument.courseLimit) {
       points += CourseLine.lines(of: course, report).flatMap(\.points)
     }
@@ -190,6 +191,34 @@ enum ReportMap {
       }
     }
     return out + "</g>\n"
+  }
+
+  /// Places where ships land people.
+  private static func places(
+    _ report: RunReport, _ view: View, _ labels: inout MapLabels
+  ) -> String {
+    let all = LandedShare.all(report)
+    guard !all.isEmpty else { return "" }
+    var out = "<g fill=\"#5b2a86\" fill-opacity=\"0.3\" stroke=\"#3d1860\">\n"
+    for place in all {
+      let (x, y) = view.place(place.point)
+      let radius = 45 * place.share.squareRoot()
+      let text = "\(place.name) \(PlainNumber.text(100 * place.share, digits: 0)) %"
+      out +=
+        "<circle cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"\(number(max(2, radius)))\">"
+        + "<title>\(ReportPage.escaped(text))</title></circle>\n"
+      if place.share >= 0.015 {
+        labels.add(text, x: x, y: y, gap: radius + 3, style: "fill=\"#3d1860\"")
+      }
+    }
+    return out + "</g>\n"
+  }
+
+  /// What the caption says of those places.
+  static func placesNote(_ report: RunReport) -> String {
+    report.responds
+      ? "<span class=\"place\">Violet circles</span>: people landed by ships. Both areas are shares of all "
+        + "who are safe in the end. " : ""
   }
 
   private static func origins(

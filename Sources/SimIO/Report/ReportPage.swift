@@ -25,19 +25,20 @@ enum ReportPage {
     profile \(report.profile.rawValue).</p>
     \(warnings(report))
     \(ReportScenario.lead(report))
-    <h2>What happens when nobody comes</h2>
+    <h2>\(title(report))</h2>
     \(headline(report))
     <p class="note">Persons are means over members unless the row says otherwise; a member is one
     possible course of events, and n their number. Intervals show Monte Carlo error alone, and how it
     is estimated. What is uncertain in the assumptions and what differs between scenarios is not in
     them. Not reached (x %): x is the share when the simulated time ends.</p>
+    \(ReportResponse.html(report))
     <h2>Where</h2>
     \(ReportMap.svg(report))
     <p class="note"><span class="course">Blue dashed lines</span>: sample courses under way, shown to
     0.25 degree and 6 hours. <span class="distress">Red full lines</span>: the same after the onset of
     distress. <span class="landing">Green circles</span>: people who come ashore without help, at the
-    mean place of their stretch of coast; the area shows the share. Black squares: origins. Names are
-    for orientation and take no position on any boundary.</p>
+    mean place of their stretch of coast; the area shows the share. \(ReportMap.placesNote(report))Black
+    squares: origins. Names are for orientation and take no position on any boundary.</p>
     \(landings(report))
     <h2>How bad, how long</h2>
     <div class="charts">\(ReportCharts.deaths(report))\(ReportCharts.daysAdrift(report))</div>
@@ -65,7 +66,7 @@ enum ReportPage {
   }
 
   private static func headline(_ report: RunReport) -> String {
-    let rows = report.headline.map { metric in
+    let rows = report.shownHeadline.map { metric in
       let interval = DisplayNumber.intervalText(metric).map(escaped) ?? "-"
       let kind =
         interval == "-" ? "" : metric.interval.map { DisplayNumber.method($0.kind) } ?? ""
@@ -79,7 +80,11 @@ enum ReportPage {
     }
     return table(
       ["result", "#value", "#95 % interval", "estimated from", "#n"], rows,
-      label: "What happens when nobody comes")
+      label: title(report))
+  }
+
+  private static func title(_ report: RunReport) -> String {
+    report.responds ? "What happens" : "What happens when nobody comes"
   }
 
   private static func weak(_ row: Assumption) -> String {
@@ -88,7 +93,7 @@ enum ReportPage {
   }
 
   private static func landings(_ report: RunReport) -> String {
-    guard !report.landings.isEmpty else { return "<p>Nobody came ashore.</p>" }
+    guard !report.landings.isEmpty else { return "<p>Nobody came ashore without help.</p>" }
     let places = report.landings.sorted { ($0.persons, $1.stretch) > ($1.persons, $0.stretch) }
     let rows = places.prefix(15).map { place in
       let hidden = report.profile.suppresses(place.persons)
@@ -107,9 +112,10 @@ enum ReportPage {
         + "<code>groups.csv</code>.</p>" : ""
     return table(
       [
-        "stretch of coast", "State", "#share of those ashore", "#95 % interval",
+        "stretch of coast", "State",
+        report.responds ? "#share of all who are safe" : "#share of those ashore", "#95 % interval",
         "#persons, mean of members", "#boats, all members",
-      ], Array(rows), label: "Where people come ashore") + rest
+      ], Array(rows), label: "Where people come ashore without help") + rest
   }
 
   private static func assumptions(_ report: RunReport) -> String {
@@ -135,7 +141,7 @@ enum ReportPage {
   /// A table in a box of its own, which scrolls where the screen is narrower.
   ///
   /// A heading that begins with # stands over a column of numbers. The box can be reached with the keyboard.
-  private static func table(
+  static func table(
     _ head: [String], _ rows: [String], style: String = "results", label: String
   ) -> String {
     let cells = head.map { name in
@@ -171,10 +177,10 @@ enum ReportPage {
     .register th:nth-child(3){width:11%}.register th:nth-child(4){width:9%}
     tr.assumed td:nth-child(4){font-weight:bold}
     svg{display:block;width:100%;height:auto;margin:0 auto;border:1px solid #c3ccd5}
-    .course{color:#1f5c99}.distress{color:#a3341c}.landing{color:#0b6e4f}
+    .course{color:#1f5c99}.distress{color:#a3341c}.landing{color:#0b6e4f}.place{color:#5b2a86}
     .charts{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
     .charts figure{margin:0;display:flex;flex-direction:column;justify-content:flex-end}
-    figcaption{font-size:.85rem}
+    figcaption{font-size:.85rem}.wide{margin:.5rem 0}
     @media screen and (max-width:40rem){.charts{grid-template-columns:1fr}.register{min-width:40rem}}
     @page{size:A4;margin:16mm 14mm;
     @top-center{content:"\(header)";font:bold 8pt Arial,sans-serif;color:#7a1f1f}

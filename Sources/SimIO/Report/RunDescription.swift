@@ -56,6 +56,8 @@ package struct RunDescription: Sendable {
   package var courseLimit = 400
   /// Who responds by which rules; nil where nobody comes.
   package var response: ResponsePolicy?
+  /// The same in plain words.
+  package var responders: [String] = []
 
   package init(
     title: String, scenarioText: String, start: Instant, horizonHours: Int, waves: [Wave],
@@ -137,6 +139,31 @@ package enum StopReason: String, Sendable, CaseIterable {
 }
 
 extension RunDescription {
+  /// The key of a landing place, as scenario files have it.
+  func placeKey(_ place: Int) -> String {
+    let places = response?.places ?? []
+    return places.indices.contains(place) ? places[place].key : "place_\(place + 1)"
+  }
+
+  /// The name of a landing place.
+  func placeName(_ place: Int) -> String {
+    let places = response?.places ?? []
+    return places.indices.contains(place) ? places[place].name : "place \(place + 1)"
+  }
+
+  /// The State of a landing place.
+  func placeState(_ place: Int) -> StateCode {
+    let places = response?.places ?? []
+    return places.indices.contains(place) ? places[place].state : .unknown
+  }
+
+  /// The key of a group of people; empty for everybody.
+  func groupKey(_ group: Int) -> String {
+    let groups = response?.groups ?? []
+    if group < 0 { return "" }
+    return groups.indices.contains(group) ? groups[group].group : "group_\(group + 1)"
+  }
+
   /// The name of a group for tables.
   package func label(_ dimension: GroupDimension, _ group: Int) -> String {
     func name<Value>(_ values: [Value], _ index: Int, _ name: (Value) -> String) -> String {
@@ -163,5 +190,12 @@ extension RunDescription {
     guard waves.indices.contains(wave) else { return "wave \(wave + 1) / \(index + 1)" }
     let name = inner(waves[wave], index)
     return waves.count == 1 ? name : waves[wave].name + " / " + name
+  }
+}
+
+extension ScenarioDigest.Line {
+  /// The line with its details behind it.
+  var plain: String {
+    details.isEmpty ? text : text + " " + details.joined(separator: "; ")
   }
 }

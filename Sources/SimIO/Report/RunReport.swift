@@ -11,19 +11,22 @@ package struct RunReport: Sendable {
   package var headline: [Metric]
   /// A bounded sample of courses with the onset of distress of their boats.
   var courses: [SampledCourse]
-  var landings: [LandingPlace]
+  var landings: [ShoreLanding]
 
   /// A short name of the run, from all that defines it.
   package var runID: String { String(SHA256.hex(identity.text).prefix(12)) }
 
   package var membersFinished: Int { ensemble.members.count }
 
+  /// Whether anybody comes.
+  package var responds: Bool { ensemble.response != nil }
+
   /// The sentence on top of every page, with the sensitivity of what is not public.
   package var header: String {
     switch description.sensitivity {
-    case .public: RunLabel.header
-    case .restricted: "RESTRICTED - " + RunLabel.header
-    case .confidential: "CONFIDENTIAL - " + RunLabel.header
+    case .public: RunLabel.header(responds: responds)
+    case .restricted: "RESTRICTED - " + RunLabel.header(responds: responds)
+    case .confidential: "CONFIDENTIAL - " + RunLabel.header(responds: responds)
     }
   }
 
@@ -38,11 +41,27 @@ package struct RunReport: Sendable {
 
   /// What the numbers are conditional on, most important first.
   package var conditions: [String] {
-    var conditions = [RunLabel.conditional]
+    var conditions = [RunLabel.conditional(responds: responds)]
     conditions.append(
       "people ashore without help count as safe: whether that place was a place of safety is not "
-        + "judged before the response stage exists")
+        + (responds
+          ? "judged; recovered people count as safe when they are landed at a place that the filter "
+            + "of places lets through"
+          : "judged before the response stage exists"))
     return conditions + description.conditions
+  }
+
+  /// The headline for pages: refusals kind by kind have a table of their own.
+  var shownHeadline: [Metric] {
+    headline.filter {
+      !$0.key.hasPrefix("refusals_") && !$0.key.hasPrefix("refusal_person_days_")
+    }
+  }
+
+  /// Of what the shares of places of people who come ashore without help are.
+  var shareOfShore: String {
+    responds
+      ? "share of all who are safe in the end, landed by ships included" : "share of all who do"
   }
 
   /// What a reader must be warned of.
@@ -50,7 +69,8 @@ package struct RunReport: Sendable {
     var warnings: [String] = []
     if ensemble.hasManyUnresolved {
       warnings.append(
-        "more than 1 % of those embarked are still at sea when the simulated time ends: "
+        "more than 1 % of those embarked are still at sea\(responds ? " or aboard a ship" : "") "
+          + "when the simulated time ends: "
           + "lengthen the horizon")
     }
     if stopReason != .complete {
@@ -81,7 +101,7 @@ package struct RunReport: Sendable {
 }
 
 /// Where people of a stretch came ashore, over all members.
-struct LandingPlace: Sendable {
+struct ShoreLanding: Sendable {
   var stretch: Int
   var label: String
   var state: StateCode

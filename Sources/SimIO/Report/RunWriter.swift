@@ -33,25 +33,32 @@ extension RunDirectory {
     try put("scenario.yaml", description.scenarioText)
     var gathering = Gathering(self, description)
     let marks = TableMarks(profile, description.sensitivity)
+    let responds = readChunk(0)?.response != nil
     var table = try TableWriter(
-      path + "/" + CaseTable.file, columns: CaseTable.allColumns, marks: marks)
+      path + "/" + CaseTable.file, columns: CaseTable.allColumns(responds: responds), marks: marks)
+    var audit = try ExclusionTable.writer(path, marks: marks, isNeeded: responds)
     // Chunks are read and their rows made side by side; rows and sums are added in order.
     try await Parallel.inOrder(count: chunks, threads: threads) { index in
       guard let chunk = readChunk(index) else {
         throw RunDirectoryError.notWritable(
           path: path, reason: "chunk \(index) can no longer be read; continue with `--resume`")
       }
-      var cases = CaseTable(description: description, profile: profile)
-      for record in chunk.cases { cases.add(record) }
-      return (chunk, cases.table)
+      var cases = CaseTable(description: description, profile: profile, responds: responds)
+      for i in chunk.cases.indices { cases.add(chunk.cases[i], chunk.response?.chains[i]) }
+      return (chunk, cases.table, ExclusionTable.rows(chunk, description, marks))
     } consume: { _, part in
       gathering.add(part.0)
       try table.append(part.1)
+      try audit?.append(part.2)
       return true
     }
     listed(CaseTable.file, try table.commit())
 
     let report = gathering.report(stopReason: stopReason, profile: profile)
+    if let receipt = try audit?.commit() { listed(ExclusionTable.file, receipt) }
+    if let receipt = try PlaceTable.write(report, folder: path, marks: marks) {
+      listed(PlaceTable.file, receipt)
+    }
     listed(
       OutcomeTable.file,
       try OutcomeTable.write(report.ensemble, folder: path, marks: marks))
@@ -62,7 +69,7 @@ extension RunDirectory {
     listed(
       AssumptionTable.file,
       try AssumptionTable.write(description.assumptions, folder: path, marks: marks))
-    try put(TableSchema.name, RunDirectory.schema(marks).text())
+    try put(TableSchema.name, RunDirectory.schema(marks, responds: responds).text())
     try put(SummaryDocument.jsonFile, SummaryDocument.json(report).text())
     try put(SummaryDocument.textFile, SummaryDocument.text(report))
     try put(MapDocument.file, MapDocument.json(report).text())
@@ -82,12 +89,19 @@ extension RunDirectory {
     return report
   }
 
-  private static func schema(_ marks: TableMarks) -> JSONValue {
-    TableSchema.json(
-      tables: [
-        (OutcomeTable.file, OutcomeTable.columns), (GroupTable.file, GroupTable.columns),
-        (CaseTable.file, CaseTable.allColumns), (AssumptionTable.file, AssumptionTable.columns),
-      ], marks: marks)
+  private static func schema(_ marks: TableMarks, responds: Bool) -> JSONValue {
+    var tables = [
+      (OutcomeTable.file, OutcomeTable.columns(responds: responds)),
+      (GroupTable.file, GroupTable.columns),
+      (CaseTable.file, CaseTable.allColumns(responds: responds)),
+      (AssumptionTable.file, AssumptionTable.columns),
+    ]
+    if responds {
+      tables += [
+        (PlaceTable.file, PlaceTable.columns), (ExclusionTable.file, ExclusionTable.columns),
+      ]
+    }
+    return TableSchema.json(tables: tables, marks: marks, responds: responds)
   }
 
   /// Writes the .nc files and returns their names; none where the build has no NetCDF.
@@ -152,7 +166,7 @@ private struct Gathering {
       courses: sampler.sample, landings: landings)
   }
 
-  private var landings: [LandingPlace] {
+  private var landings: [ShoreLanding] {
     ensemble.tallies(.landingStretch).map { stretch, tally in
       let boats = Int(tally.counts.boats)
       let centre = centres[stretch] ?? (ExactSum(), ExactSum())
@@ -160,7 +174,7 @@ private struct Gathering {
       let state =
         description.stretches.indices.contains(stretch)
         ? description.stretches[stretch].state : .unknown
-      return LandingPlace(
+      return ShoreLanding(
         stretch: stretch, label: description.label(.landingStretch, stretch), state: state,
         boats: boats, persons: Int(tally.counts.safe),
         centre: GeoPoint(
@@ -169,7 +183,10 @@ private struct Gathering {
         share: moments.sumX > 0
           ? Metric(
             key: "share_of_landed", statistic: "ratio",
-            meaning: "share of all who come ashore without help", value: moments.ratio, unit: "1",
+            meaning: ensemble.response == nil
+              ? "share of all who come ashore without help"
+              : "share of all who are safe in the end, landed by ships included",
+            value: moments.ratio, unit: "1",
             interval: ConfidenceInterval.ratio(
               moments, members: ensemble.members.count, within: 0...1),
             members: ensemble.members.count) : nil)

@@ -6,35 +6,36 @@ package enum SummaryDocument {
   package static let textFile = "summary.txt"
 
   package static func json(_ report: RunReport) -> JSONValue {
-    .object([
-      .init("schema", .string("haven/summary/1")),
-      .init("nature", .string(report.nature)),
-      .init("sensitivity", .string(report.description.sensitivity.rawValue)),
-      .init("title", .string(report.description.title)),
-      .init("run", .string(report.runID)),
-      .init("scenario_sha256", .string(report.identity.scenarioHash)),
-      .init("seed", .string(String(report.identity.seed))),
-      .init("members", .integer(report.identity.members)),
-      .init("members_finished", .integer(report.membersFinished)),
-      .init("engine_version", .string(report.identity.engineVersion)),
-      .init("stop_reason", .string(report.stopReason.rawValue)),
-      .init("profile", .string(report.profile.rawValue)),
-      .init("conditional_on", .array(report.conditions.map { .string($0) })),
-      .init("warnings", .array(report.warnings.map { .string($0) })),
-      .init("metrics", .array(report.headline.map(metric))),
-      .init("landings", .array(report.landings.map { landing($0, report.profile) })),
-      .init("weakest_assumptions_order", .string(RunReport.rankingNote)),
-      .init(
-        "weakest_assumptions",
-        .array(
-          report.weakestAssumptions.map {
-            .object([
-              .init("id", .string($0.id)), .init("value", .string($0.value)),
-              .init("unit", .string($0.unit)), .init("range", .string($0.range)),
-              .init("meaning", .string($0.meaning)),
-            ])
-          })),
-    ])
+    .object(
+      [
+        .init("schema", .string("haven/summary/1")),
+        .init("nature", .string(report.nature)),
+        .init("sensitivity", .string(report.description.sensitivity.rawValue)),
+        .init("title", .string(report.description.title)),
+        .init("run", .string(report.runID)),
+        .init("scenario_sha256", .string(report.identity.scenarioHash)),
+        .init("seed", .string(String(report.identity.seed))),
+        .init("members", .integer(report.identity.members)),
+        .init("members_finished", .integer(report.membersFinished)),
+        .init("engine_version", .string(report.identity.engineVersion)),
+        .init("stop_reason", .string(report.stopReason.rawValue)),
+        .init("profile", .string(report.profile.rawValue)),
+        .init("conditional_on", .array(report.conditions.map { .string($0) })),
+        .init("warnings", .array(report.warnings.map { .string($0) })),
+        .init("metrics", .array(report.headline.map(metric))),
+        .init("landings", .array(report.landings.map { landing($0, report.profile) })),
+        .init("weakest_assumptions_order", .string(RunReport.rankingNote)),
+        .init(
+          "weakest_assumptions",
+          .array(
+            report.weakestAssumptions.map {
+              .object([
+                .init("id", .string($0.id)), .init("value", .string($0.value)),
+                .init("unit", .string($0.unit)), .init("range", .string($0.range)),
+                .init("meaning", .string($0.meaning)),
+              ])
+            })),
+      ] + (response(report).map { [.init("response", $0)] } ?? []))
   }
 
   private static func metric(_ metric: Metric) -> JSONValue {
@@ -53,7 +54,7 @@ package enum SummaryDocument {
     ])
   }
 
-  private static func landing(_ place: LandingPlace, _ profile: ExportProfile) -> JSONValue {
+  private static func landing(_ place: ShoreLanding, _ profile: ExportProfile) -> JSONValue {
     let hidden = profile.suppresses(place.persons)
     return .object([
       .init("stretch", .string(place.label)),
@@ -76,12 +77,14 @@ package enum SummaryDocument {
     ]
     for warning in report.warnings { lines += wrapped("warning: " + warning, indent: 2) }
     if !report.warnings.isEmpty { lines.append("") }
-    for metric in report.headline { lines += textLines(metric) }
+    for metric in report.shownHeadline { lines += textLines(metric) }
     lines += [
       "n = \(report.membersFinished) members. Persons are means over members unless the line says otherwise.",
       "not reached (x %): x is the share when the simulated time ends.",
     ].flatMap { wrapped($0, indent: 0) }
-    lines += ["", "Where people come ashore without help (share of all who do)"]
+    lines += responseLines(report)
+    lines +=
+      [""] + wrapped("Where people come ashore without help (\(report.shareOfShore))", indent: 2)
     lines += landings(report)
     lines += ["", "What this depends on"]
     for condition in report.conditions { lines += wrapped("- " + condition, indent: 2) }

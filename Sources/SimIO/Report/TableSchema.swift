@@ -79,14 +79,16 @@ package enum TableSchema {
 
   /// The document.
   package static func json(
-    tables: [(file: String, columns: [Column])], marks: TableMarks
+    tables: [(file: String, columns: [Column])], marks: TableMarks, responds: Bool = false
   ) -> JSONValue {
     let columns = tables.map { marks.columns($0.columns) }
     return .object([
       .init("@context", .string("http://www.w3.org/ns/csvw")),
       .init("dc:title", .string("Tables of a Haven run")),
       .init("dc:accessRights", .string(marks.sensitivity.rawValue)),
-      .init("dc:description", .string(RunLabel.nature + "; " + RunLabel.conditional)),
+      .init(
+        "dc:description",
+        .string(RunLabel.nature + "; " + RunLabel.conditional(responds: responds))),
       .init("schema:version", .string("haven/tables/1")),
       .init(
         "tables",

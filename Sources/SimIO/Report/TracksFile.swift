@@ -18,7 +18,7 @@
         "Conventions": .text("CF-1.8"),
         "featureType": .text("trajectory"),
         "title": .text("Simulated courses of boats: " + report.description.title),
-        "comment": .text(report.nature + "; " + RunLabel.conditional),
+        "comment": .text(report.nature + "; " + RunLabel.conditional(responds: report.responds)),
         "history": .text("made by haven \(report.identity.engineVersion), run \(report.runID)"),
         "export_profile": .text(report.profile.words),
       ])
@@ -148,7 +148,7 @@
       var layout = NetCDFLayout(attributes: [
         "Conventions": .text("CF-1.8"),
         "title": .text("Where boats were and what befell them: " + report.description.title),
-        "comment": .text(report.nature + "; " + RunLabel.conditional),
+        "comment": .text(report.nature + "; " + RunLabel.conditional(responds: report.responds)),
         "history": .text("made by haven \(report.identity.engineVersion), run \(report.runID)"),
         "members": .int([Int32(density.members)]),
         "export_profile": .text(report.profile.words),

@@ -2,9 +2,18 @@
 package enum RunLabel {
   /// What the numbers are.
   package static let nature = "SIMULATION, not a forecast and not a record of real events"
-  /// What results of stages 1 to 4 mean.
-  package static let conditional =
-    "the world in which nobody comes: no rescue, no aid and no interception is simulated"
+  /// What the results mean.
+  package static func conditional(responds: Bool) -> String {
+    responds
+      ? "a response by the rules and numbers of the scenario: it says nothing of what any State or "
+        + "organisation will do"
+      : "the world in which nobody comes: no rescue, no aid and no interception is simulated"
+  }
+
   /// One sentence for headers.
-  package static let header = "SIMULATION - the world in which nobody comes; not a forecast"
+  package static func header(responds: Bool) -> String {
+    responds
+      ? "SIMULATION - a response by the rules of the scenario; not a forecast"
+      : "SIMULATION - the world in which nobody comes; not a forecast"
+  }
 }

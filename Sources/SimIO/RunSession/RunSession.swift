@@ -107,6 +107,9 @@ package struct RunSession: Sendable {
       coastline: outline, assumptions: Assumption.register(of: scenario), inputs: inputs,
       conditions: conditions, provenance: provenance)
     description.response = scenario.response
+    if scenario.response != nil {
+      description.responders = ScenarioDigest.response(scenario).map(\.plain)
+    }
     description.sensitivity = scenario.sensitivity
     description.summary = scenario.description
     description.dates = ScenarioDigest.dates(scenario)

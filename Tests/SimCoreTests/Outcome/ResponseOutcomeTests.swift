@@ -181,6 +181,24 @@ private enum TwoBoats {
     #expect(sum == 60)
   }
 
+  @Test func `a first ship that asks while others still recover takes no time from the recovery`()
+    throws
+  {
+    var (record, chain) = TwoBoats.recovered
+    chain.placeRequested = TwoBoats.start + 39 * 3600
+    func hours(_ link: ChainLink) -> Int64? { link.seconds(record, chain).map { $0 / 3600 } }
+    #expect(hours(.recovery) == 2)
+    #expect(hours(.recoveryToRequest) == 0)
+    #expect(hours(.requestToPermission) == 5)
+    chain.permitted = TwoBoats.start + 39 * 3600
+    #expect(hours(.requestToPermission) == 0)
+    #expect(hours(.permissionToLanding) == 30)
+    let sum = ChainLink.inSequence.reduce(0) { $0 + (hours($1) ?? 0) }
+    #expect(sum == 60)
+    record.distress = nil
+    #expect(hours(.distressToLanding) == nil)
+  }
+
   @Test func `people aboard a ship wait until the horizon and are counted as unresolved`() throws {
     var (record, chain) = TwoBoats.recovered
     record.persons[PersonEnd.safeAfterRecovery.index] = 1
@@ -211,11 +229,16 @@ private enum TwoBoats {
     chain.persons = 0
     chain.personsLanded = 0
     chain.landed = nil
-    record.persons = Array(repeating: 0, count: 7)
-    record.persons[PersonEnd.safeUnassisted.index] = 2
-    record.end = .beached
-    for (end, kind) in [(IncidentEnd.overBefore, 1), (.suspended, 1), (.open, 2)] {
+    for (end, course, kind) in [
+      (IncidentEnd.overBefore, CourseEnd.beached, 1), (.suspended, .beached, 1),
+      (.open, .beached, 1), (.open, .inDistressAtHorizon, 2),
+    ] {
       chain.end = end
+      record.end = course
+      record.persons = Array(repeating: 0, count: 7)
+      let isAshore = course == .beached
+      record.persons[
+        isAshore ? PersonEnd.safeUnassisted.index : PersonEnd.atSeaInDistress.index] = 2
       let arrival = try #require(TwoBoats.ensemble([(record, chain)]).response).arrival
       #expect(arrival.total() == 1)
       #expect(arrival.total(kind: kind) == 1, "\(end)")

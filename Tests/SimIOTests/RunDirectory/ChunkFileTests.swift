@@ -59,6 +59,7 @@ import Testing
     chain.twin.deaths = next()
     chain.twin.firstDeath = time()
     chain.twin.safe = next()
+    chain.twin.aliveAtOnset = next()
     chain.twin.endTime = time()
     for path in [
       \ChainRecord.reported, \.received, \.uncertainty, \.alert, \.distress, \.regionAgreed,

@@ -70,6 +70,38 @@ enum SyntheticRun {
       index: index, members: index * chunkSize..<(index + 1) * chunkSize)
   }
 
+  /// A response with three places, one region, two groups and one unit, as the chunks have them.
+  static var policy: ResponsePolicy {
+    var policy = ResponsePolicy()
+    policy.places = Array(policy.places.prefix(3))
+    policy.groups = [
+      GroupShare(group: "rohingya", share: 0.75), GroupShare(group: "migrants", share: 0.25),
+    ]
+    return policy
+  }
+
+  static func responseDescription() -> RunDescription {
+    var description = description()
+    description.response = policy
+    description.responders = ["place chosen: the one that is reached soonest"]
+    return description
+  }
+
+  /// A whole run with a response in a folder.
+  @discardableResult
+  static func writeResponse(
+    to path: String, profile: ExportProfile = .internal,
+    description: RunDescription = responseDescription()
+  ) async throws -> RunReport {
+    var directory = try RunDirectory.open(path: path, identity: identity, resume: false)
+    for index in 0..<identity.chunks {
+      try directory.writeChunk(
+        SyntheticResponse.chunk(
+          index: index, members: index * chunkSize..<(index + 1) * chunkSize))
+    }
+    return try await directory.finish(description, stopReason: .complete, profile: profile)
+  }
+
   /// A whole run in a folder.
   @discardableResult
   static func write(
