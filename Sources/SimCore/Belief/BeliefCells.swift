@@ -89,20 +89,23 @@ package struct BeliefCells: Sendable, Equatable {
     let old = weights
     let before = old.span
     var middle = along.mutableSpan
+    precondition(before.count == bins &* bins && parts.count == bins &* bins)
+    precondition(middle.count == bins &* bins)
     for y in 0..<bins {
       for from in 0..<bins {
-        let weight = before[y &* bins &+ from]
+        let weight = before[unchecked: y &* bins &+ from]
         for to in 0..<bins {
-          middle[y &* bins &+ to] += weight * parts[from &* bins &+ to]
+          middle[unchecked: y &* bins &+ to] += weight * parts[unchecked: from &* bins &+ to]
         }
       }
     }
     var after = across.mutableSpan
+    precondition(after.count == bins &* bins)
     for from in 0..<bins {
       for to in 0..<bins {
-        let part = parts[from &* bins &+ to]
+        let part = parts[unchecked: from &* bins &+ to]
         for x in 0..<bins {
-          after[to &* bins &+ x] += middle[from &* bins &+ x] * part
+          after[unchecked: to &* bins &+ x] += middle[unchecked: from &* bins &+ x] * part
         }
       }
     }

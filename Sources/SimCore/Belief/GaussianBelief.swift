@@ -72,6 +72,11 @@ package struct GaussianBelief: Sendable, Equatable {
       memory: drift.memory)
   }
 
+  /// Where the object is believed to be at a moment.
+  package func mean(at moment: Instant, table: DisplacementTable) -> GeoPoint {
+    table.displacement(from: origin, at: time, lead: moment - time).destination(from: origin)
+  }
+
   /// Correlation of standard coordinates at the last search with those at a later moment.
   ///
   /// The error of the report stays for good, that of the drift as long as the table remembers:

@@ -8,9 +8,8 @@ extension MemberResponse {
       return decideLater(i, at: incidents[i].ableFrom.min() ?? .infinity)
     }
     let states = able.map { plan.policy.states[$0].practice.state }
-    let target = incidents[i].belief.state(
-      at: moment(time + plan.chain.retaskInterval), table: table(i)
-    ).frame.mean
+    let target = incidents[i].belief.mean(
+      at: moment(time + plan.chain.retaskInterval), table: table(i))
     var sent = 0
     // More ships while those under way have no room for the persons told of.
     while incidents[i].ships == 0 || (incidents[i].room < incidents[i].persons && sent < 4) {

@@ -60,7 +60,8 @@ package struct EffortPlan: Sendable, Equatable {
 
   /// Coverage by cell of the best rectangle of whole cells; effort in cells.
   ///
-  /// All rectangles are tried. Of equal ones the first by south, west, north and east side is taken.
+  /// All rectangles are tried but those whose whole rows hold too little. Of equal ones squares about the
+  /// mean come first, then the lowest, the most southern, the narrowest and the most western.
   private static func rectangle(
     _ cells: BeliefCells, effort: Double, curve: DetectionCurve
   ) -> [Double] {
@@ -86,16 +87,25 @@ package struct EffortPlan: Sendable, Equatable {
       }
     }
     var best = (success: -1.0, south: 0, west: 0, north: 0, east: 0)
-    for south in 0..<size {
-      for north in (south + 1)...size {
-        let height = north - south
-        for west in 0..<size {
-          let left = sums[north * bins + west] - sums[south * bins + west]
-          for east in (west + 1)...size {
-            let weight = sums[north * bins + east] - sums[south * bins + east] - left
-            let success = weight * detection[height * (east - west)]
-            if success > best.success { best = (success, south, west, north, east) }
-          }
+    let sum = sums.span
+    func tryWidth(_ south: Int, _ north: Int, _ width: Int) {
+      let found = detection[(north - south) * width]
+      let (low, high) = (south * bins, north * bins)
+      for west in 0...(size - width) {
+        let east = west + width
+        let weight = (sum[high + east] - sum[high + west]) - (sum[low + east] - sum[low + west])
+        let success = weight * found
+        if success > best.success { best = (success, south, west, north, east) }
+      }
+    }
+    // A good one first: most others then cannot be better, since all of their rows would be too little.
+    for half in 1...size / 2 { tryWidth(size / 2 - half, size / 2 + half, 2 * half) }
+    for height in 1...size {
+      for south in 0...(size - height) {
+        let north = south + height
+        let band = sum[north * bins + size] - sum[south * bins + size]
+        for width in 1...size where band * detection[height * width] > best.success {
+          tryWidth(south, north, width)
         }
       }
     }

@@ -19,6 +19,7 @@ package struct SearchParameters: ParameterSet, Equatable {
   package var daylightMargin = 0.0
   package var suspendAfter = 0.0
   package var suspendAtSuccess = 0.0
+  package var suspendAtLatest = 0.0
 
   package init() {}
 
@@ -74,19 +75,23 @@ package struct SearchParameters: ParameterSet, Equatable {
         "suspend_at_success", \.suspendAtSuccess,
         "Probability that searches so far would have found it, from which the SMC suspends.", .one,
         0.95, 0.5...1, .assumed, "no figure in the manuals"),
+      .number(
+        "suspend_at_latest", \.suspendAtLatest,
+        "Time of search after which the SMC suspends whatever the searches could have found.", .day,
+        14, 1...120, .assumed, "plausible 7-30: seven days, extended once"),
     ]
   }
 
   /// Whether the SMC suspends a search that has found nothing.
   ///
   /// Both must hold: it has lasted, and a boat where it is believed would have been found. A search that
-  /// has hardly been made is not given up for its age. New evidence reopens it.
+  /// has hardly been made is not given up for its age before the latest time. New evidence reopens it.
   ///
   /// - Parameters:
   ///   - elapsed: Time since the first search, s.
   ///   - successSoFar: Probability that all searches together would have found it.
   /// - Returns: Whether to suspend.
   package func isSuspended(elapsed: Double, successSoFar: Double) -> Bool {
-    elapsed >= suspendAfter && successSoFar >= suspendAtSuccess
+    elapsed >= suspendAtLatest || (elapsed >= suspendAfter && successSoFar >= suspendAtSuccess)
   }
 }

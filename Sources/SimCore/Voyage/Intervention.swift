@@ -86,4 +86,10 @@ package struct ReplayResult {
   package var cases: [CaseRecord]
   package var courses: [TrueCourse]
   package var results: [InterventionResult]
+
+  package init(cases: [CaseRecord], courses: [TrueCourse], results: [InterventionResult]) {
+    self.cases = cases
+    self.courses = courses
+    self.results = results
+  }
 }

@@ -239,14 +239,14 @@ import Testing
     record.distressCause = .fuelExhausted
     record.end = .beached
     record.endTime = S.start + 2 * day
-    let course = BoatCourse(
-      record, start: S.start, plannedArrival: S.start + 5 * day, speed: 2
-    ) { hour in
-      (1...48).contains(hour)
-        ? CourseSample(
-          hour: Int32(hour), latitude: 12, longitude: 90 + Float(hour) / 64,
-          posture: hour < 10 ? .underWay : .adrift, alive: 90) : nil
+    let samples = (1...48).map { hour in
+      CourseSample(
+        hour: Int32(hour), latitude: 12, longitude: 90 + Float(hour) / 64,
+        posture: hour < 10 ? .underWay : .adrift, alive: 90)
     }
+    let course = BoatCourse(
+      record, course: TrueCourse(Course(member: 0, boat: 7, samples: samples)), start: S.start,
+      plannedArrival: S.start + 5 * day, speed: 2)
     #expect(course.hasLanded && course.boat == 7 && course.end == S.start + 2 * day)
     let state = course.state(S.start + 4.5 * 3600)
     #expect(state.position == GeoPoint(latitude: 12, longitude: 90 + 4.5 / 64))

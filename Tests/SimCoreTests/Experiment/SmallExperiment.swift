@@ -15,6 +15,8 @@ struct SmallExperiment: Sendable {
   /// A forecast by formula; nil for the climatology.
   var forecast: SeaSource?
   var membersPerChunk: Int?
+  /// Who responds; nil for nobody.
+  var response: ResponsePolicy?
 
   private static let fetch = Coast.standard.fetchTable()
 
@@ -23,7 +25,7 @@ struct SmallExperiment: Sendable {
       name: name, description: "", sensitivity: .public, seed: seed, members: members,
       start: start, horizon: days * 86400, departures: waves, shocks: shocks,
       forcing: ForcingChoice(years: years), coastFile: nil, places: [], hulls: hulls,
-      stages: stages)
+      stages: stages, response: response)
   }
 
   func experiment(
@@ -40,7 +42,9 @@ struct SmallExperiment: Sendable {
   /// All chunks, one after another.
   func chunks(threads: Int = 1) async throws -> [ChunkOutcome] {
     var chunks: [ChunkOutcome] = []
-    try await experiment().run(threads: threads) { chunk in
+    var experiment = experiment()
+    try await experiment.prepare(threads: threads)
+    try await experiment.run(threads: threads) { chunk in
       chunks.append(chunk)
       return true
     }
