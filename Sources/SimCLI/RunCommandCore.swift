@@ -46,11 +46,12 @@ extension RunBudget {
   /// The estimate for a scenario.
   init(_ scenario: Scenario, threads: Int) {
     let boats = scenario.plannedBoats
+    let constants = Constants(
+      boatsPerChunk: Double(scenario.membersPerChunk) * max(1, boats),
+      memoryPerBoatHour: Double(Experiment.courseBytesPerBoatHour))
     self.init(
       members: Double(scenario.members), boats: boats, days: scenario.horizon / 86400,
       stepSeconds: scenario.stepSeconds, threads: threads,
-      constants: Constants(
-        boatsPerChunk: Double(scenario.membersPerChunk) * max(1, boats),
-        memoryPerBoatHour: Double(Experiment.courseBytesPerBoatHour)))
+      constants: scenario.response == nil ? constants : constants.withResponse())
   }
 }

@@ -190,6 +190,11 @@ HEADINGS = [
     "What happens when nobody comes", "Where", "What was run", "What this depends on",
     "Assumptions of this run",
 ]
+# And those of a run with a response, in place of the first.
+RESPONSE_HEADINGS = [
+    "What happens", "Who responds", "Which link costs most", "Where ships land people", "Kept from landing",
+    "Consultation Mechanism",
+]
 
 
 def content_faults(browser, page):
@@ -213,9 +218,10 @@ def content_faults(browser, page):
     scenario = re.search(r'data-scenario="([^"]*)"', dom)
     heights = dict(
         entry.rsplit("=", 1) for entry in (sections.group(1) if sections else "").split("|") if "=" in entry)
+    headings = RESPONSE_HEADINGS + HEADINGS[1:] if "What happens" in heights else HEADINGS
     found = [
         ("section", f"`{name}` is missing or empty")
-        for name in HEADINGS if int(heights.get(name, "0")) < 20]
+        for name in headings if int(heights.get(name, "0")) < 20]
     for start in ("Who sets out", "The sea", "What is switched on", "Settings that differ"):
         if not any(part.startswith(start) for part in (scenario.group(1) if scenario else "").split("|")):
             found.append(("scenario", f"the scenario is told without `{start}`"))

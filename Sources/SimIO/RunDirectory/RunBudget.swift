@@ -44,6 +44,17 @@ package struct RunBudget: Sendable, Equatable {
       self.memoryPerBoatHour = memoryPerBoatHour
       self.memoryFixed = memoryFixed
     }
+
+    /// The same for a run with a response: chains and exclusions a boat, counts a member.
+    ///
+    /// Measured on a run of `may-2015` with every default of a response.
+    package func withResponse() -> Constants {
+      var constants = self
+      constants.diskPerBoat += 450
+      constants.diskPerMember += 950
+      constants.memoryPerMember += 250
+      return constants
+    }
   }
 
   /// Bytes.

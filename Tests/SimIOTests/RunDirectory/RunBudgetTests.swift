@@ -22,6 +22,18 @@ import Testing
     #expect((small.hours * 3600 - 17.28).magnitude < 1e-9)
   }
 
+  @Test func `a response needs more disk and memory, in proportion to boats and members`() {
+    func budget(_ constants: RunBudget.Constants) -> RunBudget {
+      RunBudget(
+        members: 1000, boats: 30, days: 60, stepSeconds: 900, threads: 1, constants: constants)
+    }
+    let alone = budget(constants)
+    let response = budget(constants.withResponse())
+    #expect(response.disk - alone.disk == 1000 * (950 + 30 * 450))
+    #expect((response.memory - alone.memory - 1000 * 250).magnitude < 1)
+    #expect(response.hours == alone.hours)
+  }
+
   @Test func `estimated hours follow from the one measured figure`() {
     let budget = RunBudget(
       members: 1000, boats: 10, days: 30, stepSeconds: 900, threads: 1,
