@@ -56,7 +56,7 @@ extension Run {
   private func repeatSummary() throws {
     if !choices.quiet { Console.note("the run in `\(out)` is complete: nothing to do") }
     let file = choices.json ? SummaryDocument.jsonFile : SummaryDocument.textFile
-    let bytes = try ScenarioLoader.bytes(out + "/" + file, limit: 1 << 24)
+    let bytes = try FileBytes.read(out + "/" + file, limit: 1 << 24)
     Console.out(String(decoding: bytes, as: UTF8.self))
   }
 }

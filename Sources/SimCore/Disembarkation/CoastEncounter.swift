@@ -61,14 +61,15 @@ package enum CoastEncounter {
   /// What residents do with a boat that comes to their beach.
   ///
   /// - Parameters:
+  ///   - practice: The State of the beach.
   ///   - parameters: Settings.
   ///   - key: Key of the incident.
   ///   - attempt: How many approaches of this incident came before.
   /// - Returns: Landing at once, or a push off with the time to the next approach.
   package static func withResidents(
-    parameters: PermissionParameters, key: RandomKey, attempt: UInt32
+    practice: StatePractice, parameters: PermissionParameters, key: RandomKey, attempt: UInt32
   ) -> EncounterOutcome {
-    guard key.uniform(.residentsPush, index: attempt) < parameters.residentsShare else {
+    guard key.uniform(.residentsPush, index: attempt) < practice.residentsShare else {
       return .admitted(delay: 0)
     }
     let stretch = Elementary.exp(

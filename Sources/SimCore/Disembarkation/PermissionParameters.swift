@@ -17,7 +17,6 @@ package struct PermissionParameters: ParameterSet, Equatable {
   /// Supplies handed over before an onward escort, m3 and s of full rations a person.
   package var escortWater = 0.0
   package var escortFood = 0.0
-  package var residentsShare = 0.0
   package var residentsSpell = 0.0
   package var residentsDistance = 0.0
 
@@ -88,12 +87,6 @@ extension PermissionParameters {
       "escort_food", \.escortFood,
       "Food handed over before an onward escort, in days of full rations.", .day, 2, 0...60,
       .assumed, "plausible 1-7"),
-    .number(
-      "residents_share", \.residentsShare,
-      "Probability that residents keep a boat from landing on their beach.", .one, 0.1, 0...1,
-      .assumed,
-      "plausible 0.02-0.4: Bireuen 16 Nov 2023 (twice), Labuhan Haji Oct 2024, Leuge Jan 2025 among"
-        + " some 20 landings in Aceh since 2020"),
     .number(
       "residents_spell", \.residentsSpell,
       "Median time from a push by residents to the next approach.", .day, 1.5, 0.1...30, .derived,

@@ -5,6 +5,8 @@ struct PracticeRow: Sendable {
   let refusalMedian: PracticeNumber
   var onwardPushShare = PracticeNumber(
     0, 0...0.95, "no practice of sending boats on is counted here; the planner may set it")
+  var residentsShare = PracticeNumber(
+    0, 0...0.9, "no push by residents has been read of here; the planner may set it")
   let accessNeverShare: PracticeNumber
   let accessMedian: PracticeNumber
   var registrationMedian = PracticeNumber(
@@ -68,6 +70,10 @@ extension PracticeRow {
     state: .indonesia,
     promptShare: PracticeNumber(0.6, 0.3...0.9, "\(fewCases): 9 h to 7 d in seven cases 2020-2025"),
     refusalMedian: PracticeNumber(4, 1...10, "\(fewCases): 3 d Nov 2023, 6-7 d Oct 2024"),
+    residentsShare: PracticeNumber(
+      0.1, 0...0.9,
+      "plausible 0.02-0.4: Bireuen 16 Nov 2023 (twice), Labuhan Haji Oct 2024, Leuge Jan 2025 among"
+        + " some 20 landings in Aceh since 2020"),
     accessNeverShare: PracticeNumber(0, 0...1, "staff on site in all cases read"),
     accessMedian: PracticeNumber(1, 0.1...3, "day 0-1; a condition of landing in 2025"),
     onwardRate: PracticeNumber(

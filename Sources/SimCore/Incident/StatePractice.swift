@@ -10,6 +10,8 @@ package struct StatePractice: ParameterSet, Equatable {
   package var refusalMedian = 0.0
   /// Probability that a refused boat is sent on instead of being kept waiting.
   package var onwardPushShare = 0.0
+  /// Probability that residents keep a boat from landing on their beach.
+  package var residentsShare = 0.0
   /// Probability that UNHCR and IOM get no access at all.
   package var accessNeverShare = 0.0
   /// Median time to access of UNHCR and IOM where they get it, s.
@@ -117,6 +119,10 @@ extension StatePractice {
         "onward_push_share", \.onwardPushShare,
         "Probability that a refused boat is sent on instead of being kept waiting.", .one,
         row.onwardPushShare),
+      number(
+        "residents_share", \.residentsShare,
+        "Probability that residents keep a boat from landing on their beach.", .one,
+        row.residentsShare),
     ]
   }
 

@@ -14,6 +14,7 @@ package struct ChainParameters: ParameterSet, Equatable {
   package var recoveryLoss = 0.0
   package var placeRequest = Distribution.fixed(0)
   package var secondRequest = 0.0
+  package var landingKnown = Distribution.fixed(0)
   package var interceptionKnown = 0.0
   package var interceptionUnknown = 0.0
 
@@ -82,6 +83,10 @@ package struct ChainParameters: ParameterSet, Equatable {
       "second_request", \.secondRequest,
       "Time without leave to land after which another State is asked too.", .hour, 72, 6...2160,
       .assumed, "plausible 1-14 d: ships asked several States in 2015 and 2020"),
+    .distribution(
+      "landing_known", \.landingKnown,
+      "Time until a centre with a case learns that the boat has come ashore.", .hour,
+      .uniform(low: 2, high: 48), 0...720, .assumed, "plausible 1-96 h: press and villages tell"),
     .number(
       "interception_known", \.interceptionKnown,
       "Probability that authorities meet a boat in their waters of which they know.", .one, 0.5,
@@ -94,6 +99,7 @@ package struct ChainParameters: ParameterSet, Equatable {
 }
 
 extension DrawPurpose {
+  static let landingKnown = DrawPurpose(code: 207)
   static let disputed = DrawPurpose(code: 184)
   static let disputeLength = DrawPurpose(code: 185)
   static let assistance = DrawPurpose(code: 186)

@@ -8,16 +8,26 @@ extension MemberResponse {
   mutating func planCoast(_ boat: Int) {
     let fate = fates[boat]
     let record = fate.record
-    guard record.hasSailed, record.hasLanded, record.state != .unknown,
-      fate.refusals < MemberResponse.mostRefusals
-    else { return }
+    guard record.hasSailed, record.hasLanded else { return }
+    let word = sample(plan.chain.landingKnown, fate.fleet.key, .landingKnown, index: fate.leg)
+    fates[boat].landingKnownAt = record.endTime - plan.start + word
+    queue.plan(.landed(boat: boat, leg: fate.leg), at: fates[boat].landingKnownAt)
     let last = Int((record.endTime - plan.start) / 3600)
-    guard fate.course.sample(hour: last)?.isAtSea ?? false else { return }
+    guard record.state != .unknown, fate.refusals < MemberResponse.mostRefusals,
+      fate.course.sample(hour: last)?.isAtSea ?? false
+    else { return }
     let outside = fate.course.lastHour(
       atLeast: MemberResponse.waters, from: record.endPoint, before: last)
     let first = min(last, outside.map { $0 + 1 } ?? last)
     queue.plan(.waters(boat: boat, leg: fate.leg), at: Double(first) * 3600)
     queue.plan(.beach(boat: boat, leg: fate.leg), at: Double(last) * 3600)
+  }
+
+  /// Word of a landing reaches the centre, which closes the case.
+  mutating func learnOfLanding(_ boat: Int, at time: Double) {
+    guard let i = fates[boat].incident, incidents[i].isOpen else { return }
+    incidents[i].isOpen = false
+    incidents[i].record.end = .overBefore
   }
 
   /// Whether a State is one where nobody aboard may be landed: no leave is asked or given there.
@@ -50,13 +60,14 @@ extension MemberResponse {
   /// People of the coast may keep a boat from their beach.
   mutating func approachBeach(_ boat: Int, at time: Double) {
     let state = fates[boat].record.state
-    guard plan.stateIndex(state) != nil, !isFeared(boat, state),
+    guard let s = plan.stateIndex(state), !isFeared(boat, state),
       let truth = fates[boat].course.sample(at: time), truth.alive > 0, truth.posture != .inWater
     else { return }
     let attempt = fates[boat].meetings
     fates[boat].meetings += 1
     let outcome = CoastEncounter.withResidents(
-      parameters: plan.settings.permission, key: fates[boat].fleet.key, attempt: attempt)
+      practice: plan.policy.states[s].practice, parameters: plan.settings.permission,
+      key: fates[boat].fleet.key, attempt: attempt)
     if case .refused(let leg) = outcome { refuse(boat, leg, state, at: time) }
   }
 
@@ -71,9 +82,11 @@ extension MemberResponse {
     fates[boat].refusals += 1
     fates[boat].refusal = (leg.kind, state, moment(time), truth.alive)
     if let i = fate.incident { incidents[i].record.refusals += 1 }
+    let target = offshore(boat, by: leg.distance, at: time)
+    let speed = plan.settings.aid.towSpeed
     let lead = Intervention.Lead(
-      target: offshore(boat, by: leg.distance, at: time), speed: plan.settings.aid.towSpeed,
-      until: time + (leg.wait ?? 0),
+      target: target, speed: speed,
+      until: time + max(leg.wait ?? 0, Ellipsoid.passage(truth.point, target) / speed),
       onward: leg.wait == nil ? elsewhere(from: truth.point, than: state, boat) : nil,
       water: leg.water, food: leg.food)
     touch(boat, [.lead(lead)], at: time, then: .refused(boat: boat, time: time))
@@ -121,6 +134,7 @@ extension MemberResponse {
   /// From here on the boat is on another course: old reports of it are void, new ones are made.
   mutating func newLeg(_ boat: Int, at time: Double) {
     fates[boat].leg += 1
+    fates[boat].landingKnownAt = .infinity
     listen(boat, from: time)
     planCoast(boat)
   }

@@ -85,6 +85,8 @@ extension MemberResponse {
     guard !isDelivered[number], !isStale(number) else { return }
     isDelivered[number] = true
     let (report, boat, _) = reports[number]
+    // An old report of a boat that is known to be ashore opens no case.
+    if let boat, fates[boat].landingKnownAt <= time { return }
     if let boat, let i = fates[boat].incident {
       hearAgain(i, report, at: time)
       return

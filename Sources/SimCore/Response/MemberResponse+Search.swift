@@ -132,7 +132,8 @@ extension MemberResponse {
       curve: plan.settings.search.curve)
     let hazard = truth.map { searched.hazard(at: $0.point) } ?? 0
     if let part = incidents[i].clock.search(hazard: hazard) {
-      return found(u, i, at: time + min(max(part, 0), 1) * leg)
+      let moment = time + min(max(part, 0), 1) * leg
+      return queue.plan(.found(unit: u, incident: i), at: moment)
     }
     incidents[i].belief.exclude(state, searched.searched)
     if plan.settings.search.isSuspended(
@@ -168,8 +169,8 @@ extension MemberResponse {
   }
 
   /// A unit sees the boat: a ship takes people aboard, an aircraft tells where it is.
-  private mutating func found(_ u: Int, _ i: Int, at time: Double) {
-    guard let boat = incidents[i].boat else { return release(u, i, at: time) }
+  mutating func found(_ u: Int, _ i: Int, at time: Double) {
+    guard incidents[i].isOpen, let boat = incidents[i].boat else { return release(u, i, at: time) }
     if incidents[i].record.found == nil { incidents[i].record.found = moment(time) }
     guard let truth = fates[boat].course.sample(at: time) else { return over(i, u, at: time) }
     guard fates[boat].record.distress.map({ $0 <= moment(time) }) ?? false else {

@@ -9,10 +9,12 @@ package struct MemberResponse {
     case received(report: Int)
     case decide(incident: Int)
     case search(unit: Int, incident: Int)
+    case found(unit: Int, incident: Int)
     case embark(unit: Int, incident: Int)
     case passing(boat: Int, leg: UInt32, stop: ShipStop)
     case waters(boat: Int, leg: UInt32)
     case beach(boat: Int, leg: UInt32)
+    case landed(boat: Int, leg: UInt32)
     case request(voyage: Int, isFirst: Bool)
     case land(voyage: Int, plan: Int)
     case consultation
@@ -97,6 +99,8 @@ package struct MemberResponse {
     /// The refusal under way: kind, State, begin, persons alive.
     var refusal: (kind: RefusalKind, state: StateCode, begin: Instant, persons: Int)?
     var refusals = 0
+    /// When a centre would learn that it has come ashore, s.
+    var landingKnownAt = Double.infinity
   }
 
   /// What goes on once a boat has sailed again.
@@ -226,11 +230,13 @@ package struct MemberResponse {
     case .received(let report): receive(report, at: time)
     case .decide(let incident): decide(incident, at: time)
     case .search(let unit, let incident): search(unit, incident, at: time)
+    case .found(let unit, let incident): found(unit, incident, at: time)
     case .embark(let unit, let incident): embark(unit, incident, at: time)
     case .passing(let boat, let leg, let stop):
       if fates[boat].leg == leg { pass(boat, stop, at: time) }
     case .waters(let boat, let leg): if fates[boat].leg == leg { enterWaters(boat, at: time) }
     case .beach(let boat, let leg): if fates[boat].leg == leg { approachBeach(boat, at: time) }
+    case .landed(let boat, let leg): if fates[boat].leg == leg { learnOfLanding(boat, at: time) }
     case .request(let voyage, let isFirst): request(voyage, isFirst: isFirst, at: time)
     case .land(let voyage, let number):
       if voyages[voyage].plan == number { land(voyage, at: time) }

@@ -18,7 +18,7 @@ package struct Intervention: Sendable, Equatable {
     package var target: GeoPoint
     /// Speed on the way there, m/s.
     package var speed: Double
-    /// Until when it lies there at most, s after the start, if it has power; boats without drift off.
+    /// Until when it is led or lies there, s after the start; then boats without power drift off.
     package var until: Double
     /// Where it steers for then; nil for its own destination.
     package var onward: GeoPoint?

@@ -124,8 +124,7 @@ extension VoyageBatch {
     let interval = Double(VoyageSettings.steeringHours) * 3600
     let here = columns.point(slot)
     let distance = Ellipsoid.passage(here, lead.target)
-    let isThere = distance <= 0.5 * lead.speed * interval
-    if now >= lead.until || (isThere && !states[boat].hasPower) {
+    if now >= lead.until {
       states[boat].lead = nil
       guard states[boat].hasPower else {
         letDrift(slot, boat, at: now)

@@ -58,7 +58,7 @@ package struct DriftRequest: Sendable {
   /// - Throws: `FileError` if it cannot be read.
   package mutating func read(path: String) throws {
     let isInput = path == "-"
-    let bytes = try ScenarioLoader.bytes(isInput ? "/dev/stdin" : path)
+    let bytes = try FileBytes.read(isInput ? "/dev/stdin" : path)
     read(bytes, file: isInput ? "standard input" : path)
   }
 

@@ -17,7 +17,7 @@ package enum RegionGeoJSON {
   /// - Returns: Its regions.
   /// - Throws: `FileError` if it cannot be read, `InvalidInput` with all problems found otherwise.
   package static func read(path: String) throws -> SearchRegions {
-    let bytes = try ScenarioLoader.bytes(path, limit: byteLimit)
+    let bytes = try FileBytes.read(path, limit: byteLimit)
     guard bytes.count <= byteLimit else {
       throw InvalidInput([
         Problem(

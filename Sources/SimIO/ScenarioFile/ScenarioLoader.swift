@@ -15,7 +15,7 @@ package enum ScenarioLoader {
   ) throws -> Scenario {
     let isInput = path == "-"
     return try ScenarioFile.scenario(
-      bytes(isInput ? "/dev/stdin" : path), file: isInput ? "standard input" : path,
+      FileBytes.read(isInput ? "/dev/stdin" : path), file: isInput ? "standard input" : path,
       context: context)
   }
 
@@ -32,25 +32,8 @@ package enum ScenarioLoader {
   ) throws -> Scenario {
     let isInput = path == "-"
     return try ScenarioFile.scenario(
-      bytes(isInput ? "/dev/stdin" : path), file: isInput ? "standard input" : path,
-      variant: bytes(variant), variantFile: variant, context: context)
-  }
-
-  /// The bytes of a file, one more than the limit at most.
-  package static func bytes(_ path: String, limit: Int = YAMLLimits().bytes) throws -> [UInt8] {
-    guard let file = fopen(path, "rb") else { throw FileError(path: path, number: errno) }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    while bytes.count <= limit {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 {
-        if ferror(file) != 0 { throw FileError(path: path, number: errno) }
-        break
-      }
-      bytes += buffer[..<count]
-    }
-    return bytes
+      FileBytes.read(isInput ? "/dev/stdin" : path), file: isInput ? "standard input" : path,
+      variant: FileBytes.read(variant), variantFile: variant, context: context)
   }
 }
 

@@ -185,7 +185,8 @@ import Testing
     var waits: [Double] = []
     for seed in 0..<10_000 {
       let outcome = CoastEncounter.withResidents(
-        parameters: .defaults, key: RandomKey(seed: UInt64(seed)), attempt: 2)
+        practice: .standard(.indonesia), parameters: .defaults, key: RandomKey(seed: UInt64(seed)),
+        attempt: 2)
       if case .refused(let leg) = outcome {
         #expect(leg.kind == .residentsPushOff)
         waits.append(leg.wait ?? 0)

@@ -44,7 +44,8 @@ import Testing
         }
         let met = CoastEncounter.withAuthorities(
           practice: practice, climate: climates[1], parameters: parameters, key: key, attempt: 1)
-        let beach = CoastEncounter.withResidents(parameters: parameters, key: key, attempt: 1)
+        let beach = CoastEncounter.withResidents(
+          practice: .standard(.indonesia), parameters: parameters, key: key, attempt: 1)
         return waits + ["\(met)", "\(beach)"]
       }
     }
@@ -65,8 +66,11 @@ import Testing
   @Test func `numbers of a State`() {
     expectInfluence(StatePractice.declarations(for: .thailand), of: .standard(.thailand)) {
       practice in
-      let met = (0..<200).map { seed in
-        "\(CoastEncounter.withAuthorities(practice: practice, climate: LandingClimate(posture: .caseByCase), parameters: .defaults, key: RandomKey(seed: UInt64(seed)), attempt: 0))"
+      let met = (0..<200).flatMap { seed in
+        [
+          "\(CoastEncounter.withResidents(practice: practice, parameters: .defaults, key: RandomKey(seed: UInt64(seed)), attempt: 0))",
+          "\(CoastEncounter.withAuthorities(practice: practice, climate: LandingClimate(posture: .caseByCase), parameters: .defaults, key: RandomKey(seed: UInt64(seed)), attempt: 0))",
+        ]
       }
       var settings = ReceptionParameters.defaults
       settings.interviewMean = 3600
