@@ -7,17 +7,16 @@ extension MemberResponse {
     guard !able.isEmpty else {
       return decideLater(i, at: incidents[i].ableFrom.min() ?? .infinity)
     }
-    let states = able.map { plan.policy.states[$0].practice.state }
     let target = incidents[i].belief.mean(
       at: moment(time + plan.chain.retaskInterval), table: table(i))
     var sent = 0
     // More ships while those under way have no room for the persons told of.
     while incidents[i].ships == 0 || (incidents[i].room < incidents[i].persons && sent < 4) {
-      guard send(to: target, for: i, at: time, states: states, ships: true) else { break }
+      guard send(to: target, for: i, at: time, states: able, ships: true) else { break }
       sent += 1
     }
     if incidents[i].aircraft == 0 {
-      _ = send(to: target, for: i, at: time, states: states, ships: false)
+      _ = send(to: target, for: i, at: time, states: able, ships: false)
     }
     if incidents[i].room < incidents[i].persons { askMerchants(i, around: target, at: time) }
     if incidents[i].room < incidents[i].persons {
@@ -25,26 +24,20 @@ extension MemberResponse {
     }
   }
 
-  /// Whether units of a class take people aboard.
-  func recovers(_ unit: UnitClass) -> Bool {
-    unit.canRecover && (unit.kind != .helicopter || plan.policy.aid.medicalEvacuation)
-  }
-
   /// Sends the unit that arrives first; false if none can go.
   private mutating func send(
-    to target: GeoPoint, for i: Int, at time: Double, states: [StateCode], ships: Bool
+    to target: GeoPoint, for i: Int, at time: Double, states: [Int], ships: Bool
   ) -> Bool {
     let key = incidents[i].key
     let (wind, waves) = weather.conditions(target, moment(time))
     var best: (unit: Int, arrival: Double, start: Double, sortie: Sortie)?
-    for u in units.indices where units[u].freeAt <= time {
-      let kind = units[u].station.unit
-      guard recovers(kind) == ships, units[u].station.state.map(states.contains) ?? true else {
-        continue
-      }
-      let distance = Ellipsoid.passage(units[u].station.base, target)
+    for u in units.indices where units[u].freeAt <= time && units[u].recovers == ships {
+      let state = units[u].state
+      guard state < 0 || states.contains(state) else { continue }
+      let distance = Ellipsoid.passage(units[u].base, target)
       // The quickest conceivable passage already too slow: the readiness need not be drawn.
-      if let best, time + distance / kind.maximumSpeed >= best.arrival { continue }
+      if let best, time + distance / units[u].speed >= best.arrival { continue }
+      let kind = units[u].station.unit
       guard kind.weatherHold(windSpeed: wind, waveHeight: waves) != .inPort,
         let sortie = Sortie.reaching(kind, distance: distance), sortie.onScene > 0,
         key.uniform(.unitAvailability, index: UInt32(u)) < kind.availability
@@ -67,7 +60,7 @@ extension MemberResponse {
     let unit = units[u].station.unit
     units[u].sorties += 1
     units[u].freeAt = .infinity
-    if recovers(unit) {
+    if units[u].recovers {
       incidents[i].ships += 1
       incidents[i].room += unit.survivorCapacity
     } else {
@@ -105,7 +98,7 @@ extension MemberResponse {
   mutating func addMerchant(at point: GeoPoint, diverted: Double) -> Int {
     let ship =
       plan.policy.units.first { $0.kind == .merchantShip } ?? UnitClass.standard(.merchantShip)
-    var unit = Unit(station: StationedUnit(unit: ship, base: point))
+    var unit = Unit(StationedUnit(unit: ship, base: point), recovers: true, state: -1)
     unit.diverted = diverted
     units.append(unit)
     return units.count - 1
@@ -116,7 +109,7 @@ extension MemberResponse {
     let unit = units[u].station.unit
     guard incidents[i].isOpen else { return release(u, i, at: time) }
     if incidents[i].record.searchBegan == nil { incidents[i].record.searchBegan = moment(time) }
-    if recovers(unit), incidents[i].record.onScene == nil {
+    if units[u].recovers, incidents[i].record.onScene == nil {
       incidents[i].record.onScene = moment(time)
     }
     let began = incidents[i].firstSearch ?? time
@@ -177,7 +170,7 @@ extension MemberResponse {
       // It needs no rescue; the case is closed with what has been seen.
       return over(i, u, at: time)
     }
-    if recovers(units[u].station.unit) {
+    if units[u].recovers {
       queue.plan(.embark(unit: u, incident: i), at: time)
       return
     }
@@ -209,7 +202,7 @@ extension MemberResponse {
   /// A unit goes home; it can be sent again after its time in port. A merchant ship goes her way.
   mutating func release(_ u: Int, _ i: Int, at time: Double) {
     let unit = units[u].station.unit
-    if recovers(unit) {
+    if units[u].recovers {
       incidents[i].ships -= 1
       incidents[i].room -= unit.survivorCapacity
     } else {
@@ -220,8 +213,7 @@ extension MemberResponse {
 
   /// A unit goes home from a place.
   func home(_ u: Int, from point: GeoPoint) -> Double {
-    let station = units[u].station
-    return Ellipsoid.passage(station.base, point) / station.unit.maximumSpeed
+    Ellipsoid.passage(units[u].base, point) / units[u].speed
   }
 
   mutating func free(_ u: Int, from point: GeoPoint, at time: Double) {

@@ -24,6 +24,12 @@ package struct MemberResponse {
   /// A unit and what it is doing.
   struct Unit {
     let station: StationedUnit
+    /// What is asked of every unit at every decision.
+    let base: GeoPoint
+    let speed: Double
+    let recovers: Bool
+    /// Place of its State among the policy's; -1 for none.
+    let state: Int
     /// Until when it is away or being made ready, s.
     var freeAt = 0.0
     var sorties: UInt32 = 0
@@ -33,6 +39,14 @@ package struct MemberResponse {
     var diverted: Double?
     /// Whether it has handed over its supplies on this sortie.
     var hasSupplied = false
+
+    init(_ station: StationedUnit, recovers: Bool, state: Int) {
+      self.station = station
+      base = station.base
+      speed = station.unit.maximumSpeed
+      self.recovers = recovers
+      self.state = state
+    }
   }
 
   /// One boat, or one rumour of a boat, that a centre knows of.
@@ -164,7 +178,11 @@ package struct MemberResponse {
     }
     acts = Array(repeating: [], count: cases.count)
     roots = fleet.indices.map { fleet[$0].mother ?? $0 }
-    units = plan.units.map { Unit(station: $0) }
+    units = plan.units.map { station in
+      Unit(
+        station, recovers: plan.recovers(station.unit),
+        state: station.state.flatMap { plan.stateIndex($0) } ?? -1)
+    }
     allocator = try Allocator(
       rule: plan.policy.rule, places: plan.places, states: plan.policy.figures)
     consultation = Consultation(

@@ -143,6 +143,11 @@ package struct ResponsePlan: Sendable {
     hullLengths = hulls.map(\.length)
   }
 
+  /// Whether units of a class take people aboard.
+  func recovers(_ unit: UnitClass) -> Bool {
+    unit.canRecover && (unit.kind != .helicopter || policy.aid.medicalEvacuation)
+  }
+
   /// The State policy of a State; nil where it has none.
   func stateIndex(_ state: StateCode) -> Int? {
     policy.states.firstIndex { $0.practice.state == state }

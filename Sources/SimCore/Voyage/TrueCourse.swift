@@ -3,8 +3,13 @@
 /// Times are seconds after the start of the run. Positions lie on the line between two hours; posture and
 /// persons are those of the hour before.
 package struct TrueCourse {
+  private enum Source {
+    case stored(CourseStore, Int)
+    case given([CourseSample], first: Int)
+  }
+
   package let hours: Int
-  private let hourly: (Int) -> CourseSample?
+  private let source: Source
 
   /// The course of one boat.
   ///
@@ -13,19 +18,23 @@ package struct TrueCourse {
   ///   - boat: Its row there.
   package init(_ courses: CourseStore, boat: Int) {
     hours = courses.hours
-    hourly = { courses.sample(boat: boat, hour: $0) }
+    source = .stored(courses, boat)
   }
 
   /// A course that is given, with samples from its first hour on without a gap.
   package init(_ course: Course) {
     let first = course.samples.first.map { Int($0.hour) } ?? 0
     hours = first + course.samples.count
-    hourly = { hour in hour < first ? nil : course.samples[hour - first] }
+    source = .given(course.samples, first: first)
   }
 
   /// The sample of an hour; nil before its departure and after its end.
   package func sample(hour: Int) -> CourseSample? {
-    hour >= 0 && hour < hours ? hourly(hour) : nil
+    guard hour >= 0, hour < hours else { return nil }
+    switch source {
+    case .stored(let courses, let boat): return courses.sample(boat: boat, hour: hour)
+    case .given(let samples, let first): return hour < first ? nil : samples[hour - first]
+    }
   }
 
   /// Where the boat is at sea at a moment; nil before its departure and after its end.

@@ -75,20 +75,26 @@ extension VoyageBatch {
 
   /// What all boats of a member share until the next look: factors of the day, whether it has a storm.
   mutating func prepareMembers(_ now: Double) {
-    let members = 0..<weather.memberCount
     let day = Int(now / 86400)
     if day != control.swellDay {
       // Taken at the start of the day: which other boats are at sea must not matter.
       control.swellDay = day
-      control.swell = members.map {
-        Float(weather.swellFactor(member: $0, hours: Double(day) * 24))
+      if control.swell.count != weather.memberCount {
+        control.swell = Array(repeating: 0, count: weather.memberCount)
+        control.wave = control.swell
       }
-      control.wave = members.map { Float(weather.modelFactor(member: $0)) }
+      for member in sailing {
+        control.swell[member] = Float(weather.swellFactor(member: member, hours: Double(day) * 24))
+        control.wave[member] = Float(weather.modelFactor(member: member))
+      }
     }
     let hours = now / 3600
     let later = hours + Double(VoyageSettings.controlHours)
-    control.hasStorm = members.map { member in
-      weather.cyclones.tracks(member: member).contains {
+    if control.hasStorm.count != weather.memberCount {
+      control.hasStorm = Array(repeating: false, count: weather.memberCount)
+    }
+    for member in sailing {
+      control.hasStorm[member] = weather.cyclones.tracks(member: member).contains {
         $0.firstHour <= later && $0.lastHour >= hours
       }
     }

@@ -27,6 +27,7 @@ extension VoyageBatch {
       settings: settings, source: source, weather: weather, numbers: numbers, boats: boats)
     batch.take(requests)
     let outcome = try await batch.run()
+    let courses = outcome.courses.turned()
     var results: [ReplayResult] = []
     var boat = 0
     var act = 0
@@ -35,7 +36,7 @@ extension VoyageBatch {
       results.append(
         ReplayResult(
           cases: Array(outcome.cases[rows]),
-          courses: rows.map { TrueCourse(outcome.courses, boat: $0) },
+          courses: rows.map { TrueCourse(courses, boat: $0) },
           results: Array(batch.actResults[act..<act + request.acts.count])))
       boat = rows.upperBound
       act += request.acts.count

@@ -44,6 +44,8 @@ package struct VoyageBatch {
   var actResults: [InterventionResult] = []
   /// The boats as they set out.
   private let fleet: [Boat]
+  /// Members with a boat in this batch, rising.
+  let sailing: [Int]
   /// Wind of the shared sea on a coarse grid, for those who respond; nil where nobody does.
   var scene: SceneSea?
   var jibes: JibeColumns
@@ -104,6 +106,9 @@ package struct VoyageBatch {
     sea = SeaWindow(source: source)
     boats = all
     fleet = all
+    var hasBoat = [Bool](repeating: false, count: numbers.count)
+    for boat in all { hasBoat[boat.member] = true }
+    sailing = hasBoat.indices.filter { hasBoat[$0] }
     for (i, boat) in all.enumerated() {
       if let mother = boat.mother { smallBoats[mother, default: []].append(i) }
     }
@@ -213,7 +218,7 @@ package struct VoyageBatch {
     while active > 0 { finish(slot: active - 1, at: end, as: nil) }
     for (boat, record) in zip(boats, records) { density.add(record, member: boat.member) }
     return VoyageOutcome(
-      cases: records, courses: courses, density: density.grid, fleet: fleet, weather: weather,
+      cases: records, courses: scene == nil ? courses : courses.turned(), density: density.grid, fleet: fleet, weather: weather,
       scene: scene)
   }
 
