@@ -69,6 +69,10 @@ struct RunChoices: ParsableArguments {
   @Option(help: "Number of members, instead of the scenario's.")
   var members: Int?
 
+  @Option(
+    help: "Members whose landings are set beside the best choice of places, for a response.")
+  var optimiseMembers: Int?
+
   @Option(help: "Threads; all processors by default. Results do not depend on it.")
   var threads: Int?
 
@@ -85,6 +89,9 @@ struct RunChoices: ParsableArguments {
     if let members, members < 1 {
       throw ValidationError("`--members` is `\(members)`; it must be at least 1")
     }
+    if let optimiseMembers, optimiseMembers < 0 {
+      throw ValidationError("`--optimise-members` is `\(optimiseMembers)`; it must be at least 0")
+    }
     try RunChoices.check(threads: threads)
   }
 
@@ -96,7 +103,7 @@ struct RunChoices: ParsableArguments {
   }
 
   func applied(to scenario: Scenario) -> Scenario {
-    scenario.with(seed: seed, members: members)
+    scenario.with(seed: seed, members: members, optimisedMembers: optimiseMembers)
   }
 
   var usedThreads: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }

@@ -58,7 +58,9 @@ extension Experiment {
     for (place, member) in chunk.members.enumerated() {
       density.begin(member: member)
       guard let (outcome, fates) = played[member] else { continue }
-      response.tallies.append(outcome.tally)
+      var tally = outcome.tally
+      if member < plan.policy.optimisedMembers { tally.hindsight = fates.hindsight() }
+      response.tallies.append(tally)
       response.exclusions += ExclusionRow.rows(outcome.audit, member: member)
       for (i, record) in outcome.cases.enumerated() where !record.isUnborn {
         cases.append(record)

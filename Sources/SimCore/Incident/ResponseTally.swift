@@ -44,6 +44,8 @@ package struct ResponseTally: Sendable, Equatable {
   package var places: [PlaceTally] = []
   /// Most persons in reception at a time, over all places together.
   package var peak = 0
+  /// The landings beside their optimum; nil beyond the members for which it is worked out.
+  package var hindsight: HindsightTally?
 
   package init() {}
 }

@@ -34,6 +34,35 @@ extension EnsembleOutcome {
     ]
   }
 
+  /// What the rule of places gives away to one who knew everything, and what equal shares would cost.
+  func hindsightMetrics(_ response: ResponseSummary) -> [Metric] {
+    let hindsight = response.hindsight
+    guard hindsight.excess.sumX > 0 else { return [] }
+    // Moments are of minutes; the interval is scaled to hours with the value.
+    func metric(_ key: String, _ meaning: String, _ moments: RatioMoments, note: String?) -> Metric
+    {
+      Metric(
+        key: key, statistic: "mean", meaning: meaning, value: moments.ratio / 60, unit: "h/person",
+        interval: ConfidenceInterval.ratio(
+          moments, members: hindsight.members, scale: 1.0 / 60, within: -1e12...1e12),
+        members: hindsight.members, note: note)
+    }
+    let open = Double(hindsight.gap) / 60 / Double(hindsight.excess.sumX)
+    return [
+      metric(
+        "hours_above_best_places",
+        "hours to safety of a person landed by a ship, less those with the best places, everything known",
+        hindsight.excess,
+        note: open > 0
+          ? "the best may be \(Int((open * 100).rounded())) hundredths of an hour better still"
+          : nil),
+      metric(
+        "hours_for_equal_shares",
+        "hours to safety of a person landed by a ship that equal shares of the States would cost",
+        hindsight.fairness, note: nil),
+    ]
+  }
+
   private func reported(_ share: Double, _ statistic: String) -> Metric {
     var moments = ExactMoments()
     for member in members { moments.add(Int64(member.dead)) }
@@ -121,7 +150,7 @@ extension EnsembleOutcome {
   func responseMetrics(_ response: ResponseSummary) -> [Metric] {
     [0.5, 0.9].map { arrival($0, response) } + [0.5, 0.9].map { landing($0, response) }
       + refusalMetrics(response) + receptionMetrics(response) + merchantMetrics(response)
-      + reachMetrics(response)
+      + hindsightMetrics(response) + reachMetrics(response)
   }
 
   private func arrival(_ p: Double, _ response: ResponseSummary) -> Metric {

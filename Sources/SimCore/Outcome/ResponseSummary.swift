@@ -36,6 +36,35 @@ package struct ResponseSummary: Sendable {
     package var membersWithSpells = 0
   }
 
+  /// Landings of recovered people beside the best that everything known would have allowed.
+  package struct Hindsight: Sendable, Equatable {
+    package var members = 0
+    /// Person-minutes above the best, and what equal shares would cost, to persons landed.
+    package var excess = RatioMoments()
+    package var fairness = RatioMoments()
+    /// Person-minutes that the best may still be better, and of those by the rule and at best above beds.
+    package var gap: Int64 = 0
+    package var overflowByRule: Int64 = 0
+    package var overflowAtBest: Int64 = 0
+    /// Person-minutes that one more bed would save, by place.
+    package var bedMinutes: [Int64] = []
+
+    mutating func add(_ tally: HindsightTally) {
+      members += 1
+      excess.add(
+        numerator: Int64(tally.minutesByRule - tally.minutesAtBest),
+        denominator: Int64(tally.persons))
+      fairness.add(numerator: Int64(tally.fairnessMinutes), denominator: Int64(tally.persons))
+      gap += Int64(tally.gap)
+      overflowByRule += Int64(tally.overflowByRule)
+      overflowAtBest += Int64(tally.overflowAtBest)
+      if bedMinutes.count < tally.bedMinutes.count {
+        bedMinutes += Array(repeating: 0, count: tally.bedMinutes.count - bedMinutes.count)
+      }
+      for (i, minutes) in tally.bedMinutes.enumerated() { bedMinutes[i] += Int64(minutes) }
+    }
+  }
+
   /// A step of the Consultation Mechanism.
   package enum Step: String, Sendable, CaseIterable {
     case signalled, convened, met
@@ -58,6 +87,7 @@ package struct ResponseSummary: Sendable {
   /// Moments of each step, s, in the order of `Step.allCases`, of the members that reached it.
   package private(set) var steps = [ValueCounts](
     repeating: ValueCounts(), count: Step.allCases.count)
+  package private(set) var hindsight = Hindsight()
   private let horizon: Instant?
 
   init(hours: Int, horizon: Instant?) {
@@ -104,6 +134,7 @@ package struct ResponseSummary: Sendable {
       if entry.spells > 0 { refusals[kind.index].membersWithSpells += 1 }
     }
     addPlaces(tally)
+    if let best = tally.hindsight { hindsight.add(best) }
     let moments = [
       tally.consultation.signalled, tally.consultation.convened, tally.consultation.met,
       tally.consultation.inForce,

@@ -77,6 +77,8 @@ package struct ResponsePolicy: Sendable, Equatable {
   package var aid = AidPolicy()
   package var agreements = Agreements()
   package var consultation = ConsultationStart.signal(persons: 500)
+  /// Members whose landings are set beside the optimum that knew everything.
+  package var optimisedMembers = 200
 
   /// The response with every default: catalogued bases, places, regions and practice.
   package init() {

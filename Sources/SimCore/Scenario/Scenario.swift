@@ -105,8 +105,12 @@ public struct Scenario: Sendable, Equatable {
   package var end: Instant { start + horizon }
 
   /// The same scenario with another seed or number of members, as the command line asks for.
-  package func with(seed: UInt64? = nil, members: Int? = nil) -> Scenario {
-    Scenario(
+  package func with(
+    seed: UInt64? = nil, members: Int? = nil, optimisedMembers: Int? = nil
+  ) -> Scenario {
+    var response = response
+    if let optimisedMembers { response?.optimisedMembers = optimisedMembers }
+    return Scenario(
       name: name, description: description, sensitivity: sensitivity, seed: seed ?? self.seed,
       members: members ?? self.members, start: start, horizon: horizon, departures: departures,
       shocks: shocks, forcing: forcing, coastFile: coastFile, places: places, hulls: hulls,

@@ -36,6 +36,10 @@ enum PlaceTable {
     Column(
       "detained_child_days", .number, "person-days/member", "Of these days of children",
       persons: true),
+    Column(
+      "hours_one_more_bed", .number, "h/member",
+      "Person-hours that one more bed from the start would save, with the best choice of places",
+      optional: true, persons: true),
   ]
 
   /// The table; nil where nobody comes.
@@ -85,6 +89,7 @@ enum PlaceTable {
     }
     number(place.perMember(place.numbers.detained), 3)
     number(place.perMember(place.numbers.detainedChildren), 3)
+    number(place.bedHours, 3)
   }
 }
 
@@ -97,6 +102,8 @@ struct PlaceNumbers {
   let capacity: Int?
   let members: Int
   let numbers: ResponseSummary.Place
+  /// Person-hours a member that one more bed would save; nil where it was not worked out.
+  let bedHours: Double?
 
   static func all(_ report: RunReport, _ response: ResponseSummary) -> [PlaceNumbers] {
     let places = report.description.response?.places ?? []
@@ -105,7 +112,10 @@ struct PlaceNumbers {
         index: i, key: report.description.placeKey(i), name: report.description.placeName(i),
         state: report.description.placeState(i),
         capacity: places.indices.contains(i) ? places[i].capacity : nil,
-        members: response.members, numbers: response.places[i])
+        members: response.members, numbers: response.places[i],
+        bedHours: response.hindsight.bedMinutes.indices.contains(i)
+          ? Double(response.hindsight.bedMinutes[i]) / 60 / Double(response.hindsight.members)
+          : nil)
     }
   }
 

@@ -172,6 +172,38 @@ extension ChunkFile {
       body.append(Int32(place.heard))
       body.append(place.waited)
     }
+    append(tally.hindsight, to: &body)
+  }
+
+  private static func append(_ hindsight: HindsightTally?, to body: inout ByteWriter) {
+    body.append(UInt8(hindsight == nil ? 0 : 1))
+    guard let hindsight else { return }
+    for number in [
+      hindsight.persons, hindsight.minutesByRule, hindsight.minutesAtBest, hindsight.gap,
+      hindsight.overflowByRule, hindsight.overflowAtBest, hindsight.fairnessMinutes,
+    ] { body.append(Int64(number)) }
+    body.append(UInt32(hindsight.bedMinutes.count))
+    for minutes in hindsight.bedMinutes { body.append(Int64(minutes)) }
+  }
+
+  private static func hindsight(
+    _ reader: inout ByteReader
+  ) throws(ByteReader.Malformed) -> HindsightTally? {
+    guard try reader.integer(UInt8.self) == 1 else { return nil }
+    var numbers: [Int] = []
+    for _ in 0..<7 { numbers.append(Int(try reader.integer(Int64.self))) }
+    var hindsight = HindsightTally()
+    hindsight.persons = numbers[0]
+    hindsight.minutesByRule = numbers[1]
+    hindsight.minutesAtBest = numbers[2]
+    hindsight.gap = numbers[3]
+    hindsight.overflowByRule = numbers[4]
+    hindsight.overflowAtBest = numbers[5]
+    hindsight.fairnessMinutes = numbers[6]
+    for _ in 0..<(try reader.count(ofSize: 8)) {
+      hindsight.bedMinutes.append(Int(try reader.integer(Int64.self)))
+    }
+    return hindsight
   }
 
   private static func tally(
@@ -209,6 +241,7 @@ extension ChunkFile {
       place.waited = try reader.integer()
       tally.places.append(place)
     }
+    tally.hindsight = try hindsight(&reader)
     return tally
   }
 

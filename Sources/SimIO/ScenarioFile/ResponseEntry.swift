@@ -19,6 +19,7 @@ extension ScenarioFile {
     package var agreements = Agreements()
     package var aid = AidPolicy()
     package var consultation: Located<ConsultationStart>?
+    package var optimisedMembers: Int?
 
     package init(position: YAMLPosition, path: String) {
       self.position = position

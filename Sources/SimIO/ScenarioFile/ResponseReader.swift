@@ -51,6 +51,9 @@ struct ResponseReader {
     if let field = given(mapping, "agreements") { entry.agreements = agreements(field) }
     if let field = given(mapping, "aid") { entry.aid = aid(field) }
     if let field = given(mapping, "consultation") { entry.consultation = consultation(field) }
+    if let field = given(mapping, "optimise_members") {
+      entry.optimisedMembers = values.count(field, 0...1_000_000)
+    }
     mapping.finish()
     return entry
   }

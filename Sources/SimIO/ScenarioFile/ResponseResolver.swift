@@ -26,6 +26,7 @@ struct ResponseResolver {
     if let rule = entry.rule { policy.rule = resolved(rule, entry, &policy) }
     policy.agreements = entry.agreements
     policy.aid = entry.aid
+    if let members = entry.optimisedMembers { policy.optimisedMembers = members }
     if let consultation = entry.consultation {
       policy.consultation = consultation.value
       check(consultation)

@@ -35,6 +35,7 @@ extension ScenarioWriter {
         ("tow", "\(policy.aid.tow)"), ("medical_evacuation", "\(policy.aid.medicalEvacuation)"),
       ]))
     out.add(1, "consultation", text(policy.consultation))
+    out.add(1, "optimise_members", "\(policy.optimisedMembers)")
   }
 
   /// The sections with an entry for each State or kind of unit.

@@ -43,6 +43,10 @@ extension ScenarioSchema {
         closed(
           ["resupply", "repair", "tow", "medical_evacuation"].map { ($0, type("boolean")) })
       ), ("consultation", described("How the Consultation Mechanism is used.", consultation)),
+      (
+        "optimise_members",
+        described("Members whose landings are set beside the optimum that knew everything.", count)
+      ),
     ])
   }
 
