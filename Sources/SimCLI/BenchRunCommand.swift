@@ -9,7 +9,8 @@ struct BenchRun: AsyncParsableCommand {
     commandName: "run",
     abstract: "Nanoseconds a boat and step of whole runs, with weather, hazards and files.",
     discussion: """
-      Boats are set adrift in the middle of the Bay, so that all of them stay at sea to the end.
+      Boats are set adrift in the middle of the Bay, so that all of them stay at sea to the end. With
+      --response they are those of a season with every default, and the shares of the stages are told.
       """)
 
   @Option(help: "Members.")
@@ -102,6 +103,33 @@ struct BenchRun: AsyncParsableCommand {
   }
 
   private var text: String {
+    response ? season : adrift
+  }
+
+  /// Boats of a season with every default: most arrive, some fall into distress.
+  private var season: String {
+    """
+    haven: 1
+    name: benchmark
+    sensitivity: public
+    seed: 1
+    members: \(members)
+    start: "2015-01-05T00:00Z"
+    horizon: \(days) d
+    departures:
+      - name: season
+        origins: [{name: off-naf, position: "20.6N 92.2E", radius: 5 km}]
+        routes: [{to: langkawi, weight: 2}, {to: aceh_north, weight: 1}]
+        from: "2015-01-05T00:00Z"
+        until: "2015-02-04T00:00Z"
+        boats: \(boats)
+        hulls: {trawler: 1}
+    response: default
+    """
+  }
+
+  /// Boats adrift in the middle of the Bay, so that all stay at sea to the end.
+  private var adrift: String {
     """
     haven: 1
     name: benchmark
@@ -121,7 +149,6 @@ struct BenchRun: AsyncParsableCommand {
         persons: {uniform: [60 persons, 140 persons]}
         hulls: {trawler: 1}
     voyage: {capsize_rate: 0 1/h, resupply_rate: 0.3 1/d}
-    \(response ? "response: default" : "")
     """
   }
 }

@@ -60,7 +60,7 @@ package struct EffortPlan: Sendable, Equatable {
 
   /// Coverage by cell of the best rectangle of whole cells; effort in cells.
   ///
-  /// All rectangles are tried but those whose whole rows hold too little. Of equal ones squares about the
+  /// All rectangles are tried but those whose rows or fullest column hold too little. Of equal ones squares about the
   /// mean come first, then the lowest, the most southern, the narrowest and the most western.
   private static func rectangle(
     _ cells: BeliefCells, effort: Double, curve: DetectionCurve
@@ -103,8 +103,17 @@ package struct EffortPlan: Sendable, Equatable {
     for height in 1...size {
       for south in 0...(size - height) {
         let north = south + height
-        let band = sum[north * bins + size] - sum[south * bins + size]
-        for width in 1...size where band * detection[height * width] > best.success {
+        let (low, high) = (south * bins, north * bins)
+        let band = sum[high + size] - sum[low + size]
+        var widest = 0.0
+        for x in 0..<size {
+          widest = max(
+            widest, (sum[high + x + 1] - sum[high + x]) - (sum[low + x + 1] - sum[low + x]))
+        }
+        for width in 1...size
+        where min(band, Double(width) * widest * (1 + 1e-12)) * detection[height * width]
+          > best.success
+        {
           tryWidth(south, north, width)
         }
       }
