@@ -48,16 +48,18 @@ extension LandingProblem {
 
   /// Prices around the optimum.
   ///
-  /// - Parameter nodeLimit: Most networks to solve for each of the two optima.
+  /// - Parameters:
+  ///   - free: The optimum of this problem, where it is known already.
+  ///   - nodeLimit: Most networks to solve for each optimum.
   /// - Returns: Exact values; the price of fairness holds between the two solutions found.
-  package func prices(nodeLimit: Int = 200) -> LandingPrices {
+  package func prices(beside free: LandingOptimum? = nil, nodeLimit: Int = 200) -> LandingPrices {
     var network = LandingNetwork(self, order: .standard) { _, _ in true }
     let isSolved = network.solve() != nil
     let beds = places.indices.map { place in
       LandingObjectives(
         isSolved ? network.changeByOneBed(at: place) : .zero, order: .standard)
     }
-    let free = optimum(nodeLimit: nodeLimit)
+    let free = free ?? optimum(nodeLimit: nodeLimit)
     let fair = optimum(order: .fairnessAfterLives, nodeLimit: nodeLimit)
     return LandingPrices(
       oneMoreBed: beds, fairnessPersonMinutes: fair.objectives[.time] - free.objectives[.time],

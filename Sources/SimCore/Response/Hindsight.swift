@@ -1,6 +1,6 @@
 extension MemberResponse {
   /// Networks solved for one optimum at most; beyond it the gap is reported.
-  private static let networks = 60
+  private static let networks = 10
 
   /// The optimum of the landings of recovered people; nil where nobody was landed by a ship.
   package func hindsight() -> HindsightTally? {
@@ -34,7 +34,7 @@ extension MemberResponse {
           state: $0.state, releases: $0.capacity.map { [BedRelease(minute: 0, beds: $0)] })
       }, horizon: max(last, Int(plan.horizon / 60)), shares: sharing.map { ($0, 1) })
     let best = problem.optimum(nodeLimit: MemberResponse.networks)
-    let prices = problem.prices(nodeLimit: MemberResponse.networks)
+    let prices = problem.prices(beside: best, nodeLimit: MemberResponse.networks)
     let rule = problem.objectives(chosen)
     var tally = HindsightTally()
     tally.persons = parties.reduce(0) { $0 + $1.persons }
