@@ -214,4 +214,33 @@ import Testing
     func ashore(_ chunks: [ChunkOutcome]) -> Int { chunks.flatMap(\.cases).count { $0.hasLanded } }
     #expect(hours(refused) / Double(ashore(refused)) > hours(free) / Double(ashore(free)))
   }
+
+  @Test
+  func
+    `no choice of places is better than the best that knew everything, and looking changes nothing`()
+    async throws
+  {
+    var small = Self.small(members: 6)
+    var policy = ResponsePolicy()
+    policy.optimisedMembers = 4
+    small.response = policy
+    let chunks = try await small.chunks()
+    policy.optimisedMembers = 0
+    small.response = policy
+    let without = try await small.chunks()
+    #expect(chunks.flatMap(\.cases) == without.flatMap(\.cases))
+    let tallies = chunks.flatMap { $0.response?.tallies ?? [] }
+    #expect(tallies.suffix(2).allSatisfy { $0.hindsight == nil })
+    var landed = 0
+    for tally in tallies {
+      guard let best = tally.hindsight else { continue }
+      landed += best.persons
+      #expect(best.persons <= tally.places.reduce(0) { $0 + $1.landed })
+      #expect(best.minutesByRule >= best.minutesAtBest)
+      #expect(best.gap >= 0 && best.fairnessMinutes >= 0)
+      #expect(best.bedMinutes.count == policy.places.count)
+    }
+    #expect(landed > 100)
+    #expect(without.allSatisfy { $0.response?.tallies.allSatisfy { $0.hindsight == nil } ?? false })
+  }
 }
