@@ -66,8 +66,8 @@ package struct ChainParameters: ParameterSet, Equatable {
   private static let sceneDeclarations: [Declaration<ChainParameters>] = [
     .number(
       "search_leg", \.searchLeg,
-      "Time for which a ship's search is planned at once; then the belief is updated.", .hour, 12,
-      1...48, .assumed, "one plan for the day, one for the night"),
+      "Time for which a unit's search is planned at once; then the belief is updated.", .hour, 24,
+      1...48, .assumed, "a plan for the next day, made from what the last has not found"),
     .number(
       "sighting_deviation", \.sightingDeviation,
       "Error of a position that an aircraft passes on, on each axis.", .metre, 1852, 50...20_000,
