@@ -33,7 +33,8 @@ package struct MemberResponse {
     /// Until when it is away or being made ready, s.
     var freeAt = 0.0
     var sorties: UInt32 = 0
-    /// Until when it can stay where it searches, s.
+    /// When it comes to where it searches, and until when it can stay there, s.
+    var arrived = 0.0
     var leaves = 0.0
     /// When a merchant ship left her way, s; nil for units in service.
     var diverted: Double?
@@ -141,10 +142,14 @@ package struct MemberResponse {
   var incidents: [Incident] = []
   var voyages: [Voyage] = []
   var allocator: Allocator
+  /// The policy's own rule with what it remembers, while a rotation agreed at a meeting holds.
+  var ruleBefore: Allocator?
   var consultation: Consultation
   /// What bears on sharing now.
   var sharingNow: SharingClimate?
   var isPooled: Bool
+  /// Whether material support is agreed and not decided on yet.
+  var isSupportDue: Bool
   var pending: (root: Int, from: Int, continuation: Continuation)?
   var tally = ResponseTally()
   package internal(set) var reception: Reception
@@ -190,6 +195,7 @@ package struct MemberResponse {
       key: key)
     sharingNow = plan.agreedSharing
     isPooled = plan.policy.agreements.pooledUnits
+    isSupportDue = plan.policy.agreements.materialSupport
     reception = Reception(
       sites: zip(plan.placeStates, plan.places).map {
         ReceptionSite(practice: plan.policy.states[$0].practice, capacity: $1.capacity)
