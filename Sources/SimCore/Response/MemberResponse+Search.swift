@@ -107,7 +107,6 @@ extension MemberResponse {
 
   /// A unit searches for one leg where the boat is believed to be.
   mutating func search(_ u: Int, _ i: Int, at time: Double) {
-    let unit = units[u].station.unit
     guard incidents[i].isOpen else { return release(u, i, at: time) }
     if incidents[i].record.searchBegan == nil { incidents[i].record.searchBegan = moment(time) }
     if units[u].recovers, incidents[i].record.onScene == nil {

@@ -15,6 +15,7 @@ package struct MemberResponse {
     case waters(boat: Int, leg: UInt32)
     case beach(boat: Int, leg: UInt32)
     case landed(boat: Int, leg: UInt32)
+    case repaired(incident: Int, leg: UInt32)
     case request(voyage: Int, isFirst: Bool)
     case land(voyage: Int, plan: Int)
     case consultation
@@ -77,6 +78,8 @@ package struct MemberResponse {
     /// Days on which merchant ships were asked, and until when they need not be asked again, s.
     var asks: UInt32 = 0
     var askedUntil = 0.0
+    /// The ship that repairs its engine, and until when, s.
+    var repair: (unit: Int, until: Double)?
     /// Persons told of last.
     var persons = 0
   }
@@ -122,6 +125,7 @@ package struct MemberResponse {
   enum Continuation {
     case embarked(unit: Int, incident: Int, time: Double)
     case supplied
+    case repaired(incident: Int, time: Double)
     case refused(boat: Int, time: Double)
   }
 
@@ -244,6 +248,7 @@ package struct MemberResponse {
     case .embarked(let unit, let incident, let time):
       embarked(unit, incident, results[0], at: time)
     case .supplied: break
+    case .repaired(let incident, let time): repaired(incident, results[0], at: time)
     case .refused(let boat, let time): refused(boat, results[0], at: time)
     }
   }
@@ -261,6 +266,7 @@ package struct MemberResponse {
     case .waters(let boat, let leg): if fates[boat].leg == leg { enterWaters(boat, at: time) }
     case .beach(let boat, let leg): if fates[boat].leg == leg { approachBeach(boat, at: time) }
     case .landed(let boat, let leg): if fates[boat].leg == leg { learnOfLanding(boat, at: time) }
+    case .repaired(let incident, let leg): finishRepair(incident, leg: leg, at: time)
     case .request(let voyage, let isFirst): request(voyage, isFirst: isFirst, at: time)
     case .land(let voyage, let number):
       if voyages[voyage].plan == number { land(voyage, at: time) }
