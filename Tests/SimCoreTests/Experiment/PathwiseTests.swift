@@ -25,6 +25,8 @@ import Testing
     small.stages.awareness.merchantStop = 0
     var policy = ResponsePolicy()
     policy.consultation = .never
+    // One place: the next State would give leave by draws of its own.
+    policy.places = policy.places.filter { $0.key == "port_blair" }
     for s in policy.states.indices { policy.states[s].posture = PostureSchedule(first: .open) }
     small.response = policy
     return try await PlayedBase(small)

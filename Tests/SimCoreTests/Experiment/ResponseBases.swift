@@ -33,7 +33,7 @@ extension SmallExperiment {
   static func reported() -> SmallExperiment {
     let start = Instant(year: 2025, month: 12, day: 5)
     var small = responding(
-      "reported", from: start, days: 21, members: 4,
+      "reported", from: start, days: 21, members: 6,
       [
         wave(
           "by the lane", at: point(6.2, 94.2), to: [point(6.35, 99)], boats: 2, from: start,
@@ -45,6 +45,8 @@ extension SmallExperiment {
           "under way", at: point(13, 95), to: [point(9, 96.5), point(6.35, 99.4)], boats: 2,
           from: start, fuelDays: 4),
       ])
+    for w in small.waves.indices { small.waves[w].persons = .fixed(185) }
+    small.stages.awareness.communityRate = 3 / day
     small.stages.awareness.merchantNotice = 0.02
     small.stages.awareness.fisherNotice = 0.1
     small.stages.awareness.patrolDistance = 10_000 * 1852 / day
@@ -92,7 +94,7 @@ extension SmallExperiment {
   static func refused() -> SmallExperiment {
     let start = Instant(year: 2025, month: 12, day: 5)
     var small = responding(
-      "refused", from: start, days: 25, members: 4,
+      "refused", from: start, days: 25, members: 6,
       [
         wave(
           "to Malaysia", at: point(7.5, 98), to: [point(6.35, 99.7)], boats: 2, from: start,
@@ -109,7 +111,7 @@ extension SmallExperiment {
     small.stages.awareness.phoneRateDistress = 3 / day
     small.stages.chain.disputedShare = 0
     small.stages.chain.secondRequest = 48 * 3600
-    small.stages.chain.interceptionUnknown = 0.5
+    small.stages.chain.interceptionUnknown = 0.8
     small.stages.reception.temporaryProtection = true
     for s in small.response?.states.indices ?? 0..<0 {
       small.response?.states[s].practice.residentsShare = 0.4
@@ -149,7 +151,7 @@ extension SmallExperiment {
     small.stages.reception.supportDelay = .uniform(low: 1 * day, high: 4 * day)
     small.stages.reception.supportBeds = 40
     small.stages.reception.donorShare = 0.2
-    small.stages.consultation.ministersShare = 0.6
+    small.stages.consultation.ministersShare = 0.9
     small.stages.consultation.attendanceShare = 0.6
     small.stages.consultation.quorum = 4
     small.stages.consultation.outcomeDelay = .uniform(low: 0.5 * day, high: 2 * day)
@@ -171,7 +173,7 @@ extension SmallExperiment {
       small.response?.states[s].practice.detainedAdults = 0.6
     }
     for p in small.response?.places.indices ?? 0..<0 {
-      small.response?.places[p].capacity = p % 3 == 0 ? 60 : 10
+      small.response?.places[p].capacity = 5
     }
     return small
   }
@@ -197,8 +199,9 @@ extension SmallExperiment {
         wave(
           "adrift", at: place, to: [point(6.35, 99)], boats: 3, from: start, posture: .adrift)
       ])
-    small.stages.awareness.phoneShare = 1
+    small.stages.awareness.phoneShare = 0.5
     small.stages.awareness.phoneRateDistress = 2 / day
+    small.stages.awareness.fisherNotice = 0.5
     small.stages.chain.disputedShare = 0
     small.stages.visibility.isFireYear = name == "smoke"
     small.response?.bases.append(
@@ -219,10 +222,10 @@ extension SmallExperiment {
         persons: 60, fuelDays: 6)
     }
     var small = responding(
-      "every State", from: start, days: 30, members: 3,
+      "every State", from: start, days: 40, members: 5,
       [
         wave(
-          "adrift", at: point(8, 95.3), to: [point(6.35, 99)], boats: 4, from: start, hours: 48,
+          "adrift", at: point(8, 95.3), to: [point(6.35, 99)], boats: 6, from: start, hours: 48,
           posture: .adrift),
         to(.bangladesh, 20.4, 91.4, point(21.2, 92.05)),
         to(.indonesia, 6.2, 97, point(5.2, 97.2)),
@@ -255,6 +258,7 @@ extension SmallExperiment {
       policy.states[s].practice.registrationMedian = 2 * day
       policy.states[s].practice.detainedAdults = 0.5
       policy.states[s].practice.detainedChildren = 0.5
+      policy.states[s].practice.promptShare = 0.4
       policy.states[s].practice.residentsShare = 0.1
       policy.states[s].practice.onwardPushShare = 0.5
       policy.states[s].practice.onwardRate = 4 / (365.25 * day)
@@ -291,6 +295,76 @@ extension SmallExperiment {
     return small
   }
 
+  /// Aircraft alone: they find people without food, or with little water, and hand over what they carry.
+  static func supplied() -> SmallExperiment {
+    var small = towed()
+    small.name = "supplied"
+    let hungry = SmallExperiment.hungry()
+    small.waves = hungry.waves + hungry.waves
+    small.waves[1].name = "thirsty"
+    small.waves[1].water = .fixed(0.006)
+    small.waves[1].origins[0].point = point(11, 88)
+    small.stages.voyage = hungry.stages.voyage
+    small.stages.chain.disputedShare = 0
+    told(&small, within: 24)
+    small.response?.bases = [
+      base(at: point(4, 84), [(.maritimePatrolAircraft, 4)]),
+      base(at: point(11, 86), [(.maritimePatrolAircraft, 4)]),
+    ]
+    return small
+  }
+
+  /// Boats without food, or with little water, that are sent on from every coast until their fuel ends.
+  static func escorted() -> SmallExperiment {
+    var small = refused()
+    small.name = "escorted"
+    small.days = 45
+    small.members = 4
+    small.waves = [small.waves[0], small.waves[0]]
+    for w in small.waves.indices { small.waves[w].fuel = .fixed(2.5 * day) }
+    small.waves[0].water = .fixed(0.004)
+    small.waves[1].name = "hungry"
+    small.waves[1].water = .fixed(1)
+    small.waves[1].food = .fixed(0)
+    small.stages.voyage.resupplyRate = 0
+    small.stages.permission.towShare = 0.05
+    small.stages.permission.escortShare = 0.9
+    small.stages.chain.interceptionKnown = 1
+    small.stages.chain.interceptionUnknown = 1
+    small.stages.awareness.merchantNotice = 0
+    small.stages.aid.merchantDivert = 0
+    small.response?.bases = []
+    for s in small.response?.states.indices ?? 0..<0 {
+      small.response?.states[s].practice.promptShare = 0.02
+      small.response?.states[s].practice.residentsShare = 0
+      small.response?.states[s].practice.onwardPushShare = 0.95
+      small.response?.states[s].posture = PostureSchedule()
+    }
+    return small
+  }
+
+  /// Patrols and people of the coast alone tell how many are aboard, and small ships go by that.
+  static func counted() -> SmallExperiment {
+    var small = reported()
+    small.name = "counted"
+    small.waves = [small.waves[1]]
+    small.waves[0].boats = .fixed(5)
+    small.stages.awareness.phoneShare = 0
+    small.stages.awareness.fisherNotice = 0
+    small.stages.awareness.merchantNotice = 0
+    small.stages.awareness.departureShare = 0
+    small.stages.awareness.overdueShare = 0
+    small.stages.awareness[.coastalCommunity].reach = 1
+    small.stages.awareness[.patrolAircraft].reach = 1
+    small.stages.chain.disputedShare = 0
+    small.stages.chain.tasking = .fixed(3600)
+    small.stages.aid.merchantDivert = 0
+    small.response?.bases = [
+      base(at: point(5.3, 97.3), [(.fastPatrolVessel, 8), (.interceptor, 8)])
+    ]
+    return small
+  }
+
   /// Boats in the south-west monsoon: seas and winds keep units in port or from taking people aboard.
   static func rough() -> SmallExperiment {
     let start = Instant(year: 2025, month: 7, day: 5)
@@ -301,8 +375,15 @@ extension SmallExperiment {
           "adrift", at: point(14, 89), to: [point(6.35, 99)], boats: 3, from: start, hours: 96,
           persons: 120, posture: .adrift)
       ])
+    small.stages.weather.windDeviationFactor = 2
     small.stages.chain.disputedShare = 0
     told(&small, within: 2)
+    // Each limit has to hold a unit by itself.
+    for u in small.response?.units.indices ?? 0..<0 {
+      small.response?.units[u].searchWaveLimit = 100
+      small.response?.units[u].recoveryWaveLimit = 100
+      small.response?.units[u].windLimit = 100
+    }
     return small
   }
 
@@ -332,6 +413,24 @@ extension SmallExperiment {
     return small
   }
 
+  /// Word gets abroad by way of NGOs alone.
+  static func passedOnByNGOs() -> SmallExperiment {
+    var small = passedOn()
+    small.name = "by NGOs"
+    small.stages.awareness.phoneShare = 0
+    small.stages.awareness.departureShare = 0
+    small.stages.awareness.overdueShare = 0
+    small.stages.awareness.fisherNotice = 0.5
+    small.stages.awareness[.fishers].reach = 1
+    small.stages.awareness[.coastalCommunity].reach = 1
+    for link in SharingLink.allCases {
+      let isWay = [.centreToAgency, .centreToNGO, .agencyToNGO, .ngoToCentre].contains(link)
+      small.stages.sharing[link].share = isWay ? 0.6 : 0.01
+      small.stages.sharing[link].delay = .uniform(low: 3600, high: 24 * 3600)
+    }
+    return small
+  }
+
   /// As before, with focal points and a meeting that agrees on sharing.
   static func passedOnByFocalPoints() -> SmallExperiment {
     var small = passedOn()
@@ -350,11 +449,16 @@ extension SmallExperiment {
     var small = reported()
     small.name = "merchants"
     small.members = 6
-    for (w, place) in [point(9, 82.6), point(10, 93), point(6, 93)].enumerated() {
-      small.waves[w].origins[0].point = place
-      small.waves[w].posture = .adrift
-      small.waves[w].boats = .fixed(3)
+    let places = [
+      point(9, 82.6), point(10, 93), point(6, 93), point(14.4, 93.3), point(14, 96.2),
+    ]
+    small.waves = places.enumerated().map { w, place in
+      wave(
+        "lane \(w)", at: place, to: [point(6.35, 99)], boats: 2, from: small.start,
+        posture: .adrift)
     }
+    small.stages.aid.merchantDivert = 0.7
+    small.stages.chain.disputedShare = 0
     small.stages.awareness.merchantNotice = 0.2
     small.stages.awareness.fisherNotice = 0
     return small

@@ -125,7 +125,7 @@ import Testing
           + record.persons[PersonEnd.aboardAssistingShip.index], "seed \(seed)")
       if let received = chain.received, let tasked = chain.tasked { #expect(received <= tasked) }
       for (early, late) in [
-        (chain.tasked, chain.underWay), (chain.searchBegan, chain.onScene),
+        (chain.tasked, chain.underWay),
         (chain.found, chain.recoveryBegan), (chain.recoveryBegan, chain.recoveryEnded),
         (chain.recoveryBegan, chain.placeRequested), (chain.placeRequested, chain.landed),
         (chain.permitted, chain.landed),

@@ -8,12 +8,13 @@ import Testing
     switch section {
     case "awareness":
       [
-        .reported(), .massRescue(), .dim("monsoon", month: 6, at: SmallExperiment.point(8.5, 97)),
+        .reported(), .counted(), .massRescue(),
+        .dim("monsoon", month: 8, at: SmallExperiment.point(5.4, 97.5)),
         .dim("ban", month: 5, at: SmallExperiment.point(12.5, 81)),
       ]
     case "traffic": [.merchants()]
     case "belief": [.reported(), .forecastMet()]
-    case "sharing": [.passedOn(), .passedOnByFocalPoints()]
+    case "sharing": [.passedOnByNGOs(), .passedOn(), .passedOnByFocalPoints()]
     case "visibility":
       [
         .dim("smoke", month: 9, at: SmallExperiment.point(6, 97)),
@@ -22,9 +23,9 @@ import Testing
       ]
     case "chain":
       [.massRescue(), .refused(), .reported(), .received(), .passedOnByFocalPoints()]
-    case "aid": [.massRescue(), .towed(), .refused()]
+    case "aid": [.massRescue(), .supplied(), .towed()]
     case "search": [.massRescue(), .reported()]
-    case "permission": [.refused(), .received()]
+    case "permission": [.refused(), .escorted(), .received()]
     case "reception": [.received()]
     case "consultation": [.signalled(), .received()]
     default: [.reported(), .received(), .refused(), .massRescue()]
@@ -88,6 +89,11 @@ import Testing
   static func fleet(_ kind: UnitKind, over base: PlayedBase) async throws -> PlayedBase {
     let place = base.small.waves[0].origins[0].point
     return try await base.with { small in
+      // Rumours bind a unit for as long as it can stay.
+      small.stages.awareness.falseRate = 0.5 / 86_400
+      small.stages.awareness.falseDistressShare = 1
+      small.stages.search.suspendAfter = 60 * 86_400
+      small.stages.search.suspendAtLatest = 120 * 86_400
       small.response?.bases = [
         SmallExperiment.base(
           at: GeoPoint(latitude: place.latitude, longitude: place.longitude - 0.2), [(kind, 3)])
