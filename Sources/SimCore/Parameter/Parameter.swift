@@ -84,6 +84,14 @@ public struct Parameter: Sendable {
     self.status = status
     self.source = source
   }
+
+  /// Whether the range leaves nothing to choose.
+  package var isFixed: Bool {
+    switch value {
+    case .number, .count: range.lowerBound == range.upperBound
+    default: false
+    }
+  }
 }
 
 /// The place of a value in the settings of a stage.

@@ -54,11 +54,9 @@ extension MemberResponse {
   private mutating func lapse(at time: Double) {
     sharingNow = plan.agreedSharing
     pool(plan.policy.agreements.pooledUnits, at: time)
-    if let before = try? Allocator(
-      rule: plan.policy.rule, places: plan.places, states: plan.policy.figures)
-    {
-      allocator = before
-    }
+    isSupportDue = isSupportDue && plan.policy.agreements.materialSupport
+    if let before = ruleBefore { allocator = before }
+    ruleBefore = nil
     changeClimate(at: time)
   }
 
@@ -68,6 +66,7 @@ extension MemberResponse {
       plan.places.contains { $0.state == state }
     }
     if let rotation = try? Allocator(rule: .rotation(order), places: plan.places, states: []) {
+      ruleBefore = ruleBefore ?? allocator
       allocator = rotation
     }
   }
@@ -105,10 +104,17 @@ extension MemberResponse {
     }
   }
 
-  /// Material support moves capacity to those who receive most.
+  /// Material support moves capacity to those who receive most; as long as nobody has landed it waits.
   mutating func support(at time: Double) {
     reception.advance(to: moment(time))
     let changes = MaterialSupport.decide(reception, sites: plan.places.count, key: key)
     for (change, moment) in changes { reception.schedule(change, at: moment) }
+    isSupportDue = changes.isEmpty
+  }
+
+  /// Support that is due is decided on once a place has no room left, or people are where no room is known.
+  mutating func supportIfFull(_ place: Int, at time: Double) {
+    guard isSupportDue, (reception.freePlaces(at: place) ?? 0) == 0 else { return }
+    support(at: time)
   }
 }

@@ -82,6 +82,7 @@ extension MemberResponse {
       counts(adults: voyage.adults, children: voyage.children), at: place, time: moment(time),
       key: incidents[i].key.key(.incident, UInt32(v & 0xFFFF)))
     fates[boat].landed += persons
+    supportIfFull(place, at: time)
     let leave = max(incidents[i].record.permitted ?? permission.grantedAt, permission.grantedAt)
     incidents[i].record.permitted = leave
     incidents[i].record.personsLanded += persons

@@ -45,10 +45,31 @@ extension MemberResponse {
         key.uniform(.repairAtSea, index: incidents[i].record.sorties32)
           < plan.settings.aid.repairShare
       {
-        steps.append(.repair)
+        let until = time + plan.settings.aid.repairTime
+        incidents[i].repair = (u, until)
+        queue.plan(.repaired(incident: i, leg: fates[boat].leg), at: until)
       }
     }
     touch(boat, steps, at: time, then: .embarked(unit: u, incident: i, time: time))
+  }
+
+  /// The engine would work now, if the boat still is where the ship's crew worked on it.
+  mutating func finishRepair(_ i: Int, leg: UInt32, at time: Double) {
+    incidents[i].repair = nil
+    guard incidents[i].isOpen, let boat = incidents[i].boat, fates[boat].leg == leg,
+      let truth = fates[boat].course.sample(at: time), truth.alive > 0, truth.posture == .adrift
+    else { return }
+    touch(boat, [.repair], at: time, then: .repaired(incident: i, time: time))
+  }
+
+  /// A boat whose engine works again goes on; its case is closed.
+  mutating func repaired(_ i: Int, _ result: InterventionResult, at time: Double) {
+    guard result.met, let boat = incidents[i].boat,
+      fates[boat].course.sample(at: time)?.posture == .underWay
+    else { return }
+    incidents[i].isOpen = false
+    incidents[i].record.end = .repaired
+    newLeg(boat, at: time)
   }
 
   private var supply: Intervention.Act {
@@ -65,7 +86,9 @@ extension MemberResponse {
     let key = incidents[i].key
     let taken = result.persons
     let towed = max(0, taken - unit.survivorCapacity)
-    let done = time + Double(taken - towed) / unit.embarkationRate
+    var done = time + Double(taken - towed) / unit.embarkationRate
+    // The ship stays until her crew has done the repair.
+    if let repair = incidents[i].repair, repair.unit == u { done = max(done, repair.until) }
     var draws = key.stream(.recoveryLoss, index: UInt32(fates[boat].taken))
     var lost = Distribution.binomialCount(taken - towed, plan.chain.recoveryLoss, &draws)
     if towed > 0 {
@@ -87,10 +110,6 @@ extension MemberResponse {
     if left.map({ $0.alive == 0 }) ?? true {
       incidents[i].isOpen = false
       incidents[i].record.end = .recovered
-    } else if left?.posture == .underWay {
-      incidents[i].isOpen = false
-      incidents[i].record.end = .repaired
-      newLeg(boat, at: time)
     } else {
       // More ships, or more trips.
       decideLater(i, at: time)

@@ -60,6 +60,7 @@ extension MemberResponse {
     let unit = units[u].station.unit
     units[u].sorties += 1
     units[u].freeAt = .infinity
+    units[u].arrived = arrival
     if units[u].recovers {
       incidents[i].ships += 1
       incidents[i].room += unit.survivorCapacity
@@ -106,7 +107,6 @@ extension MemberResponse {
 
   /// A unit searches for one leg where the boat is believed to be.
   mutating func search(_ u: Int, _ i: Int, at time: Double) {
-    let unit = units[u].station.unit
     guard incidents[i].isOpen else { return release(u, i, at: time) }
     if incidents[i].record.searchBegan == nil { incidents[i].record.searchBegan = moment(time) }
     if units[u].recovers, incidents[i].record.onScene == nil {
@@ -119,7 +119,7 @@ extension MemberResponse {
     let middle = time + leg / 2
     let truth = incidents[i].boat.flatMap { fates[$0].course.sample(at: middle) }
     let state = incidents[i].belief.state(at: moment(middle), table: table(i))
-    let effort = effort(unit, for: i, truth?.posture, around: state.frame.mean, at: time, for: leg)
+    let effort = effort(u, for: i, truth?.posture, around: state.frame.mean, at: time, for: leg)
     let searched = EffortPlan.make(
       state.frame, state.cells, effort: effort, allocation: plan.settings.search.allocation,
       curve: plan.settings.search.curve)
@@ -145,20 +145,21 @@ extension MemberResponse {
 
   /// Effort of one leg, m2: sweep width in the weather met, by day and by night.
   private func effort(
-    _ unit: UnitClass, for i: Int, _ posture: CourseSample.Posture?, around point: GeoPoint,
+    _ u: Int, for i: Int, _ posture: CourseSample.Posture?, around point: GeoPoint,
     at time: Double, for leg: Double
   ) -> Double {
+    let unit = units[u].station.unit
     let (wind, waves) = weather.conditions(point, moment(time + leg / 2))
     let sight = plan.settings.visibility.metres(
-      at: point, time: moment(time), isNearContinent: false
-    ).dry
+      at: point, time: moment(time), isNearContinent: false)
     let conditions = SearchConditions(
-      visibility: sight, windSpeed: wind, waveHeight: waves, isNight: false, isTired: false)
+      visibility: sight.dry, windSpeed: wind, waveHeight: waves, isNight: false,
+      isTired: time - units[u].arrived >= plan.settings.search.fatigueAfter)
     let window = SearchWindow(
       arrival: moment(time), onScene: leg, at: point, settings: plan.settings.search)
     let length = incidents[i].boat.map { plan.hullLengths[fates[$0].record.hull] } ?? 20
     let object: SearchObject = posture == .inWater ? .personInWater : .boat(length: length)
-    return plan.settings.search.effort(object, unit, conditions, window: window)
+    return plan.settings.search.effort(object, unit, conditions, window: window, sight: sight)
   }
 
   /// A unit sees the boat: a ship takes people aboard, an aircraft tells where it is.

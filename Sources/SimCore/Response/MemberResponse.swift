@@ -15,6 +15,7 @@ package struct MemberResponse {
     case waters(boat: Int, leg: UInt32)
     case beach(boat: Int, leg: UInt32)
     case landed(boat: Int, leg: UInt32)
+    case repaired(incident: Int, leg: UInt32)
     case request(voyage: Int, isFirst: Bool)
     case land(voyage: Int, plan: Int)
     case consultation
@@ -33,7 +34,8 @@ package struct MemberResponse {
     /// Until when it is away or being made ready, s.
     var freeAt = 0.0
     var sorties: UInt32 = 0
-    /// Until when it can stay where it searches, s.
+    /// When it comes to where it searches, and until when it can stay there, s.
+    var arrived = 0.0
     var leaves = 0.0
     /// When a merchant ship left her way, s; nil for units in service.
     var diverted: Double?
@@ -76,6 +78,8 @@ package struct MemberResponse {
     /// Days on which merchant ships were asked, and until when they need not be asked again, s.
     var asks: UInt32 = 0
     var askedUntil = 0.0
+    /// The ship that repairs its engine, and until when, s.
+    var repair: (unit: Int, until: Double)?
     /// Persons told of last.
     var persons = 0
   }
@@ -121,6 +125,7 @@ package struct MemberResponse {
   enum Continuation {
     case embarked(unit: Int, incident: Int, time: Double)
     case supplied
+    case repaired(incident: Int, time: Double)
     case refused(boat: Int, time: Double)
   }
 
@@ -141,10 +146,14 @@ package struct MemberResponse {
   var incidents: [Incident] = []
   var voyages: [Voyage] = []
   var allocator: Allocator
+  /// The policy's own rule with what it remembers, while a rotation agreed at a meeting holds.
+  var ruleBefore: Allocator?
   var consultation: Consultation
   /// What bears on sharing now.
   var sharingNow: SharingClimate?
   var isPooled: Bool
+  /// Whether material support is agreed and not decided on yet.
+  var isSupportDue: Bool
   var pending: (root: Int, from: Int, continuation: Continuation)?
   var tally = ResponseTally()
   package internal(set) var reception: Reception
@@ -190,6 +199,7 @@ package struct MemberResponse {
       key: key)
     sharingNow = plan.agreedSharing
     isPooled = plan.policy.agreements.pooledUnits
+    isSupportDue = plan.policy.agreements.materialSupport
     reception = Reception(
       sites: zip(plan.placeStates, plan.places).map {
         ReceptionSite(practice: plan.policy.states[$0].practice, capacity: $1.capacity)
@@ -238,6 +248,7 @@ package struct MemberResponse {
     case .embarked(let unit, let incident, let time):
       embarked(unit, incident, results[0], at: time)
     case .supplied: break
+    case .repaired(let incident, let time): repaired(incident, results[0], at: time)
     case .refused(let boat, let time): refused(boat, results[0], at: time)
     }
   }
@@ -255,6 +266,7 @@ package struct MemberResponse {
     case .waters(let boat, let leg): if fates[boat].leg == leg { enterWaters(boat, at: time) }
     case .beach(let boat, let leg): if fates[boat].leg == leg { approachBeach(boat, at: time) }
     case .landed(let boat, let leg): if fates[boat].leg == leg { learnOfLanding(boat, at: time) }
+    case .repaired(let incident, let leg): finishRepair(incident, leg: leg, at: time)
     case .request(let voyage, let isFirst): request(voyage, isFirst: isFirst, at: time)
     case .land(let voyage, let number):
       if voyages[voyage].plan == number { land(voyage, at: time) }

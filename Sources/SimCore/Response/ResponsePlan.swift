@@ -166,25 +166,28 @@ package struct ResponsePlan: Sendable {
 struct SightingTable: Sendable {
   private let visibility: Visibility
   private let search: SearchParameters
-  private let distances: [Double]
   /// Shape `[visibility][weather step][in the water]`.
   private let widths: [SightingWidths]
 
   init(search: SearchParameters, visibility: Visibility, units: [UnitClass]) {
     self.visibility = visibility
     self.search = search
-    distances = [visibility.open, visibility.haze, visibility.monsoon, visibility.smoke]
-    func width(_ kind: UnitKind, _ object: SearchObject, _ conditions: SearchConditions) -> Double {
-      units.first { $0.kind == kind }.map { search.sweepWidth(object, $0, conditions) } ?? 0
-    }
     // Calm, fresh and rough: in the middle of the steps of the correction.
     let weathers = [(2.0, 0.3), (10.0, 0.9), (15.0, 2.0)]
     var all: [SightingWidths] = []
-    for distance in distances {
+    for sight in Visibility.Season.allCases.map({ visibility.sight($0) }) {
+      func width(
+        _ kind: UnitKind, _ object: SearchObject, _ conditions: SearchConditions
+      ) -> Double {
+        units.first { $0.kind == kind }.map {
+          search.meanSweepWidth(
+            object, $0, conditions, rainVisibility: sight.rain, rainShare: sight.rainShare)
+        } ?? 0
+      }
       for weather in weathers {
         for object in [SearchObject.boat(length: 20), .personInWater] {
           let conditions = SearchConditions(
-            visibility: distance, windSpeed: weather.0, waveHeight: weather.1)
+            visibility: sight.dry, windSpeed: weather.0, waveHeight: weather.1)
           all.append(
             SightingWidths(
               merchantShip: width(.merchantShip, object, conditions),
@@ -201,12 +204,11 @@ struct SightingTable: Sendable {
     at time: Instant, _ point: GeoPoint, _ posture: CourseSample.Posture,
     weather: (wind: Double, waves: Double)
   ) -> SightingWidths {
-    let distance = visibility.metres(at: point, time: time, isNearContinent: false).dry
-    let sight = distances.firstIndex(of: distance) ?? 0
+    let season = visibility.season(at: point, time: time, isNearContinent: false)
     let (wind, waves) = (SearchParameters.roughWind, SearchParameters.roughWaves)
     let step =
       weather.wind > wind.1 || weather.waves > waves.1
       ? 2 : weather.wind > wind.0 || weather.waves >= waves.0 ? 1 : 0
-    return widths[(sight * 3 + step) * 2 + (posture == .inWater ? 1 : 0)]
+    return widths[(season.rawValue * 3 + step) * 2 + (posture == .inWater ? 1 : 0)]
   }
 }

@@ -42,7 +42,7 @@ package struct Agreements: Sendable, Equatable {
   package var pooledUnits = false
   /// Merchant ships are paid for the hours that a rescue costs them.
   package var compensation = false
-  /// Capacity is moved to those who receive most, without a meeting.
+  /// Capacity is moved to those who receive most, once, when a place has no room left.
   package var materialSupport = false
 
   package init() {}

@@ -43,9 +43,11 @@ package struct PolicySection: Sendable {
   /// Performance of each kind of unit.
   package static let units: PolicySection = {
     let kinds = UnitKind.allCases
-    // The kind is the key itself.
+    // The kind is the key itself; an aircraft that recovers nobody has no numbers of recovery to set.
     let declarations = kinds.map { kind in
-      UnitClass.declarations(of: kind).filter { $0.parameter.key != "kind" }
+      UnitClass.declarations(of: kind).filter {
+        $0.parameter.key != "kind" && !$0.parameter.isFixed
+      }
     }
     @Sendable func index(_ policy: ResponsePolicy, _ key: Int) -> Int? {
       policy.units.firstIndex { $0.kind == kinds[key] }

@@ -1,3 +1,12 @@
+/// How far one sees at a place and season, and how often rain hides it.
+package struct Sight: Sendable, Equatable {
+  /// Meteorological visibility without rain and in rain, m.
+  package var dry: Double
+  package var rain: Double
+  /// Share of the time with rain.
+  package var rainShare: Double
+}
+
 /// How far one sees over the sea: a planning table, not an observation.
 ///
 /// No table of visibility of the region was found, so every number is assumed. Sweep widths, not
@@ -10,6 +19,11 @@ package struct Visibility: ParameterSet, Equatable {
   package var smoke = 0.0
   package var rain = 0.0
   package var smokeRain = 0.0
+  /// Share of the time with rain, of the same kinds.
+  package var openRainShare = 0.0
+  package var hazeRainShare = 0.0
+  package var monsoonRainShare = 0.0
+  package var smokeRainShare = 0.0
   /// Whether it is a year of fires on Sumatra.
   package var isFireYear = false
 
@@ -17,7 +31,14 @@ package struct Visibility: ParameterSet, Equatable {
 
   package static let section = "visibility"
 
-  package static let declarations: [Declaration<Visibility>] = [
+  /// A kind of season and place: a line of the table.
+  package enum Season: Int, Sendable, CaseIterable {
+    case open, haze, monsoon, smoke
+  }
+
+  package static let declarations = distanceDeclarations + rainDeclarations
+
+  private static let distanceDeclarations: [Declaration<Visibility>] = [
     .number(
       "open", \.open, "Visibility where no other line holds: the open sea in the dry season.",
       .nauticalMile, 10, 6...15, .assumed, "no table of the region found"),
@@ -37,6 +58,21 @@ package struct Visibility: ParameterSet, Equatable {
     .number(
       "smoke_rain", \.smokeRain, "Visibility in rain and smoke.", .nauticalMile, 1.5, 0.5...4,
       .assumed, "no source"),
+  ]
+
+  private static let rainDeclarations: [Declaration<Visibility>] = [
+    .number(
+      "open_rain_share", \.openRainShare, "Share of the time with rain in the dry season.", .one,
+      0.02, 0...0.2, .assumed, "plausible 0.01-0.04: days of rain and some hours on each"),
+    .number(
+      "haze_rain_share", \.hazeRainShare, "Share of the time with rain in the season of haze.",
+      .one, 0.01, 0...0.2, .assumed, "about 1 %: the driest months"),
+    .number(
+      "monsoon_rain_share", \.monsoonRainShare, "Share of the time with rain May to October.",
+      .one, 0.1, 0...0.4, .assumed, "plausible 0.05-0.15: days of rain and some hours on each"),
+    .number(
+      "smoke_rain_share", \.smokeRainShare, "Share of the time with rain where smoke lies.", .one,
+      0.08, 0...0.4, .assumed, "plausible 0.06-0.10"),
     .flag(
       "fire_year", \.isFireYear, "Whether smoke of fires on Sumatra lies over Malacca and Aceh.",
       false, .assumed, "set by the planner"),
@@ -45,24 +81,38 @@ package struct Visibility: ParameterSet, Equatable {
   /// Where the smoke of fires on Sumatra lies: Strait of Malacca and off Aceh (box of the sea data).
   static let smokeBox = GeoBox(west: 95, south: 2, east: 101.6, north: 7)
 
-  /// Visibility without rain and in rain, m.
-  ///
-  /// The lines of the table in the order smoke, haze, monsoon, open; the first that holds counts.
+  /// The line of the table that holds: of smoke, haze, monsoon and open the first.
   ///
   /// - Parameters:
   ///   - point: The place.
   ///   - time: The moment; its month counts.
   ///   - isNearContinent: Within 100 NM of India, Myanmar or Thailand.
-  /// - Returns: Both visibilities, m.
-  package func metres(
-    at point: GeoPoint, time: Instant, isNearContinent: Bool
-  ) -> (dry: Double, rain: Double) {
+  /// - Returns: The line.
+  package func season(at point: GeoPoint, time: Instant, isNearContinent: Bool) -> Season {
     let month = time.civil.month
-    if isFireYear, 8...10 ~= month, Visibility.smokeBox.contains(point) {
-      return (smoke, smokeRain)
+    if isFireYear, 8...10 ~= month, Visibility.smokeBox.contains(point) { return .smoke }
+    if 1...4 ~= month, point.latitude > 15 || isNearContinent { return .haze }
+    return 5...10 ~= month ? .monsoon : .open
+  }
+
+  /// The distances of a line of the table.
+  package func sight(_ season: Season) -> Sight {
+    switch season {
+    case .open: Sight(dry: open, rain: rain, rainShare: openRainShare)
+    case .haze: Sight(dry: haze, rain: rain, rainShare: hazeRainShare)
+    case .monsoon: Sight(dry: monsoon, rain: rain, rainShare: monsoonRainShare)
+    case .smoke: Sight(dry: smoke, rain: smokeRain, rainShare: smokeRainShare)
     }
-    if 1...4 ~= month, point.latitude > 15 || isNearContinent { return (haze, rain) }
-    if 5...10 ~= month { return (monsoon, rain) }
-    return (open, rain)
+  }
+
+  /// How far one sees at a place and moment.
+  ///
+  /// - Parameters:
+  ///   - point: The place.
+  ///   - time: The moment; its month counts.
+  ///   - isNearContinent: Within 100 NM of India, Myanmar or Thailand.
+  /// - Returns: Both visibilities and the share of the time with rain.
+  package func metres(at point: GeoPoint, time: Instant, isNearContinent: Bool) -> Sight {
+    sight(season(at: point, time: time, isNearContinent: isNearContinent))
   }
 }

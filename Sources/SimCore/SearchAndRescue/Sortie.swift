@@ -63,16 +63,26 @@ package struct SearchWindow: Sendable, Equatable {
 
 extension SearchParameters {
   /// Area effectively swept by a unit in a window, m2: day and night each with its own sweep width.
+  ///
+  /// - Parameters:
+  ///   - object: What is looked for.
+  ///   - unit: Who looks.
+  ///   - conditions: Weather and crew; the visibility is that without rain.
+  ///   - window: Time of search by day and by night.
+  ///   - sight: Visibility in rain and how often it rains; nil where it never does.
+  /// - Returns: The area, m2.
   package func effort(
     _ object: SearchObject, _ unit: UnitClass, _ conditions: SearchConditions,
-    window: SearchWindow
+    window: SearchWindow, sight: Sight? = nil
   ) -> Double {
-    var night = conditions
-    night.isNight = true
-    return SearchEffort.area(
-      sweepWidth: sweepWidth(object, unit, conditions), speed: unit.searchSpeed,
-      time: window.day)
-      + SearchEffort.area(
-        sweepWidth: sweepWidth(object, unit, night), speed: unit.searchSpeed, time: window.night)
+    func area(isNight: Bool, _ time: Double) -> Double {
+      var conditions = conditions
+      conditions.isNight = isNight
+      let width = meanSweepWidth(
+        object, unit, conditions, rainVisibility: sight?.rain ?? conditions.visibility,
+        rainShare: sight?.rainShare ?? 0)
+      return SearchEffort.area(sweepWidth: width, speed: unit.searchSpeed, time: time)
+    }
+    return area(isNight: false, window.day) + area(isNight: true, window.night)
   }
 }
