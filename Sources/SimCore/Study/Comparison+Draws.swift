@@ -31,6 +31,7 @@ package struct DrawnComparisons: Sendable {
   ///   - key: Key of the number.
   ///   - statistic: Which number of it.
   ///   - difference: The difference of the whole comparison.
+  /// - Returns: Counts of draws; nil for a number that is not compared.
   package func signs(
     variant: Int, key: String, statistic: String, difference: Double
   ) -> Signs? {

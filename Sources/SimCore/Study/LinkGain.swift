@@ -22,6 +22,7 @@ package struct LinkGain: Sendable, Equatable {
   /// The Monte Carlo error of the difference.
   ///
   /// - Parameter members: Number of members, those without such a boat included.
+  /// - Returns: The interval, hours a boat; nil without boats.
   package func interval(members: Int) -> ConfidenceInterval? {
     ConfidenceInterval.ratio(
       moments, members: members, scale: 1 / 3600, within: -.infinity...(.infinity))
