@@ -14,7 +14,7 @@ package struct ArmOutcome: Sendable {
   ///   - scenario: The scenario of the policy.
   ///   - seed: The seed of the comparison: members weigh the same under every policy.
   ///   - isResampled: Whether clocks get intervals.
-  init(_ scenario: Scenario, seed: UInt64, isResampled: Bool) {
+  package init(_ scenario: Scenario, seed: UInt64, isResampled: Bool) {
     ensemble = EnsembleOutcome(
       seed: seed, hours: Int((scenario.horizon / 3600).rounded(.up)), horizon: scenario.end,
       isResampled: isResampled)
@@ -23,7 +23,7 @@ package struct ArmOutcome: Sendable {
   }
 
   /// Adds a chunk and the same boats while nobody comes.
-  mutating func add(_ chunk: ChunkOutcome, nobody: ChunkOutcome) {
+  package mutating func add(_ chunk: ChunkOutcome, nobody: ChunkOutcome) {
     ensemble.add(chunk)
     var start = 0
     chunk.forEachMember { member, cases in

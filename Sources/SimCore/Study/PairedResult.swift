@@ -152,11 +152,13 @@ extension PairedResult {
 ///
 /// With residuals `e = (y2 - R2 x2) / mean x2 - (y1 - R1 x1) / mean x1` of a member the variance of
 /// `R2 - R1` is `sum e^2 / (n (n - 1))`, by linearisation as for one ratio (Cochran 1977, 6.4).
-struct PairedRatio {
+package struct PairedRatio: Sendable {
   private var pairs: [(y1: Double, x1: Double, y2: Double, x2: Double)] = []
   private var sums: (y1: Int128, x1: Int128, y2: Int128, x2: Int128) = (0, 0, 0, 0)
 
-  mutating func add(base: (Int64, Int64), variant: (Int64, Int64)) {
+  package init() {}
+
+  package mutating func add(base: (Int64, Int64), variant: (Int64, Int64)) {
     pairs.append((Double(base.0), Double(base.1), Double(variant.0), Double(variant.1)))
     sums.y1 += Int128(base.0)
     sums.x1 += Int128(base.1)
@@ -164,14 +166,14 @@ struct PairedRatio {
     sums.x2 += Int128(variant.1)
   }
 
-  var base: Double? { sums.x1 == 0 ? nil : Double(sums.y1) / Double(sums.x1) }
-  var variant: Double? { sums.x2 == 0 ? nil : Double(sums.y2) / Double(sums.x2) }
-  var difference: Double? {
+  package var base: Double? { sums.x1 == 0 ? nil : Double(sums.y1) / Double(sums.x1) }
+  package var variant: Double? { sums.x2 == 0 ? nil : Double(sums.y2) / Double(sums.x2) }
+  package var difference: Double? {
     guard let base, let variant else { return nil }
     return variant - base
   }
 
-  var interval: ConfidenceInterval? {
+  package var interval: ConfidenceInterval? {
     guard let base, let variant, pairs.count > 1 else { return nil }
     let n = Double(pairs.count)
     let (m1, m2) = (Double(sums.x1) / n, Double(sums.x2) / n)

@@ -111,7 +111,7 @@ package enum ComparisonPage {
       let cells = [
         ComparisonWords.value(result.base, result), ComparisonWords.value(result.variant, result),
         number, ComparisonWords.interval(result) ?? "-", shares,
-        ComparisonWords.signs(report.signs(index, result)),
+        report.signs(index, result).map { "\($0.same) of \($0.draws)" } ?? "-",
       ]
       return "<tr><th scope=\"row\">\(escaped(result.metric.meaning))</th>"
         + cells.map { "<td class=\"number\">\(escaped($0))</td>" }.joined()

@@ -57,8 +57,8 @@ extension ComparisonRequest {
   ) throws -> ComparisonRequest {
     let isInput = base == "-"
     let file = isInput ? "standard input" : base
-    let bytes = try ScenarioLoader.bytes(isInput ? "/dev/stdin" : base)
-    let files = try variants.map { (name: $0, bytes: try ScenarioLoader.bytes($0)) }
+    let bytes = try FileBytes.read(isInput ? "/dev/stdin" : base)
+    let files = try variants.map { (name: $0, bytes: try FileBytes.read($0)) }
     return try read(
       bytes, file: file, variants: files, seed: seed, members: members,
       allowsOtherSea: allowsOtherSea, context: context)

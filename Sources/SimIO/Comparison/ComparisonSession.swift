@@ -56,6 +56,8 @@ package struct ComparisonSession: Sendable {
     package var tables = 0.0
     package var members = 0.0
     package var draws = 0.0
+
+    package init() {}
   }
 
   /// Plays all policies.

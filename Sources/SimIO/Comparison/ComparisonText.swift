@@ -45,13 +45,20 @@ package enum ComparisonText {
     for change in variant.request.changes { lines += wrapped("  \(change)", 4) }
     if let terms = ComparisonWords.terms(variant.request) { lines += wrapped(terms, 0) }
     lines += wrapped(ComparisonWords.headline(variant.judgement), 0) + [""]
+    let results = variant.judgement.results
+    let shown = results.filter { $0.metric.decides || $0.verdict != .notShown }
     var objective: Objective?
-    for result in variant.judgement.results {
+    for result in shown {
       if result.metric.objective != objective {
         objective = result.metric.objective
         lines.append("  [\(result.metric.objective.words)]")
       }
       lines += self.result(report, index, result)
+    }
+    if shown.count < results.count {
+      lines += wrapped(
+        "  \(results.count - shown.count) other numbers without a difference that is shown: "
+          + "\(ComparisonTable.file)", 2)
     }
     return lines + gains(report, variant) + lastHours(report, variant) + drivers(report, index)
   }
@@ -71,7 +78,7 @@ package enum ComparisonText {
         + "\(ComparisonWords.share(shares.worse, of: members)) of courses of events"
     }
     if let signs = report.signs(index, result) {
-      text += "; same sign in \(signs.same) of \(signs.draws)"
+      text += "; \(ComparisonWords.signs(signs, result))"
     }
     return wrapped(text, 6)
   }

@@ -92,9 +92,10 @@ package enum ComparisonWords {
     }
   }
 
-  /// `31 of 64`.
-  package static func signs(_ signs: DrawnComparisons.Signs?) -> String {
-    signs.map { "\($0.same) of \($0.draws)" } ?? "-"
+  /// `same sign in 31 of 64`.
+  package static func signs(_ signs: DrawnComparisons.Signs, _ result: PairedResult) -> String {
+    (result.difference == 0 ? "no difference in " : "same sign in ")
+      + "\(signs.same) of \(signs.draws)"
   }
 
   /// What a variant may be compared in.
