@@ -64,7 +64,7 @@ import Testing
       try await comparison.repeated(draws: 3, leastMembers: 2, threads: 2))
     let signs = try #require(
       drawn.signs(variant: 0, key: "deaths", statistic: "mean", difference: 0))
-    #expect(signs == DrawnComparisons.Signs(same: 3, none: 3, draws: 3))
+    #expect(signs.same == 3 && signs.none == 3 && signs.draws == 3)
     #expect(drawn.drivers(variant: 0, key: "deaths", statistic: "mean").isEmpty)
   }
 
