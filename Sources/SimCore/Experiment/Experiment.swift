@@ -57,6 +57,49 @@ public struct Experiment: Sendable {
     self.membersPerChunk = membersPerChunk ?? scenario.membersPerChunk
   }
 
+  /// Another scenario over the same sea and coast, such as a variant.
+  ///
+  /// - Parameters:
+  ///   - scenario: What to simulate; its dates, forcing and coast are those of this experiment.
+  ///   - membersPerChunk: Members of a chunk; nil for as many as here.
+  /// - Returns: The experiment, not prepared.
+  package func over(_ scenario: Scenario, membersPerChunk: Int? = nil) -> Experiment {
+    precondition(
+      scenario.start == self.scenario.start && scenario.horizon == self.scenario.horizon
+        && scenario.forcing == self.scenario.forcing
+        && scenario.coastFile == self.scenario.coastFile,
+      "an experiment over the same sea has its dates, forcing and coast")
+    return Experiment(
+      scenario: scenario, settings: settings, sea: sea, membersPerChunk ?? self.membersPerChunk)
+  }
+
+  /// An experiment with background, waves and coast of other settings.
+  private init(
+    scenario: Scenario, settings: VoyageSettings,
+    sea: @escaping @Sendable (Int?) async throws -> SeaSource, _ membersPerChunk: Int
+  ) {
+    let stages = scenario.stages
+    self.scenario = scenario
+    self.sea = sea
+    self.membersPerChunk = membersPerChunk
+    self.settings = VoyageSettings(
+      plan: FleetPlan(
+        waves: scenario.departures, hulls: scenario.hulls, shocks: scenario.shocks,
+        voyage: stages.voyage, leeway: stages.leeway, start: scenario.start,
+        horizon: scenario.horizon, coast: settings.plan.coast),
+      drift: stages.drift, weather: stages.weather, survival: stages.survival,
+      background: settings.background, fetch: settings.fetch, nearshore: settings.nearshore)
+  }
+
+  /// Takes over what a response of the same sea, traffic and belief needs.
+  ///
+  /// - Parameter means: What `prepare(threads:)` tabulated for another policy.
+  /// - Throws: Shares of groups that do not add up.
+  package mutating func prepare(means: ResponseMeans) throws(GroupShareError) {
+    guard let policy = scenario.response, plan == nil else { return }
+    plan = try scenario.plan(policy, means: means)
+  }
+
   /// Tabulates what a response needs; without one nothing is to be done.
   ///
   /// - Parameter threads: How many at once; no value depends on it.

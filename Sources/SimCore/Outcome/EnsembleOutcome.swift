@@ -29,7 +29,8 @@ package struct EnsembleOutcome: Sendable {
   package private(set) var response: ResponseSummary?
   private let hours: Int
   private let horizon: Instant?
-  private var weights = [Int64](repeating: 0, count: MemberBootstrap.replicates + 1)
+  /// 1 for the sample, then one for each replicate.
+  private var weights: [Int64]
 
   /// An empty outcome.
   ///
@@ -37,15 +38,16 @@ package struct EnsembleOutcome: Sendable {
   ///   - seed: Seed of the run.
   ///   - hours: Longest time from onset of distress to horizon that curves tell apart.
   ///   - horizon: End of the time simulated: until then people aboard a ship are known to wait.
-  package init(seed: UInt64, hours: Int, horizon: Instant? = nil) {
+  ///   - isResampled: Whether clocks get intervals, by replicates of their tables.
+  package init(seed: UInt64, hours: Int, horizon: Instant? = nil, isResampled: Bool = true) {
     root = RandomKey(seed: seed)
     self.hours = hours
     self.horizon = horizon
+    let replicates = isResampled ? MemberBootstrap.replicates + 1 : 1
+    weights = [Int64](repeating: 1, count: replicates)
     safety = CompetingRisks(
-      events: SafetyEvent.allCases.count, hours: hours,
-      replicates: MemberBootstrap.replicates + 1)
-    firstDeath = CompetingRisks(
-      events: 1, hours: hours, replicates: MemberBootstrap.replicates + 1)
+      events: SafetyEvent.allCases.count, hours: hours, replicates: replicates)
+    firstDeath = CompetingRisks(events: 1, hours: hours, replicates: replicates)
     daysAdrift = Array(
       repeating: Array(repeating: 0, count: hours / 24 + 1), count: CourseEnd.allCases.count)
   }
@@ -60,7 +62,7 @@ package struct EnsembleOutcome: Sendable {
       members.isEmpty || (response == nil) == (chunk.response == nil),
       "all chunks of a run have a response or none has")
     if chunk.response != nil, response == nil {
-      response = ResponseSummary(hours: hours, horizon: horizon)
+      response = ResponseSummary(hours: hours, horizon: horizon, replicates: weights.count)
     }
     chunk.forEachMember { member, cases in
       let chains = chunk.response?.chains[cases.indices]
@@ -77,7 +79,7 @@ package struct EnsembleOutcome: Sendable {
   ) {
     let outcome = MemberOutcome(member: member, cases: cases)
     members.append(outcome)
-    MemberBootstrap.fill(&weights, root: root, member: member)
+    if weights.count > 1 { MemberBootstrap.fill(&weights, root: root, member: member) }
     for i in cases.indices where cases[i].hasDeparted {
       if let chains {
         addClocks(cases[i], chains[i])

@@ -90,14 +90,12 @@ package struct ResponseSummary: Sendable {
   package private(set) var hindsight = Hindsight()
   private let horizon: Instant?
 
-  init(hours: Int, horizon: Instant?) {
+  init(hours: Int, horizon: Instant?, replicates: Int) {
     self.horizon = horizon
     arrival = CompetingRisks(
-      events: ArrivalEvent.allCases.count, hours: hours,
-      replicates: MemberBootstrap.replicates + 1)
+      events: ArrivalEvent.allCases.count, hours: hours, replicates: replicates)
     landing = CompetingRisks(
-      events: LandingEvent.allCases.count, hours: hours,
-      replicates: MemberBootstrap.replicates + 1)
+      events: LandingEvent.allCases.count, hours: hours, replicates: replicates)
   }
 
   package var members: Int { rows.count / ResponseCount.allCases.count }

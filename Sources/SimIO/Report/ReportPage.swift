@@ -156,7 +156,7 @@ enum ReportPage {
   }
 
   /// Typography of the page and of its print, with a header for each sheet.
-  private static func style(_ header: String) -> String {
+  static func style(_ header: String) -> String {
     """
     body{font:16px/1.45 "Liberation Sans",Arial,sans-serif;color:#16202a;background:#fff;margin:0}
     main{max-width:60rem;margin:0 auto;padding:0 1rem}
