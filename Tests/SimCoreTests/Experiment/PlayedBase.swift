@@ -36,6 +36,8 @@ struct PlayedBase: @unchecked Sendable {
   /// - Parameters:
   ///   - tabulates: Whether the change goes into the tables.
   ///   - change: What is changed.
+  /// - Returns: The base as it comes to then.
+  /// - Throws: What playing throws.
   func with(
     tabulates: Bool = false, _ change: (inout SmallExperiment) -> Void
   ) async throws -> PlayedBase {
