@@ -200,7 +200,7 @@ extension MemberResponse {
     release(u, i, at: time)
   }
 
-  /// A unit goes home; it can be sent again after its time in port. A merchant ship goes her way.
+  /// A unit goes home and can be sent again after its time in port; a merchant ship goes her way.
   mutating func release(_ u: Int, _ i: Int, at time: Double) {
     let unit = units[u].station.unit
     if units[u].recovers {

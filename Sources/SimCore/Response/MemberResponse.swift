@@ -169,7 +169,7 @@ package struct MemberResponse {
   ///   - cases: What became of its boats when nobody came, in the same order.
   ///   - courses: Their courses.
   ///   - weather: The member's weather.
-  ///   - reports: What reaches somebody; nil for what awareness makes of the courses.
+  ///   - given: What reaches somebody; nil for what awareness makes of the courses.
   /// - Throws: What is wrong with the rule of allocation.
   package init(
     plan: ResponsePlan, member: Int, key: RandomKey, fleet: [Boat], cases: [CaseRecord],

@@ -16,6 +16,7 @@ package struct StationedUnit: Sendable, Equatable {
   /// - Parameters:
   ///   - bases: The bases with their strength.
   ///   - classes: Performance of each kind, in the order of `UnitKind.allCases`.
+  /// - Returns: Each unit with its base, base by base.
   package static func all(_ bases: [UnitBase], classes: [UnitClass]) -> [StationedUnit] {
     bases.flatMap { base in
       base.units.flatMap { strength in

@@ -6,7 +6,9 @@ package struct SceneSea: Sendable {
   private static let columns = Int(box.east - box.west) + 1
   private static let rows = Int(box.north - box.south) + 1
   private let looks: Int
-  /// East and north, m/s, and wave height given by a forecast, m, or -1. Shape `[look][row][column]`.
+  /// East and north, m/s, and wave height given by a forecast, m, or -1.
+  ///
+  /// Shape `[look][row][column]`.
   private var values: [SIMD4<Float>]
 
   init(hours: Int) {

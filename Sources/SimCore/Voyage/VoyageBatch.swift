@@ -89,7 +89,7 @@ package struct VoyageBatch {
   ///   - source: The sea of these members.
   ///   - weather: Their weather.
   ///   - numbers: Number of each member.
-  ///   - boats: The boats; `mother` is a place in this list.
+  ///   - all: The boats; `mother` is a place in this list.
   init(
     settings: VoyageSettings, source: SeaSource, weather: Weather, numbers: [Int], boats all: [Boat]
   ) {
@@ -218,7 +218,8 @@ package struct VoyageBatch {
     while active > 0 { finish(slot: active - 1, at: end, as: nil) }
     for (boat, record) in zip(boats, records) { density.add(record, member: boat.member) }
     return VoyageOutcome(
-      cases: records, courses: scene == nil ? courses : courses.turned(), density: density.grid, fleet: fleet, weather: weather,
+      cases: records, courses: scene == nil ? courses : courses.turned(), density: density.grid,
+      fleet: fleet, weather: weather,
       scene: scene)
   }
 

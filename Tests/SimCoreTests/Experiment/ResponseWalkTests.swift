@@ -8,7 +8,7 @@ import Testing
     switch section {
     case "awareness":
       [
-        .reported(), .counted(), .massRescue(),
+        .reported(), .counted(), .patrolled(), .massRescue(),
         .dim("monsoon", month: 8, at: SmallExperiment.point(5.4, 97.5)),
         .dim("ban", month: 5, at: SmallExperiment.point(12.5, 81)),
       ]

@@ -26,8 +26,8 @@ import Testing
     -> CaseRecord
   {
     var record = CaseRecord(
-      member: 0, boat: boat * 64, wave: 0, hull: 0, origin: 0, route: 0, embarked: 100, children: 20,
-      departure: start, departurePoint: point)
+      member: 0, boat: boat * 64, wave: 0, hull: 0, origin: 0, route: 0, embarked: 100,
+      children: 20, departure: start, departurePoint: point)
     record.distress = start
     record.end = end
     record.endTime = start + Double(course.samples.last?.hour ?? 0) * 3600
@@ -147,7 +147,8 @@ import Testing
   ) -> Report {
     let time = start + (hours * 3600 - 1800)
     return Report(
-      boat: boat.map { $0 * 64 }, source: .hotline, occasion: occasion, eventTime: time, reportedTime: time,
+      boat: boat.map { $0 * 64 }, source: .hotline, occasion: occasion, eventTime: time,
+      reportedTime: time,
       timeDeviation: 0, heldAt: time, centreAt: start + hours * 3600, position: point,
       positionDeviation: 500, persons: persons, personsDeviation: 0, phase: phase)
   }
