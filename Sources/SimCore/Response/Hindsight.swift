@@ -1,6 +1,6 @@
 extension MemberResponse {
   /// Networks solved for one optimum at most; beyond it the gap is reported.
-  private static let networks = 10
+  private static let networks = 200
 
   /// The optimum of the landings of recovered people; nil where nobody was landed by a ship.
   package func hindsight() -> HindsightTally? {
@@ -17,7 +17,10 @@ extension MemberResponse {
       guard case .lawful(let lawful) = plan.filter.check(party).result,
         let placed = PlacedParty(
           lawful,
-          option: { option(voyage, boat, asked: first.permission.requestedAt, at: $0, v) })
+          option: { here in
+            here == place || isWorthAsking(here, lawful, from: voyage.point)
+              ? option(voyage, boat, asked: first.permission.requestedAt, at: here, v) : nil
+          })
       else { continue }
       parties.append(placed)
       chosen.append(place)
@@ -46,6 +49,24 @@ extension MemberResponse {
     tally.fairnessMinutes = prices.fairnessPersonMinutes
     tally.bedMinutes = prices.oneMoreBed.map { -$0[.time] - $0[.capacity] }
     return tally
+  }
+
+  /// Whether a place can be part of an optimum.
+  ///
+  /// Of the places of a State without known capacity the nearest is as good as any: the same leave, no bed to
+  /// run out, and never later. So the others are left out, and the optimum stays the same.
+  private func isWorthAsking(
+    _ place: Int, _ lawful: LawfulPlaces, from point: GeoPoint
+  ) -> Bool {
+    guard plan.places[place].capacity == nil else { return true }
+    func way(_ other: Int) -> (Double, Int) {
+      (Ellipsoid.passage(point, plan.places[other].point), other)
+    }
+    let own = way(place)
+    return !lawful.places.contains {
+      plan.placeStates[$0] == plan.placeStates[place] && plan.places[$0].capacity == nil
+        && way($0) < own
+    }
   }
 
   /// What landing a group at a place would have brought about, with its own draws of leave.

@@ -15,7 +15,7 @@ extension SmallExperiment {
   }
 
   /// What all bases share: a belief that is tabulated quickly, and no dispute that outlasts the run.
-  private static func responding(
+  static func responding(
     _ name: String, from start: Instant, days: Double, members: Int, _ waves: [DepartureWave]
   ) -> SmallExperiment {
     var small = SmallExperiment(
