@@ -1,6 +1,6 @@
 extension MemberResponse {
   /// Networks solved for one optimum at most; beyond it the gap is reported.
-  private static let networks = 200
+  private static let networks = 10
 
   /// The optimum of the landings of recovered people; nil where nobody was landed by a ship.
   package func hindsight() -> HindsightTally? {

@@ -24,6 +24,7 @@ import Testing
     small.stages.aid.merchantDivert = 0
     small.stages.awareness.merchantStop = 0
     var policy = ResponsePolicy()
+    policy.optimisedMembers = 0
     policy.consultation = .never
     // One place: the next State would give leave by draws of its own.
     policy.places = policy.places.filter { $0.key == "port_blair" }

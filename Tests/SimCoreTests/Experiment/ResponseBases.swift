@@ -26,6 +26,7 @@ extension SmallExperiment {
     small.stages.chain.dispute = .uniform(low: 24 * 3600, high: 96 * 3600)
     small.stages.output.coursesKept = 1
     small.response = ResponsePolicy()
+    small.response?.optimisedMembers = 0
     return small
   }
 
@@ -245,6 +246,7 @@ extension SmallExperiment {
     small.stages.chain.interceptionKnown = 1
     small.stages.reception.interviewMean = 0.1 * day
     var policy = ResponsePolicy()
+    policy.optimisedMembers = 0
     policy.groups = [GroupShare(group: "migrants", share: 1)]
     policy.rule = .rotation(StatePractice.catalogued)
     var ship = UnitClass.standard(.fastPatrolVessel)
