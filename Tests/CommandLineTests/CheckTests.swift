@@ -10,8 +10,9 @@ import Testing
   }
 
   @Test func `faults of a response are all told, with exit code 2`() throws {
-    let base = try String(
+    let whole = try String(
       contentsOf: Program.root.appending(path: "Scenarios/may-2015.yaml"), encoding: .utf8)
+    let base = whole.components(separatedBy: "\nresponse:")[0]
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).yaml")
     defer { try? FileManager.default.removeItem(at: file) }
     let faults = """
