@@ -172,6 +172,7 @@ enum ReportPage {
     th,td{border-bottom:1px solid #c3ccd5;padding:.25rem .5rem;text-align:left;vertical-align:top}
     thead th{border-bottom:2px solid #16202a;vertical-align:bottom}tbody th{font-weight:normal}
     .number{text-align:right}td.number,.kind{white-space:nowrap}
+    .compared tbody th{min-width:14rem}.compared td.number{white-space:normal}
     .register{table-layout:fixed;font-size:.8rem;overflow-wrap:anywhere}
     .register th:nth-child(1){width:28%}.register th:nth-child(2){width:14%}
     .register th:nth-child(3){width:11%}.register th:nth-child(4){width:9%}
