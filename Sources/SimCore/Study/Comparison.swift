@@ -196,11 +196,12 @@ extension Scenario {
       stages: stages, response: response, regionFile: regionFile)
   }
 
-  /// The same scenario without a sample of courses: a comparison writes none.
+  /// The same scenario without a sample of courses and the optimum of landings: a comparison shows neither.
   var withoutCourses: Scenario {
-    var stages = stages
+    var (stages, policy) = (stages, response)
     stages.output.coursesKept = 0
-    return with(stages: stages, response: response)
+    policy?.optimisedMembers = 0
+    return with(stages: stages, response: policy)
   }
 
   /// Whether a response of another scenario over the same courses has the same nominal sea, lanes and beliefs.
