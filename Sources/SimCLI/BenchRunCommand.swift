@@ -75,7 +75,7 @@ struct BenchRun: AsyncParsableCommand {
     BenchResult.show([result], json: json, unit: "ns_per_particle_step")
   }
 
-  /// Time of courses and of the response over them, on one thread, for a few chunks.
+  /// Time of courses, of their legs and of the response over them, on one thread, for a few chunks.
   private func shares(_ prepared: Experiment) async throws -> [(String, Double)] {
     var experiment = prepared
     let clock = ContinuousClock()
@@ -83,19 +83,27 @@ struct BenchRun: AsyncParsableCommand {
     try await experiment.prepare(threads: 1)
     times.append(clock.now)
     var (courses, response) = (0.0, 0.0)
+    var moments: [ContinuousClock.Instant] = []
     // The last chunks: in the first members' landings are set beside their optimum too.
     for chunk in max(0, experiment.chunkCount - 3)..<experiment.chunkCount {
       let begin = clock.now
       let sailed = try await experiment.sail(chunk)
       let middle = clock.now
-      _ = try await experiment.outcome(of: sailed, plan: experiment.plan)
+      _ = try await experiment.outcome(of: sailed, plan: experiment.plan) {
+        moments.append(clock.now)
+      }
       courses += (middle - begin) / .seconds(1)
       response += (clock.now - middle) / .seconds(1)
     }
+    let legs = stride(from: 1, to: moments.count, by: 2).reduce(0.0) {
+      $0 + (moments[$1] - moments[$1 - 1]) / .seconds(1)
+    }
+    let all = courses + response
     return [
       ("seconds_to_tabulate", (times[1] - times[0]) / .seconds(1)),
-      ("share_stages_1_to_3", courses / (courses + response)),
-      ("share_stages_4_to_9", response / (courses + response)),
+      ("share_stages_1_to_3", (courses + legs) / all),
+      ("share_of_legs_sailed_again", legs / all),
+      ("share_stages_4_to_9", (response - legs) / all),
     ]
   }
 

@@ -120,32 +120,55 @@ extension Coast {
 
   /// Whether the great circle between two points meets land.
   ///
-  /// Followed in straight pieces of at most 25 km, which stay within 40 m of it.
+  /// Followed in straight pieces of at most 25 km, which stay within 40 m of it, but where a box around
+  /// a part of the way holds no coast at all.
   package func crossesLand(_ a: GeoPoint, _ b: GeoPoint) -> Bool {
-    let radian = Elementary.pi / 180
+    if isLand(a) { return true }
+    if isOpen(a, b) { return false }
+    let circle = GreatCircle(from: a, to: b)
+    let pieces = max(1, Int((Ellipsoid.distance(a, b) / 25_000).rounded(.up)))
+    func crosses(_ first: Int, _ start: GeoPoint, _ last: Int, _ end: GeoPoint) -> Bool {
+      if isOpen(start, end) { return false }
+      if last - first == 1 { return landfall(from: start, to: end) != nil }
+      let half = (first + last) / 2
+      let middle = circle.point(Double(half) / Double(pieces))
+      return crosses(first, start, half, middle) || crosses(half, middle, last, end)
+    }
+    return crosses(0, a, pieces, b)
+  }
+
+  /// Whether no coast lies in the box around a great circle.
+  ///
+  /// Its northern bulge over the box of its ends is at most `sin(2 latitude) / 16 * width^2` radians.
+  private func isOpen(_ a: GeoPoint, _ b: GeoPoint) -> Bool {
+    let width = b.longitude - a.longitude
+    let bulge = 0.0011 * width * width + 1e-6
+    let south = GeoPoint(latitude: min(a.latitude, b.latitude) - bulge, longitude: a.longitude)
+    let north = GeoPoint(latitude: max(a.latitude, b.latitude) + bulge, longitude: b.longitude)
+    return index.isOpen(FixedPoint(south), FixedPoint(north))
+  }
+}
+
+/// Points of a great circle by their share of the chord, nearly evenly spaced.
+private struct GreatCircle {
+  private let start: SIMD3<Double>
+  private let end: SIMD3<Double>
+
+  init(from a: GeoPoint, to b: GeoPoint) {
     func vector(_ p: GeoPoint) -> SIMD3<Double> {
-      let (s, c) = Elementary.sinCos(p.latitude * radian)
-      let (sinL, cosL) = Elementary.sinCos(p.longitude * radian)
+      let (s, c) = Elementary.sinCos(p.latitude * Elementary.pi / 180)
+      let (sinL, cosL) = Elementary.sinCos(p.longitude * Elementary.pi / 180)
       return SIMD3(c * cosL, c * sinL, s)
     }
-    let start = vector(a)
-    let end = vector(b)
-    let pieces = max(1, Int((Ellipsoid.distance(a, b) / 25_000).rounded(.up)))
-    var before = a
-    for k in 1...pieces {
-      var next = b
-      if k < pieces {
-        // Points of the chord projected outward: on the great circle, nearly evenly spaced.
-        let part = Double(k) / Double(pieces)
-        let v = start * (1 - part) + end * part
-        next = GeoPoint(
-          latitude: Elementary.atan2(v.z, (v.x * v.x + v.y * v.y).squareRoot()) / radian,
-          longitude: Elementary.atan2(v.y, v.x) / radian)
-      }
-      if landfall(from: before, to: next) != nil { return true }
-      before = next
-    }
-    return false
+    start = vector(a)
+    end = vector(b)
+  }
+
+  func point(_ part: Double) -> GeoPoint {
+    let v = start * (1 - part) + end * part
+    return GeoPoint(
+      latitude: Elementary.atan2(v.z, (v.x * v.x + v.y * v.y).squareRoot()) * 180 / Elementary.pi,
+      longitude: Elementary.atan2(v.y, v.x) * 180 / Elementary.pi)
   }
 }
 

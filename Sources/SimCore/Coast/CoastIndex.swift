@@ -12,6 +12,9 @@ struct CoastIndex: Sendable {
   private let starts: [UInt32]
   /// Edge numbers, list after list, rising within a list.
   private let edges: [UInt32]
+  /// Number of blocks of 4 by 4 cells with edges south-west of each corner, shape `[rows + 1][columns + 1]`.
+  private let sums: [Int32]
+  private static let sumShift = 2
 
   static let cellSize: Int64 = 1 << Int64(LandRaster.cellShift)
 
@@ -60,12 +63,42 @@ struct CoastIndex: Sendable {
     self.blocks = blocks
     self.starts = starts
     edges = lists
+    let shift = CoastIndex.sumShift
+    let (wide, high) = ((columns >> shift) + 1, (rows >> shift) + 1)
+    var hasEdges = [Bool](repeating: false, count: wide * high)
+    for cell in visits.map({ Int($0.cell) }) {
+      hasEdges[((cell / columns) >> shift) * wide + ((cell % columns) >> shift)] = true
+    }
+    var sums = [Int32](repeating: 0, count: (wide + 1) * (high + 1))
+    for row in 0..<high {
+      for column in 0..<wide {
+        let corner = row * (wide + 1) + column
+        sums[corner + wide + 2] =
+          sums[corner + wide + 1] + sums[corner + 1] - sums[corner]
+          + (hasEdges[row * wide + column] ? 1 : 0)
+      }
+    }
+    self.sums = sums
+  }
+
+  /// Whether no edge lies in a box given by two corners; false also where one is merely near.
+  func isOpen(_ a: FixedPoint, _ b: FixedPoint) -> Bool {
+    let margin: Int64 = 8
+    let low = cell(of: FixedPoint(x: min(a.x, b.x) - margin, y: min(a.y, b.y) - margin))
+    let high = cell(of: FixedPoint(x: max(a.x, b.x) + margin, y: max(a.y, b.y) + margin))
+    let shift = CoastIndex.sumShift
+    let wide = (columns >> shift) + 2
+    let (first, last) = (max(low.column, 0) >> shift, min(high.column, columns - 1) >> shift)
+    let (bottom, top) = (max(low.row, 0) >> shift, min(high.row, rows - 1) >> shift)
+    guard first <= last, bottom <= top else { return true }
+    return sums[(top + 1) * wide + last + 1] - sums[(top + 1) * wide + first]
+      == sums[bottom * wide + last + 1] - sums[bottom * wide + first]
   }
 
   /// Number of cells that have edges.
   var cellCount: Int { starts.count - 1 }
   /// Bytes held.
-  var bytes: Int { blocks.count * 8 + starts.count * 4 + edges.count * 4 }
+  var bytes: Int { blocks.count * 8 + (starts.count + edges.count + sums.count) * 4 }
 
   /// Column and row of a point; may lie outside.
   @inline(__always)

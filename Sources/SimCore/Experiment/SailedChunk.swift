@@ -28,14 +28,34 @@ package struct SailedChunk {
 }
 
 extension Experiment {
+  /// What a chunk came to under one plan alone.
+  ///
+  /// - Parameters:
+  ///   - chunk: Its courses.
+  ///   - plan: Who responds; nil for nobody.
+  ///   - onLegs: Called before boats sail again and after, for those who take the time.
+  /// - Returns: Cases, density and sampled courses of its members.
+  /// - Throws: What the sea throws, and cancellation.
+  package func outcome(
+    of chunk: SailedChunk, plan: ResponsePlan?, onLegs: () -> Void = {}
+  ) async throws -> ChunkOutcome {
+    var legs = StoredLegs()
+    legs.isRecording = false
+    return try await outcome(of: chunk, plan: plan, legs: &legs, onLegs: onLegs)
+  }
+
   /// What a chunk came to, with the response of a plan or with nobody coming.
   ///
   /// - Parameters:
   ///   - chunk: Its courses.
   ///   - plan: Who responds; nil for nobody.
+  ///   - legs: What boats sailed under other policies over the same courses; what they sail now may be added.
+  ///   - onLegs: Called before boats sail again and after, for those who take the time.
   /// - Returns: Cases, density and sampled courses of its members.
   /// - Throws: What the sea throws, and cancellation.
-  package func outcome(of chunk: SailedChunk, plan: ResponsePlan?) async throws -> ChunkOutcome {
+  package func outcome(
+    of chunk: SailedChunk, plan: ResponsePlan?, legs: inout StoredLegs, onLegs: () -> Void = {}
+  ) async throws -> ChunkOutcome {
     guard let plan else { return unassisted(chunk) }
     var cases: [CaseRecord] = []
     var courses: [Course] = []
@@ -49,9 +69,13 @@ extension Experiment {
           row.member, row.rows, place: part.members.firstIndex(of: row.member) ?? 0, part, plan)
       }
       let (outcomes, fates) = try await ChunkResponse.play(members) { requests in
-        try await VoyageBatch.replay(
-          requests, settings: settings, source: part.source, weather: part.outcome.weather,
-          numbers: part.members)
+        try await legs.results(of: requests, part: p) { requests in
+          onLegs()
+          defer { onLegs() }
+          return try await VoyageBatch.replay(
+            requests, settings: settings, source: part.source, weather: part.outcome.weather,
+            numbers: part.members)
+        }
       }
       for (i, row) in rows.enumerated() { played[row.member] = (outcomes[i], fates[i]) }
     }
@@ -165,12 +189,7 @@ extension DensityBuilder {
   mutating func add(_ course: TrueCourse, _ record: CaseRecord, member: Int, start: Instant) {
     var stay = Stay(cell: -1, adrift: false, hours: 0, personHours: 0)
     let first = max(0, Int((record.departure - start) / 3600))
-    for hour in first..<course.hours {
-      guard let sample = course.sample(hour: hour) else {
-        guard stay.hours > 0 else { continue }
-        break
-      }
-      guard sample.isAtSea else { break }
+    course.forEachHour(from: first) { sample in
       let cell =
         DensityGrid.cell(latitude: Double(sample.latitude), longitude: Double(sample.longitude))
         ?? -1

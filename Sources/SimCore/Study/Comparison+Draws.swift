@@ -146,6 +146,7 @@ extension Comparison {
     let sailed = try await sail.sail(draw)
     let nobody = try await sail.outcome(of: sailed, plan: nil)
     var outcomes: [ArmOutcome] = []
+    var legs = StoredLegs()
     for arm in arms {
       let scenario = drawn(arm.scenario)
       var outcome = ArmOutcome(scenario, seed: scenario.seed, isResampled: false)
@@ -163,8 +164,9 @@ extension Comparison {
           plan = try scenario.plan(policy, means: means)
         }
         outcome.add(
-          try await sail.outcome(of: sailed, plan: plan).renumbered(from: first),
+          try await sail.outcome(of: sailed, plan: plan, legs: &legs).renumbered(from: first),
           nobody: nobody.renumbered(from: first))
+        legs.isRecording = false
       }
       outcomes.append(outcome)
     }

@@ -98,6 +98,7 @@ package struct Comparison: Sendable {
     let (deaths, instant) = sailed.unassistedDeaths(start: sailing.scenario.start)
     let nobody = try await sailing.outcome(of: sailed, plan: nil)
     var chunk = Chunk(outcomes: [], nobody: [], deaths: deaths, instant: instant)
+    var legs = StoredLegs()
     for arm in arms {
       if let own = arm.own {
         let other = try await own.sail(index)
@@ -105,7 +106,9 @@ package struct Comparison: Sendable {
         chunk.outcomes.append(try await own.outcome(of: other, plan: arm.plan))
       } else {
         chunk.nobody.append(nobody)
-        chunk.outcomes.append(try await sailing.outcome(of: sailed, plan: arm.plan))
+        chunk.outcomes.append(
+          try await sailing.outcome(of: sailed, plan: arm.plan, legs: &legs))
+        legs.isRecording = false
       }
     }
     return chunk

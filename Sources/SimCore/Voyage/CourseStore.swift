@@ -6,10 +6,11 @@
 package final class CourseStore {
   package let boats: Int
   package let hours: Int
-  private var longitude: [Int32]
-  private var latitude: [Int32]
+  // Written by the batch that sails, read once it is done: never both at once, and read billions of times.
+  @exclusivity(unchecked) private var longitude: [Int32]
+  @exclusivity(unchecked) private var latitude: [Int32]
   /// Posture in the upper three bits, persons alive in the lower thirteen; 0 for not at sea.
-  private var state: [UInt16]
+  @exclusivity(unchecked) private var state: [UInt16]
 
   /// Steps from an hour to the next and from a boat to the next.
   private let perHour: Int

@@ -1,8 +1,8 @@
 /// What others do to a boat at sea: the begin of a new leg of its course.
 ///
 /// Acts take effect at whole hours, where courses are known.
-package struct Intervention: Sendable, Equatable {
-  package enum Act: Sendable, Equatable {
+package struct Intervention: Sendable, Hashable {
+  package enum Act: Sendable, Hashable {
     /// Up to so many of the living leave the boat, children first; with nobody left its course ends.
     case takeAboard(most: Int)
     /// Water, m3, and food, s of full rations, for each living person.
@@ -14,7 +14,7 @@ package struct Intervention: Sendable, Equatable {
   }
 
   /// A boat is brought to a place off the coast against its people's will.
-  package struct Lead: Sendable, Equatable {
+  package struct Lead: Sendable, Hashable {
     package var target: GeoPoint
     /// Speed on the way there, m/s.
     package var speed: Double

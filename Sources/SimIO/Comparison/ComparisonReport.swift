@@ -23,6 +23,10 @@ package struct ComparisonReport: Sendable {
   package var stopReason: StopReason
   package var notes: [String]
   package var conditions: [String]
+  /// Nobody responds, instant response, and every policy between them.
+  package var bounds: [Bound]
+  /// The last hour of a recovery that still averts a share of the deaths, by share.
+  package var lastRecoveries: [(share: Double, hour: Double)]
 
   package var runID: String { String(SHA256.hex(identity.text).prefix(12)) }
   package var members: Int { outcome.members }
@@ -88,8 +92,8 @@ extension ComparisonReport {
     package var daysInterval: ConfidenceInterval?
   }
 
-  /// Nobody responds, instant response, and every policy between them.
-  package var bounds: [Bound] {
+  /// What stands between the bounds: nobody responds, and instant response.
+  static func bounds(_ outcome: ComparisonOutcome, _ variants: [Variant]) -> [Bound] {
     func bound(_ name: String, _ words: String, _ arm: ArmOutcome) -> Bound {
       let metrics = arm.ensemble.headline
       let deaths = metrics.first { $0.key == "deaths" && $0.statistic == "mean" }
@@ -133,13 +137,17 @@ extension ComparisonReport {
   package func lastHours(_ remaining: RemainingHours) -> [LastHour] {
     ChainDecision.allCases.flatMap { decision in
       ComparisonReport.savedShares.compactMap { share in
-        outcome.deathClock.lastHour(saving: share).map {
+        lastRecoveries.first { $0.share == share }.map {
           LastHour(
             decision: decision, share: share, recovery: $0.hour,
             remaining: remaining.median(after: decision))
         }
       }
     }
+  }
+
+  static func lastRecoveries(_ clock: DeathClock) -> [(share: Double, hour: Double)] {
+    savedShares.compactMap { share in clock.lastHour(saving: share).map { (share, $0.hour) } }
   }
 
   /// How the sign of a difference held over the draws.

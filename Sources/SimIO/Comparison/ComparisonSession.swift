@@ -135,7 +135,8 @@ package struct ComparisonSession: Sendable {
           + "judged",
         "intervals show Monte Carlo error alone; what is uncertain in the assumptions is in the draws "
           + "over them, and what differs between scenarios in neither",
-      ] + conditions)
+      ] + conditions, bounds: ComparisonReport.bounds(outcome, variants),
+      lastRecoveries: ComparisonReport.lastRecoveries(outcome.deathClock))
   }
 
   /// Writes all files; the manifest comes last.

@@ -1,4 +1,5 @@
 import SimCore
+import Foundation
 import Testing
 
 @Suite struct PlaceTests {
@@ -136,6 +137,44 @@ import Testing
     #expect(coast.crossesLand(bay, GeoPoint(latitude: 12, longitude: 72)))
     #expect(coast.crossesLand(bay, GeoPoint(latitude: 12, longitude: 101)))
     #expect(!coast.crossesLand(bay, GeoPoint(latitude: 0, longitude: 90)))
+  }
+
+  /// The great circle in pieces of 5 km, each tried against the coast.
+  private func meetsLand(_ a: GeoPoint, _ b: GeoPoint) -> Bool {
+    let radian = Double.pi / 180
+    func vector(_ p: GeoPoint) -> SIMD3<Double> {
+      let (lat, lon) = (p.latitude * radian, p.longitude * radian)
+      return SIMD3(cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat))
+    }
+    let pieces = max(1, Int(Ellipsoid.distance(a, b) / 5_000))
+    let points = (0...pieces).map { k -> GeoPoint in
+      let t = Double(k) / Double(pieces)
+      let v = vector(a) * (1 - t) + vector(b) * t
+      return GeoPoint(
+        latitude: atan2(v.z, (v.x * v.x + v.y * v.y).squareRoot()) / radian,
+        longitude: atan2(v.y, v.x) / radian)
+    }
+    return zip(points, points.dropFirst()).contains { coast.landfall(from: $0, to: $1) != nil }
+  }
+
+  @Test func `a way crosses land where one of its small pieces does`() {
+    var (agree, crossing, n) = (0, 0, 0)
+    for i in 0..<3_000 {
+      let key = RandomKey(seed: 11).key(.boat, UInt32(i))
+      func draw(_ index: UInt32) -> Double { key.uniform(.originScatter, index: index) }
+      let a = GeoPoint(latitude: -4 + 26 * draw(0), longitude: 78 + 24 * draw(1))
+      let reach = i % 3 == 0 ? 12.0 : 2
+      let b = GeoPoint(
+        latitude: a.latitude + reach * (draw(2) - 0.5),
+        longitude: a.longitude + reach * (draw(3) - 0.5))
+      let crosses = coast.crossesLand(a, b)
+      n += 1
+      crossing += crosses ? 1 : 0
+      agree += crosses == meetsLand(a, b) ? 1 : 0
+    }
+    // Pieces of 25 km stay within 40 m of the circle: a way that just touches a cape may differ.
+    #expect(agree >= n - 6, "\(agree) of \(n)")
+    #expect(crossing > n / 5 && crossing < 4 * n / 5)
   }
 }
 
