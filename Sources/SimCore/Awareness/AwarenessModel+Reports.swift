@@ -47,7 +47,7 @@ extension AwarenessModel {
       key: key)
   }
 
-  /// The merchant ships that stop for a boat in distress, in order of time.
+  /// The merchant ships and fishing boats that stop for a boat in distress, in order of time.
   ///
   /// Whether a ship stops is drawn apart from whether it reports: some do one, some both.
   ///
@@ -55,18 +55,27 @@ extension AwarenessModel {
   ///   - contacts: Contacts of the course.
   ///   - boat: Number of the boat.
   ///   - key: The key with which the contacts were drawn.
-  ///   - factor: Factor on the odds of stopping.
-  /// - Returns: The ships.
+  ///   - factor: Factor on the odds that a merchant ship stops.
+  /// - Returns: The ships. A merchant ship tells a centre at once, fishers when they can.
   package func stops(
     of contacts: [Contact], boat: Int, key: RandomKey, factor: Double = 1
   ) -> [ShipStop] {
     let share = SharingMatrix.raised(parameters.merchantStop, factor)
     return contacts.compactMap { contact in
-      guard contact.source == .merchantShip, contact.inDistress, contact.state.alive > 0,
-        mark(.stopped, contact.process, contact.renewal, key) < share
+      let isMerchant = contact.source == .merchantShip
+      guard isMerchant || contact.source == .fishers, contact.inDistress, contact.state.alive > 0,
+        mark(.stopped, contact.process, contact.renewal, key)
+          < (isMerchant ? share : parameters.fisherRescue)
       else { return nil }
+      var wait = 0.0
+      if !isMerchant {
+        var stream = key.stream(
+          .awarenessDelay, index: UInt32(contact.process) << 16 | contact.renewal)
+        wait = max(0, parameters[.fishers].delay.sample(&stream))
+      }
       return ShipStop(
-        boat: boat, time: contact.time, position: contact.state.position, renewal: contact.renewal)
+        kind: isMerchant ? .merchantShip : .fishingBoat, boat: boat, time: contact.time,
+        position: contact.state.position, renewal: contact.renewal, centreAt: contact.time + wait)
     }
   }
 

@@ -40,6 +40,7 @@ package struct AwarenessParameters: ParameterSet, Equatable {
   package var fishingSpeed = 0.0
   package var fisherNotice = 0.0
   package var fisherReport = 0.0
+  package var fisherRescue = 0.0
   package var banFactor = 0.0
   package var monsoonFactor = 0.0
   package var sightDistance = 0.0
@@ -180,6 +181,12 @@ extension AwarenessParameters {
       "fisher_report", \.fisherReport, "Probability that fishers who have noticed a boat tell it.",
       .one, 0.5, 0...1, .assumed,
       "plausible 0.2-0.9: customary law of Aceh asks for help and report"),
+    .number(
+      "fisher_rescue", \.fisherRescue,
+      "Probability that fishers who have noticed people in distress take aboard those whom they"
+        + " have room for.", .one, 0.2, 0...1, .assumed,
+      "plausible 0.02-0.8: rescues of May 2015, June 2020 and March 2024; since 2023 told to feed and"
+        + " report"),
     .number(
       "ban_factor", \.banFactor, "Share of fishing boats at sea during a ban of their State.", .one,
       0.2, 0...1, .assumed, "plausible 0.05-0.4: exempt craft"),

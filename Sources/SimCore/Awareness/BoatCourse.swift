@@ -155,11 +155,14 @@ package struct Contact: Sendable, Equatable {
   var process: Int { source.index + (inDistress ? 0 : AwarenessModel.lanes) }
 }
 
-/// A merchant ship that has noticed a boat in distress and stops: a unit able to recover.
+/// A merchant ship or fishing boat that has noticed people in distress and stops: a unit able to recover.
 package struct ShipStop: Sendable, Equatable {
+  package var kind: UnitKind
   package var boat: Int
   package var time: Instant
   package var position: GeoPoint
   /// Which contact it was.
   package var renewal: UInt32
+  /// When a centre is told of it.
+  package var centreAt: Instant
 }

@@ -194,7 +194,7 @@ package struct ResponseSummary: Sendable {
     } else {
       (kind, time) = (ArrivalEvent.allCases.count, end)
     }
-    arrival.add(kind: kind, seconds: time - received, count: 1, weights: weights)
+    arrival.add(kind: kind, seconds: max(0, time - received), count: 1, weights: weights)
   }
 
   /// From the last person aboard to land, for each person taken aboard.

@@ -133,7 +133,7 @@ extension MemberResponse {
           plan.chain.placeRequest, key, .placeRequestDelay, index: UInt32(fates[boat].taken)))
   }
 
-  /// A merchant ship that has noticed the boat stops by herself.
+  /// A merchant ship or fishing boat that has noticed the boat stops by herself.
   mutating func pass(_ boat: Int, _ stop: ShipStop, at time: Double) {
     guard let truth = fates[boat].course.sample(at: time), truth.alive > 0 else { return }
     let i: Int
@@ -143,9 +143,9 @@ extension MemberResponse {
       incidents[i].isOpen = true
     } else {
       i = incidents.count
-      openByShip(boat, truth.point, persons: truth.alive, at: time)
+      openByShip(boat, stop, truth.point, persons: truth.alive, at: time)
     }
-    let u = addMerchant(at: truth.point, diverted: time)
+    let u = addPassing(stop.kind, at: truth.point, diverted: time)
     units[u].leaves = time + 2 * 86_400
     units[u].sorties += 1
     units[u].freeAt = .infinity
@@ -159,14 +159,16 @@ extension MemberResponse {
     queue.plan(.embark(unit: u, incident: i), at: time)
   }
 
-  /// A ship beside a boat that nobody knew of tells the centre.
+  /// A ship beside a boat that nobody knew of tells the centre, fishers when they can.
   private mutating func openByShip(
-    _ boat: Int, _ point: GeoPoint, persons: Int, at time: Double
+    _ boat: Int, _ stop: ShipStop, _ point: GeoPoint, persons: Int, at time: Double
   ) {
     let report = Report(
-      boat: fates[boat].record.boat, source: .merchantShip, occasion: .inDistress,
+      boat: fates[boat].record.boat,
+      source: stop.kind == .merchantShip ? .merchantShip : .fishers, occasion: .inDistress,
       eventTime: moment(time), reportedTime: moment(time), timeDeviation: 0, heldAt: moment(time),
-      centreAt: moment(time), position: point, positionDeviation: plan.chain.sightingDeviation,
+      centreAt: max(moment(time), stop.centreAt), position: point,
+      positionDeviation: plan.chain.sightingDeviation,
       persons: persons, personsDeviation: 0, phase: .distress)
     reports.append((report, boat, fates[boat].leg))
     isDelivered.append(false)

@@ -100,9 +100,11 @@ extension MemberResponse {
     incident.record.end = .open
     incident.record.source = report.source
     incident.record.reported = report.eventTime
-    incident.record.received = moment(time)
+    incident.record.received = max(moment(time), report.centreAt ?? moment(time))
     incident.record.region = region
-    incident.record.regionAgreed = moment(time + sample(plan.chain.regionAgreed, key, .regionDelay))
+    incident.record.regionAgreed = incident.record.received.map {
+      $0 + sample(plan.chain.regionAgreed, key, .regionDelay)
+    }
     let told = known(number)
     incident.knownAt = plan.centresOfState.map { centres in
       centres.compactMap { told[$0] }.min().map { $0 - plan.start } ?? .infinity
@@ -135,7 +137,8 @@ extension MemberResponse {
     incidents[i].persons = report.persons
     if report.occasion == .afterCapsize { incidents[i].isInWater = true }
     var heard = report
-    heard.centreAt = moment(time)
+    // Of what fishers do by themselves a centre may hear later.
+    heard.centreAt = max(moment(time), report.centreAt ?? moment(time))
     incidents[i].reports.append(heard)
     let phases = IncidentPhases(incidents[i].reports, plan.settings.awareness)
     incidents[i].record.uncertainty = phases.uncertainty

@@ -89,18 +89,18 @@ extension MemberResponse {
       SharingMatrix.raised(aid.merchantDivert, merchantOdds) * (1 - Elementary.exp(-near))
     guard key.uniform(.merchantDivert, index: ask) < share else { return }
     let away = aid.merchantReach * key.uniform(.merchantDistance, index: ask).squareRoot()
-    let u = addMerchant(at: target, diverted: time)
+    let u = addPassing(.merchantShip, at: target, diverted: time)
     units[u].leaves = time + away / units[u].station.unit.maximumSpeed + 2 * 86_400
     task(
       u, i, at: time, start: time, arrival: time + away / units[u].station.unit.maximumSpeed)
   }
 
-  /// A merchant ship that has left her way is one more unit, of no State's service.
-  mutating func addMerchant(at point: GeoPoint, diverted: Double) -> Int {
-    let ship =
-      plan.policy.units.first { $0.kind == .merchantShip } ?? UnitClass.standard(.merchantShip)
+  /// A merchant ship or fishing boat that has left her way is one more unit, of no State's service.
+  mutating func addPassing(_ kind: UnitKind, at point: GeoPoint, diverted: Double) -> Int {
+    let ship = plan.policy.units.first { $0.kind == kind } ?? UnitClass.standard(kind)
     var unit = Unit(StationedUnit(unit: ship, base: point), recovers: true, state: -1)
-    unit.diverted = diverted
+    unit.isPassing = true
+    if kind == .merchantShip { unit.diverted = diverted }
     units.append(unit)
     return units.count - 1
   }
@@ -221,6 +221,8 @@ extension MemberResponse {
     if let diverted = units[u].diverted {
       tally.merchantSeconds += Int64((time - diverted).rounded())
       units[u].diverted = nil
+    }
+    guard !units[u].isPassing else {
       units[u].freeAt = .infinity
       return
     }

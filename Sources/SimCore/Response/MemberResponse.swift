@@ -37,7 +37,9 @@ package struct MemberResponse {
     /// When it comes to where it searches, and until when it can stay there, s.
     var arrived = 0.0
     var leaves = 0.0
-    /// When a merchant ship left her way, s; nil for units in service.
+    /// Whether it came by and goes its way again: merchant ships and fishing boats.
+    var isPassing = false
+    /// When a merchant ship left her way, s.
     var diverted: Double?
     /// Whether it has handed over its supplies on this sortie.
     var hasSupplied = false

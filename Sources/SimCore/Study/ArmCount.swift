@@ -75,7 +75,7 @@ extension ArmCount {
       guard let chain else { continue }
       if let received = chain.received {
         let arrived = chain.onScene ?? chain.recoveryBegan
-        scene.add(arrived.map { $0.seconds - received.seconds }, 1)
+        scene.add(arrived.map { max(0, $0.seconds - received.seconds) }, 1)
       }
       for part in chain.landings {
         landed.add(part.time.seconds - part.recovered.seconds, part.persons)

@@ -1,3 +1,4 @@
+import Foundation
 import SimCore
 import Testing
 
@@ -197,7 +198,7 @@ import Testing
       let contacts = S.contacts(model, course, seed: seed).filter { $0.source == .merchantShip }
       let times = Set(
         S.reports(model, course, seed: seed).filter { $0.source == .merchantShip }.map(\.eventTime))
-      let stops = S.stops(model, course, seed: seed)
+      let stops = S.stops(model, course, seed: seed).filter { $0.kind == .merchantShip }
       #expect(stops.allSatisfy { stop in contacts.contains { $0.time == stop.time } })
       seen += Double(contacts.count)
       told += Double(times.count)
@@ -211,6 +212,37 @@ import Testing
     #expect((both / seen - 0.21).magnitude < 0.024)
     // Nobody stops for a boat under way without distress.
     #expect(S.stops(model, S.course(from: S.onLane, days: 9, distressDay: 10), seed: 1).isEmpty)
+  }
+
+  @Test
+  func `fishers who notice people in distress take them aboard in their share, and tell it later`()
+  {
+    let model = S.model {
+      $0.fisherNotice = 0.3
+      $0.fisherRescue = 0.4
+      $0.conspicuity = 0
+    }
+    let nearCoast = GeoPoint(latitude: 9, longitude: 97.6)
+    let course = S.course(from: nearCoast, days: 30, distressDay: 0)
+    var (seen, stopped, waits) = (0.0, 0.0, [Double]())
+    for seed in 0..<200 {
+      let contacts = S.contacts(model, course, seed: seed).filter { $0.source == .fishers }
+      let stops = S.stops(model, course, seed: seed).filter { $0.kind == .fishingBoat }
+      #expect(stops.allSatisfy { stop in contacts.contains { $0.time == stop.time } })
+      seen += Double(contacts.count)
+      stopped += Double(stops.count)
+      waits += stops.map { $0.centreAt - $0.time }
+    }
+    // Four standard errors of the share; the delay is lognormal with a median of 6 h and sigma 0.9.
+    #expect(seen > 1000)
+    #expect((stopped / seen - 0.4).magnitude < 4 * (0.24 / seen).squareRoot())
+    let logs = waits.map { log(max($0, 1) / 21_600) }
+    let mean = logs.reduce(0, +) / Double(logs.count)
+    #expect(mean.magnitude < 4 * 0.9 / Double(logs.count).squareRoot() + 1e-3)
+    #expect(
+      S.stops(S.model { $0.fisherRescue = 0 }, course, seed: 1).allSatisfy {
+        $0.kind != .fishingBoat
+      })
   }
 
   @Test func `false reports are about no boat, in the area, at their rate`() {

@@ -1,4 +1,4 @@
-import SimCore
+@testable import SimCore
 import Foundation
 import Testing
 
