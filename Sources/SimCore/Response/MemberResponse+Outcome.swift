@@ -12,6 +12,7 @@ extension MemberResponse {
 
   /// The accounts at the horizon: every person in one state, every link with its moment.
   package mutating func close() -> MemberResponseOutcome {
+    closeWarning()
     for v in voyages.indices where !voyages[v].isAshore { closeRefusal(v, at: plan.horizon) }
     for boat in fates.indices {
       let end = min(plan.horizon, fates[boat].record.endTime - plan.start)

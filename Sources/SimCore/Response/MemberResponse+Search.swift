@@ -42,8 +42,10 @@ extension MemberResponse {
         let sortie = Sortie.reaching(kind, distance: distance), sortie.onScene > 0,
         key.uniform(.unitAvailability, index: UInt32(u)) < kind.availability
       else { continue }
-      let ready = sample(
-        kind.readiness, key, .unitReadiness, index: UInt32(u) << 8 | units[u].sorties & 0xFF)
+      let ready =
+        readinessFactor(u)
+        * sample(
+          kind.readiness, key, .unitReadiness, index: UInt32(u) << 8 | units[u].sorties & 0xFF)
       let arrival = time + ready + sortie.transit
       if arrival < best?.arrival ?? .infinity { best = (u, arrival, time + ready, sortie) }
     }

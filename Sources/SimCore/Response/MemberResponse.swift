@@ -20,13 +20,17 @@ package struct MemberResponse {
     case land(voyage: Int, plan: Int)
     case consultation
     case climate
+    case warningDay(Int)
+    case warningStep
+    case warned(spell: Int, isBegin: Bool)
   }
 
   /// A unit and what it is doing.
   struct Unit {
     let station: StationedUnit
-    /// What is asked of every unit at every decision.
-    let base: GeoPoint
+    /// What is asked of every unit at every decision; at sea while it is forward.
+    var base: GeoPoint
+    var isForward = false
     let speed: Double
     let recovers: Bool
     /// Place of its State among the policy's; -1 for none.
@@ -158,6 +162,8 @@ package struct MemberResponse {
   var isSupportDue: Bool
   var pending: (root: Int, from: Int, continuation: Continuation)?
   var tally = ResponseTally()
+  /// The warning system; nil without one.
+  var warning: MemberWarning?
   package internal(set) var reception: Reception
   package internal(set) var audit: [ExclusionRecord] = []
 
@@ -218,6 +224,7 @@ package struct MemberResponse {
     for boat in fates.indices { planCoast(boat) }
     planConsultation()
     planPostures()
+    planWarning()
   }
 
   /// Plays the response until somebody touches a boat or the horizon comes.
@@ -274,6 +281,9 @@ package struct MemberResponse {
       if voyages[voyage].plan == number { land(voyage, at: time) }
     case .consultation: consult(at: time)
     case .climate: changeClimate(at: time)
+    case .warningDay(let day): warnToday(day, at: time)
+    case .warningStep: warnLater(at: time)
+    case .warned(let spell, let isBegin): follow(spell, isBegin: isBegin, at: time)
     }
   }
 

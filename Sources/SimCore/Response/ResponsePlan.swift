@@ -81,6 +81,8 @@ package struct ResponsePlan: Sendable {
   package var settings: ResponseSettings
   package let means: ResponseMeans
   package var units: [StationedUnit]
+  /// The warning system; nil without one.
+  package var warning: WarningPlan?
   let shares: GroupShares
   let filter: LandingFilter
   let awareness: AwarenessModel

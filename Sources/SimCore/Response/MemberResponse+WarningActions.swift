@@ -1,0 +1,185 @@
+/// What owners do when a rule is in force, and how it is undone.
+extension MemberResponse {
+  /// Takes the steps of rules.
+  mutating func act(_ events: [TriggerEvent], at time: Double) {
+    for event in events {
+      switch event.step {
+      case .fired: break
+      case .inForce: begin(event.rule, event.region, at: time)
+      case .stopped: end(event.rule, event.region, at: time)
+      }
+    }
+  }
+
+  /// A spell of a warning that knows when distress comes begins or ends.
+  mutating func follow(_ spell: Int, isBegin: Bool, at time: Double) {
+    guard let (rule, region, _, _) = warning?.script[spell] else { return }
+    if isBegin { begin(rule, region, at: time) } else { end(rule, region, at: time) }
+  }
+
+  private mutating func begin(_ rule: Int, _ region: Int, at time: Double) {
+    guard let book = warning?.plan.book, let regions = warning?.plan.weights.regions,
+      warning?.isActing[rule * regions + region] == false
+    else { return }
+    warning?.isActing[rule * regions + region] = true
+    for action in WarningAction.allCases where book.rules[rule].actions.contains(action) {
+      warning?.inForce[region][action.position] += 1
+      if warning?.inForce[region][action.position] == 1 { start(action, region, at: time) }
+    }
+  }
+
+  private mutating func end(_ rule: Int, _ region: Int, at time: Double) {
+    // A rule that was called off before its owner acted has nothing to undo.
+    guard let book = warning?.plan.book, let regions = warning?.plan.weights.regions,
+      warning?.isActing[rule * regions + region] == true
+    else { return }
+    warning?.isActing[rule * regions + region] = false
+    for action in WarningAction.allCases where book.rules[rule].actions.contains(action) {
+      warning?.inForce[region][action.position] -= 1
+      if warning?.inForce[region][action.position] == 0 { stop(action, region, at: time) }
+    }
+  }
+
+  private mutating func start(_ action: WarningAction, _ region: Int, at time: Double) {
+    let state = plan.stateIndex(plan.regionCentres[region].state)
+    switch action {
+    case .unitsForward: goForward(region, at: time)
+    case .readinessShortened: if let state { warning?.alerts[state] += 1 }
+    case .rotationOpened:
+      warning?.rotations += 1
+      if warning?.rotations == 1 { openRotation() }
+    case .mechanismStarted: signal(at: time)
+    case .receptionPrepared: prepareReception(region, at: time)
+    case .consultationAdvised:
+      let number = warning?.advices ?? 0
+      warning?.advices += 1
+      if key.uniform(.adviceTaken, index: number) < warning?.plan.effects.adviceTaken ?? 0 {
+        signal(at: time)
+      }
+    }
+  }
+
+  private mutating func stop(_ action: WarningAction, _ region: Int, at time: Double) {
+    switch action {
+    case .unitsForward: comeBack(region, at: time)
+    case .readinessShortened:
+      if let state = plan.stateIndex(plan.regionCentres[region].state) {
+        warning?.alerts[state] -= 1
+      }
+    case .rotationOpened:
+      warning?.rotations -= 1
+      if warning?.rotations == 0 { closeRotation() }
+    case .receptionPrepared: clearReception(region, at: time)
+    case .mechanismStarted, .consultationAdvised: break
+    }
+  }
+
+  /// Factor on the readiness of a unit: it is at sea, or its State's units are at short notice.
+  func readinessFactor(_ u: Int) -> Double {
+    guard let warning else { return 1 }
+    if units[u].isForward { return 0 }
+    let state = units[u].state
+    return state >= 0 && warning.alerts[state] > 0 ? warning.plan.effects.readinessFactor : 1
+  }
+
+  /// The nearest free units of the region's State go to sea; they are at their station after the passage.
+  private mutating func goForward(_ region: Int, at time: Double) {
+    guard let own = warning else { return }
+    let station = own.plan.stations[region]
+    let state = plan.stateIndex(plan.regionCentres[region].state) ?? -2
+    let near = units.indices.filter {
+      units[$0].state == state && units[$0].recovers && !units[$0].isPassing
+        && !units[$0].isForward && units[$0].freeAt <= time
+        && units[$0].station.unit.platform == .ship
+    }.map { (unit: $0, way: Ellipsoid.passage(units[$0].base, station)) }
+      .sorted { ($0.way, $0.unit) < ($1.way, $1.unit) }
+    for (u, way) in near.prefix(own.plan.effects.forwardUnits) {
+      units[u].freeAt = time + way / units[u].speed
+      units[u].base = station
+      units[u].isForward = true
+      warning?.forward[region].append((u, time))
+    }
+  }
+
+  private mutating func comeBack(_ region: Int, at time: Double) {
+    for (u, since) in warning?.forward[region] ?? [] {
+      let home = units[u].station.base
+      // Away on a case it goes home from there; else from its station.
+      if units[u].freeAt < .infinity {
+        units[u].freeAt =
+          max(time, units[u].freeAt) + Ellipsoid.passage(units[u].base, home) / units[u].speed
+      }
+      units[u].base = home
+      units[u].isForward = false
+      warning?.forwardSeconds += time - since
+    }
+    warning?.forward[region] = []
+  }
+
+  /// Every State with a place takes its turn while the list is open.
+  private mutating func openRotation() {
+    guard ruleBefore == nil else { return }
+    let order = plan.policy.states.map(\.practice.state).filter { state in
+      plan.places.contains { $0.state == state }
+    }
+    if let rotation = try? Allocator(rule: .rotation(order), places: plan.places, states: []) {
+      ruleBefore = allocator
+      allocator = rotation
+    }
+  }
+
+  private mutating func closeRotation() {
+    // What the Mechanism has agreed outlasts the list.
+    guard !consultation.isInForce, let before = ruleBefore else { return }
+    allocator = before
+    ruleBefore = nil
+  }
+
+  /// A signal to the Mechanism, where it is used at all.
+  private mutating func signal(at time: Double) {
+    guard plan.policy.consultation != .never, consultation.signal(at: moment(time)) != nil else {
+      return
+    }
+    tally.consultation.signalled = tally.consultation.signalled ?? moment(time)
+    if let next = consultation.nextEvent { queue.plan(.consultation, at: next - plan.start) }
+  }
+
+  /// Places of the region's State get more room, once it is ready.
+  private mutating func prepareReception(_ region: Int, at time: Double) {
+    guard let effects = warning?.plan.effects else { return }
+    let state = plan.regionCentres[region].state
+    let ready = time + effects.preparationTime
+    for place in plan.places.indices where plan.places[place].state == state {
+      guard let capacity = plan.places[place].capacity else { continue }
+      let more = Int((Double(capacity) * effects.preparedShare).rounded())
+      guard more > 0 else { continue }
+      reception.schedule(SiteChange(site: place, beds: more, teams: 0), at: moment(ready))
+      warning?.prepared[region].append((place, more, ready))
+    }
+  }
+
+  private mutating func clearReception(_ region: Int, at time: Double) {
+    for (site, places, from) in warning?.prepared[region] ?? [] {
+      let end = max(time, from)
+      reception.schedule(SiteChange(site: site, beds: -places, teams: 0), at: moment(end))
+      warning?.preparedPlaceSeconds += Double(places) * (end - from)
+    }
+    warning?.prepared[region] = []
+  }
+
+  /// Counts what is still in force at the horizon.
+  mutating func closeWarning() {
+    guard let own = warning else { return }
+    for region in own.forward.indices {
+      for (_, since) in own.forward[region] { warning?.forwardSeconds += plan.horizon - since }
+      for (_, places, from) in own.prepared[region] {
+        warning?.preparedPlaceSeconds += Double(places) * max(0, plan.horizon - from)
+      }
+    }
+  }
+}
+
+extension WarningAction {
+  /// Position in `allCases`.
+  var position: Int { WarningAction.allCases.firstIndex(of: self) ?? 0 }
+}
