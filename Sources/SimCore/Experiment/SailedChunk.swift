@@ -11,6 +11,11 @@ package struct SailedChunk {
   package let members: Range<Int>
   package let parts: [SailedPart]
 
+  /// The same courses for some of the members.
+  package func restricted(to members: Range<Int>) -> SailedChunk {
+    SailedChunk(index: index, members: members.clamped(to: self.members), parts: parts)
+  }
+
   /// The rows of each member in its part, by rising member.
   var rows: [(member: Int, part: Int, rows: Range<Int>)] {
     var found: [(member: Int, part: Int, rows: Range<Int>)] = []
@@ -19,7 +24,7 @@ package struct SailedChunk {
       for member in part.members {
         var end = start
         while end < part.outcome.cases.count, part.outcome.cases[end].member == member { end += 1 }
-        found.append((member, p, start..<end))
+        if members.contains(member) { found.append((member, p, start..<end)) }
         start = end
       }
     }
@@ -41,7 +46,7 @@ extension Experiment {
   ) async throws -> ChunkOutcome {
     var legs = StoredLegs()
     legs.isRecording = false
-    return try await outcome(of: chunk, plan: plan, legs: &legs, onLegs: onLegs)
+    return try await outcome(of: chunk, plan: plan, legs: &legs, onLegs: onLegs) { _, _ in }
   }
 
   /// What a chunk came to, with the response of a plan or with nobody coming.
@@ -51,10 +56,12 @@ extension Experiment {
   ///   - plan: Who responds; nil for nobody.
   ///   - legs: What boats sailed under other policies over the same courses; what they sail now may be added.
   ///   - onLegs: Called before boats sail again and after, for those who take the time.
+  ///   - each: Called with each member that was played and its number.
   /// - Returns: Cases, density and sampled courses of its members.
   /// - Throws: What the sea throws, and cancellation.
   package func outcome(
-    of chunk: SailedChunk, plan: ResponsePlan?, legs: inout StoredLegs, onLegs: () -> Void = {}
+    of chunk: SailedChunk, plan: ResponsePlan?, legs: inout StoredLegs, onLegs: () -> Void = {},
+    each: (Int, MemberResponse) -> Void = { _, _ in }
   ) async throws -> ChunkOutcome {
     guard let plan else { return unassisted(chunk) }
     var cases: [CaseRecord] = []
@@ -82,6 +89,7 @@ extension Experiment {
     for (place, member) in chunk.members.enumerated() {
       density.begin(member: member)
       guard let (outcome, fates) = played[member] else { continue }
+      each(member, fates)
       var tally = outcome.tally
       if member < plan.policy.optimisedMembers { tally.hindsight = fates.hindsight() }
       response.tallies.append(tally)
