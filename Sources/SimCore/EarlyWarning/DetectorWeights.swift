@@ -1,0 +1,110 @@
+/// Intercept and slope of a logistic curve.
+package struct Calibration: Sendable, Equatable {
+  package var intercept: Double
+  package var slope: Double
+
+  package init(intercept: Double, slope: Double) {
+    self.intercept = intercept
+    self.slope = slope
+  }
+
+  /// The probability that belongs to a statistic.
+  package func probability(_ statistic: Double) -> Double {
+    Elementary.logistic(slope.fma(statistic, intercept))
+  }
+}
+
+/// Mean and standard deviation of an indicator in training.
+package struct Standard: Sendable, Equatable {
+  package var mean: Double
+  package var deviation: Double
+
+  package init(mean: Double, deviation: Double) {
+    self.mean = mean
+    self.deviation = deviation
+  }
+
+  /// Excess over the mean in standard deviations; 0 for what is not known or never varied.
+  package func excess(_ value: Double) -> Double {
+    guard deviation > 0, !value.isNaN else { return 0 }
+    return (value - mean) / deviation
+  }
+}
+
+/// Everything that training leaves: plain numbers of a fixed number of decimals.
+///
+/// A simulation uses these and our own elementary functions in a fixed order, so its results do not
+/// depend on the LAPACK that took part in the fit.
+package struct DetectorWeights: Sendable, Equatable {
+  package var watched: Indicator
+  package var cusumReference: Double
+  package var cusumLimit: Double
+  package var ewmaWeight: Double
+  /// By position of the indicator, for values of a day and of a week.
+  package var daily: [Standard]
+  package var weekly: [Standard]
+  /// Probability by region and month, January first.
+  package var climatology: [[Double]]
+  package var lastValue: Calibration
+  package var cusum: Calibration
+  package var ewma: Calibration
+  /// Logistic combination: intercept, weight of the climatology logit, weights by position.
+  package var intercept: Double
+  package var climatologyWeight: Double
+  package var weights: [Double]
+  /// What it was fitted on.
+  package var trainingRows: Int
+  package var trainingEvents: Int
+
+  /// Decimals that are kept.
+  package static let decimals = 6
+
+  /// A number as it is stored.
+  package static func rounded(_ value: Double) -> Double {
+    (value * 1e6).rounded(.toNearestOrEven) / 1e6
+  }
+
+  /// Number of regions.
+  package var regions: Int { climatology.count }
+
+  /// Weights under which every detector says what climatology says: nothing has been learned.
+  package static func climatologyOnly(
+    _ climatology: [[Double]], parameters: DetectorParameters = .defaults
+  ) -> DetectorWeights {
+    let unknown = Array(
+      repeating: Standard(mean: 0, deviation: 0), count: Indicator.allCases.count)
+    let mean = climatology.joined().reduce(0, +) / Double(max(1, climatology.joined().count))
+    let flat = Calibration(
+      intercept: Elementary.log(mean / (1 - mean)), slope: 0)
+    return DetectorWeights(
+      watched: parameters.watched, cusumReference: parameters.cusumReference,
+      cusumLimit: parameters.cusumLimit, ewmaWeight: parameters.ewmaWeight, daily: unknown,
+      weekly: unknown, climatology: climatology, lastValue: flat, cusum: flat, ewma: flat,
+      intercept: 0, climatologyWeight: 1,
+      weights: Array(repeating: 0, count: Indicator.allCases.count), trainingRows: 0,
+      trainingEvents: 0)
+  }
+
+  package init(
+    watched: Indicator, cusumReference: Double, cusumLimit: Double, ewmaWeight: Double,
+    daily: [Standard], weekly: [Standard], climatology: [[Double]], lastValue: Calibration,
+    cusum: Calibration, ewma: Calibration, intercept: Double, climatologyWeight: Double,
+    weights: [Double], trainingRows: Int, trainingEvents: Int
+  ) {
+    self.watched = watched
+    self.cusumReference = cusumReference
+    self.cusumLimit = cusumLimit
+    self.ewmaWeight = ewmaWeight
+    self.daily = daily
+    self.weekly = weekly
+    self.climatology = climatology
+    self.lastValue = lastValue
+    self.cusum = cusum
+    self.ewma = ewma
+    self.intercept = intercept
+    self.climatologyWeight = climatologyWeight
+    self.weights = weights
+    self.trainingRows = trainingRows
+    self.trainingEvents = trainingEvents
+  }
+}

@@ -1,0 +1,99 @@
+/// The values of all indicators for one region on one day, as they are known that day.
+package struct DayValues: Sendable, Equatable {
+  /// Month of the day, 1 to 12.
+  package var month: Int
+  /// In the order of `Indicator.allCases`: for counts what became known in the last day, for levels the
+  /// latest; NaN for a level of which nothing is known.
+  package var daily: [Double]
+  /// The same over the last seven days: sums of counts, latest levels.
+  package var weekly: [Double]
+}
+
+/// The picture that readings add up to, day by day.
+///
+/// A count enters on the day it becomes known, however late. A level holds until one of a later day is
+/// known; news of an earlier day does not replace it. A reading without region counts in every region.
+package struct IndicatorBoard: Sendable {
+  /// Length of the span over which counts add up, d.
+  package static let week = 7
+
+  package let regions: Int
+  package let start: Instant
+  /// When it was last brought up to date, s from the start; before the first time minus infinity.
+  package private(set) var time = -Double.infinity
+  /// Latest value and its day, by region and indicator.
+  private var levels: [Double]
+  private var levelDays: [Int]
+  /// Counts of the last seven days, by day, region and indicator, and the row of today.
+  private var counts: [Double]
+  private var today = 0
+
+  /// An empty picture.
+  ///
+  /// - Parameters:
+  ///   - regions: Number of regions.
+  ///   - start: Start of the run, which gives days their month.
+  package init(regions: Int, start: Instant) {
+    self.regions = regions
+    self.start = start
+    let cells = regions * Indicator.allCases.count
+    levels = Array(repeating: .nan, count: cells)
+    levelDays = Array(repeating: .min, count: cells)
+    counts = Array(repeating: 0, count: cells * IndicatorBoard.week)
+  }
+
+  /// Takes in what became known since the last time; to be called once a day.
+  ///
+  /// - Precondition: The view is later than the one before.
+  package mutating func advance(_ view: ObservationView) {
+    precondition(view.now > time, "a board goes forward in time")
+    let cells = levels.count
+    today = (today + 1) % IndicatorBoard.week
+    for i in 0..<cells { counts[today * cells + i] = 0 }
+    for reading in view.readings(after: time) {
+      let position = reading.indicator.position
+      for region in reading.region.map({ $0..<$0 + 1 }) ?? 0..<regions {
+        guard region >= 0, region < regions else { continue }
+        let cell = region * Indicator.allCases.count + position
+        switch reading.indicator.kind {
+        case .count: counts[today * cells + cell] += reading.value
+        case .level where reading.day >= levelDays[cell]:
+          levels[cell] = reading.value
+          levelDays[cell] = reading.day
+        case .level: break
+        }
+      }
+    }
+    time = view.now
+  }
+
+  /// Month of the present day, 1 to 12.
+  package var month: Int { (start + max(time, 0)).civil.month }
+
+  /// What is known of a region now.
+  package func values(region: Int) -> DayValues {
+    var values = DayValues(month: month, daily: [], weekly: [])
+    values.daily.reserveCapacity(Indicator.allCases.count)
+    values.weekly.reserveCapacity(Indicator.allCases.count)
+    for indicator in Indicator.allCases {
+      values.daily.append(daily(indicator, region: region))
+      values.weekly.append(weekly(indicator, region: region))
+    }
+    return values
+  }
+
+  /// The count of the last day, or the latest level; NaN for a level never heard of.
+  package func daily(_ indicator: Indicator, region: Int) -> Double {
+    let cell = region * Indicator.allCases.count + indicator.position
+    return indicator.kind == .level ? levels[cell] : counts[today * levels.count + cell]
+  }
+
+  /// The count of the last seven days, or the latest level; NaN for a level never heard of.
+  package func weekly(_ indicator: Indicator, region: Int) -> Double {
+    let cell = region * Indicator.allCases.count + indicator.position
+    guard indicator.kind == .count else { return levels[cell] }
+    var sum = 0.0
+    for day in 0..<IndicatorBoard.week { sum += counts[day * levels.count + cell] }
+    return sum
+  }
+}

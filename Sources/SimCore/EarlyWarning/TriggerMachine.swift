@@ -1,0 +1,272 @@
+/// What is known of people at sea in one region, beside the indicators.
+package struct DistressPicture: Sendable, Equatable {
+  /// Persons known to be in distress.
+  package var persons: Int
+  /// The longest time that survivors are known to have waited aboard for a place, s.
+  package var stranded: Double
+
+  package init(persons: Int = 0, stranded: Double = 0) {
+    self.persons = persons
+    self.stranded = stranded
+  }
+}
+
+/// A step of one rule in one region.
+package struct TriggerEvent: Sendable, Equatable {
+  package enum Step: String, Sendable, Equatable {
+    /// The condition holds; the owner has been told.
+    case fired
+    /// The owner has acted.
+    case inForce = "in_force"
+    /// At an end, or called off before the owner acted.
+    case stopped
+  }
+
+  package let step: Step
+  /// Positions of the rule in the book and of the region.
+  package let rule: Int
+  package let region: Int
+  /// s from the start of the run.
+  package let time: Double
+
+  package init(step: Step, rule: Int, region: Int, time: Double) {
+    self.step = step
+    self.rule = rule
+    self.region = region
+    self.time = time
+  }
+}
+
+/// One firing of a rule in a region, to its end.
+package struct TriggerSpell: Sendable, Equatable {
+  package let rule: Int
+  package let region: Int
+  /// s from the start of the run.
+  package let firedAt: Double
+  /// When the owner had acted; nil if called off before, or not yet.
+  package internal(set) var inForceAt: Double?
+  /// When it ended; nil if it had not at the end of the run.
+  package internal(set) var stoppedAt: Double?
+
+  /// Time in force up to a moment, s.
+  package func timeInForce(until end: Double) -> Double {
+    guard let inForceAt else { return 0 }
+    return max(0, min(stoppedAt ?? end, end) - inForceAt)
+  }
+}
+
+/// Between which values of a leaf no evaluation fell: any threshold in between plays identically.
+package struct TriggerMargin: Sendable, Equatable {
+  /// The largest value that did not meet the threshold.
+  package private(set) var largestBelow = -Double.infinity
+  /// The smallest value that met it.
+  package private(set) var smallestMet = Double.infinity
+
+  package init() {}
+
+  mutating func add(_ value: Double, isMet: Bool) {
+    if isMet {
+      smallestMet = min(smallestMet, value)
+    } else {
+      largestBelow = max(largestBelow, value)
+    }
+  }
+
+  /// Takes in the margins of other evaluations of the same threshold.
+  package mutating func merge(_ other: TriggerMargin) {
+    largestBelow = max(largestBelow, other.largestBelow)
+    smallestMet = min(smallestMet, other.smallestMet)
+  }
+
+  /// Whether another threshold would have parted all evaluations alike.
+  func parts(_ leaf: TriggerCondition) -> Bool {
+    (smallestMet == .infinity || leaf.isMet(by: smallestMet))
+      && (largestBelow == -.infinity || !leaf.isMet(by: largestBelow))
+  }
+}
+
+/// The rules at work in one member: a state for each rule and region.
+///
+///     idle -> fired -> in force -> idle
+///
+/// Evaluated once a day on what is known; steps that lie between come out of `advance`.
+package struct TriggerMachine: Sendable {
+  private struct State: Sendable {
+    var spell: Int?
+    var inForceAt = Double.infinity
+    var isInForce = false
+    var daysBelow = 0
+    var firings: UInt32 = 0
+  }
+
+  package let book: TriggerBook
+  package let regions: Int
+  private let key: RandomKey
+  private var states: [State]
+  /// Every firing, in order.
+  package private(set) var spells: [TriggerSpell] = []
+  /// Margins by rule and leaf, over all regions and days.
+  package private(set) var margins: [[TriggerMargin]]
+
+  /// Rules at rest.
+  ///
+  /// - Parameters:
+  ///   - book: The rules.
+  ///   - regions: Number of regions.
+  ///   - key: Key of the member; owners' delays belong to rule, region and number of the firing, so that
+  ///     another threshold meets the same ones.
+  package init(book: TriggerBook, regions: Int, key: RandomKey) {
+    self.book = book
+    self.regions = regions
+    self.key = key
+    states = Array(repeating: State(), count: book.rules.count * regions)
+    margins = book.rules.map { rule in
+      Array(repeating: TriggerMargin(), count: rule.condition.leaves.count)
+    }
+  }
+
+  /// When the next owner will have acted, or a longest duration ends; nil where nothing is pending.
+  package var nextEvent: Double? { pending?.time }
+
+  /// Whether an action is in force in a region.
+  package func isInForce(_ action: WarningAction, region: Int) -> Bool {
+    book.rules.indices.contains {
+      states[$0 * regions + region].isInForce && book.rules[$0].actions.contains(action)
+    }
+  }
+
+  /// Takes every step that comes by itself up to a moment, in time order.
+  package mutating func advance(to time: Double) -> [TriggerEvent] {
+    var events: [TriggerEvent] = []
+    while let next = pending, next.time <= time { events.append(take(next)) }
+    return events
+  }
+
+  /// Evaluates all rules in all regions on what is known.
+  ///
+  /// - Parameters:
+  ///   - bank: Detectors, brought up to date for this moment, which is that of the evaluation.
+  ///   - picture: What is known of people at sea, by region.
+  /// - Returns: Steps that were pending until then, then firings and ends in the order of rules and regions.
+  package mutating func evaluate(
+    _ bank: DetectorBank, picture: [DistressPicture]
+  ) -> [TriggerEvent] {
+    precondition(picture.count == regions, "one picture for each region")
+    let time = bank.time
+    var events = advance(to: time)
+    for (r, rule) in book.rules.enumerated() {
+      for region in rule.regions ?? Array(0..<regions) where 0..<regions ~= region {
+        let values = rule.condition.leaves.map {
+          TriggerMachine.value($0, bank, region, picture[region])
+        }
+        for (leaf, condition) in rule.condition.leaves.enumerated() {
+          margins[r][leaf].add(values[leaf], isMet: condition.isMet(by: values[leaf]))
+        }
+        var rest = values[...]
+        let holds = rule.condition.isMet(by: &rest)
+        if let event = step(r, region, holds: holds, at: time) { events.append(event) }
+      }
+    }
+    // An owner without delay has acted at once.
+    return events + advance(to: time)
+  }
+
+  /// Whether another book would have played out exactly as this one has.
+  ///
+  /// True only where the books differ in thresholds alone and no evaluation fell between the two values
+  /// of any of them.
+  package func playsIdentically(_ other: TriggerBook) -> Bool {
+    TriggerMachine.playsIdentically(book, margins, other)
+  }
+
+  /// The same for margins that were merged over members.
+  package static func playsIdentically(
+    _ book: TriggerBook, _ margins: [[TriggerMargin]], _ other: TriggerBook
+  ) -> Bool {
+    guard book.rules.count == other.rules.count else { return false }
+    return book.rules.indices.allSatisfy { r in
+      var mine = book.rules[r]
+      var theirs = other.rules[r]
+      let leaves = theirs.condition.leaves
+      mine.condition = mine.condition.shape
+      theirs.condition = theirs.condition.shape
+      return mine == theirs && zip(margins[r], leaves).allSatisfy { $0.parts($1) }
+    }
+  }
+
+  /// Value of a leaf, larger for more risk; minus infinity for what is not known.
+  private static func value(
+    _ leaf: TriggerCondition, _ bank: DetectorBank, _ region: Int, _ picture: DistressPicture
+  ) -> Double {
+    switch leaf {
+    case .indicator(let indicator, let side, _):
+      let value = bank.board.weekly(indicator, region: region)
+      guard !value.isNaN else { return -.infinity }
+      return side == .atLeast ? value : -value
+    case .probability(let detector, _): return bank.probability(detector, region: region)
+    case .personsInDistress: return Double(picture.persons)
+    case .stranded: return picture.stranded
+    case .drivers: return -.infinity
+    }
+  }
+
+  private mutating func step(_ r: Int, _ region: Int, holds: Bool, at time: Double) -> TriggerEvent?
+  {
+    let i = r * regions + region
+    guard let spell = states[i].spell else {
+      guard holds else { return nil }
+      states[i].firings += 1
+      var stream = key.key(.incident, UInt32(r), leg: states[i].firings)
+        .stream(.ownerDelay, index: UInt32(region))
+      let delay = max(0, book.rules[r].ownerDelay.sample(&stream))
+      states[i].spell = spells.count
+      states[i].inForceAt = time + delay
+      states[i].daysBelow = 0
+      spells.append(TriggerSpell(rule: r, region: region, firedAt: time))
+      return TriggerEvent(step: .fired, rule: r, region: region, time: time)
+    }
+    states[i].daysBelow = holds ? 0 : states[i].daysBelow + 1
+    let stop = book.rules[r].stop
+    guard states[i].daysBelow >= max(1, stop.daysBelow),
+      time - spells[spell].firedAt >= stop.minimumDuration
+    else { return nil }
+    return end(i, at: time)
+  }
+
+  private mutating func end(_ i: Int, at time: Double) -> TriggerEvent {
+    if let spell = states[i].spell { spells[spell].stoppedAt = time }
+    states[i].spell = nil
+    states[i].isInForce = false
+    states[i].inForceAt = .infinity
+    return TriggerEvent(step: .stopped, rule: i / regions, region: i % regions, time: time)
+  }
+
+  /// The step that comes first by itself: the earliest, and of equals the first rule and region.
+  private var pending: TriggerEvent? {
+    var first: TriggerEvent?
+    for (i, state) in states.enumerated() {
+      guard let spell = state.spell else { continue }
+      let (rule, region) = (i / regions, i % regions)
+      var time = state.isInForce ? Double.infinity : state.inForceAt
+      var step = TriggerEvent.Step.inForce
+      if let longest = book.rules[rule].stop.maximumDuration,
+        spells[spell].firedAt + longest <= time
+      {
+        time = spells[spell].firedAt + longest
+        step = .stopped
+      }
+      if time < first?.time ?? .infinity {
+        first = TriggerEvent(step: step, rule: rule, region: region, time: time)
+      }
+    }
+    return first
+  }
+
+  private mutating func take(_ event: TriggerEvent) -> TriggerEvent {
+    let i = event.rule * regions + event.region
+    guard event.step == .inForce else { return end(i, at: event.time) }
+    states[i].isInForce = true
+    if let spell = states[i].spell { spells[spell].inForceAt = event.time }
+    return event
+  }
+}
