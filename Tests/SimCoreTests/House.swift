@@ -167,6 +167,14 @@ enum House {
     return (top, nested)
   }
 
+  /// Folders whose types tell what is true in a member; early warning sees observations alone.
+  static let truth: Set<String> = [
+    "Sea", "Coast", "Object", "Particles", "Density", "Drift", "Survival", "Voyage",
+  ]
+
+  /// What of `Incident` is true rather than told.
+  static let trueRecords: Set<String> = ["CaseRecord", "ChainRecord", "Course", "CourseSample"]
+
   /// Files that name a type of a higher floor, of another folder on their own, or of a folder that
   /// stands on no floor.
   static func floorFaults(_ files: [File]) -> [String] {
@@ -186,7 +194,9 @@ enum House {
           own[file.folder]?.contains(word.text) != true
         else { continue }
         let theirs = floor(of: folder) ?? -1
-        let seesTruth = file.folder == "EarlyWarning" && ["Sea", "Particles"].contains(folder)
+        let seesTruth =
+          file.folder == "EarlyWarning"
+          && (truth.contains(folder) || trueRecords.contains(word.text))
         if theirs >= mine || seesTruth {
           faults.append("\(file.path):\(word.line): names `\(word.text)` of \(folder)")
         }
@@ -299,7 +309,7 @@ enum House {
   static func drawFaults(_ files: [File]) -> [String] {
     let ranges: [String: ClosedRange<Int>] = [
       "Sea": 16...47, "Voyage": 48...95, "Survival": 96...111, "Drift": 112...127,
-      "Belief": 192...199, "SearchAndRescue": 200...207,
+      "EarlyWarning": 160...175, "Belief": 192...199, "SearchAndRescue": 200...207,
     ]
     var faults: [String] = []
     var homes: [Int: String] = [:]

@@ -167,12 +167,22 @@ import Testing
   @Test func `early warning may not see the truth`() {
     let files = [
       file("Sea/SeaGrid.swift", "package struct SeaGrid {}"),
-      file("Incident/Report.swift", "package struct Sighting {}"),
-      file("EarlyWarning/Warning.swift", "struct Warning { var a: Sighting\n var b: SeaGrid }"),
+      file("Particles/Columns.swift", "package struct Columns {}"),
+      file("Drift/Leeway.swift", "package struct Leeway {}"),
+      file("Voyage/Boat.swift", "package struct Boat {}"),
+      file(
+        "Incident/Report.swift", "package struct Sighting {}\npackage struct CaseRecord {}"),
+      file(
+        "EarlyWarning/Warning.swift",
+        "struct Warning { var a: Sighting\n var b: SeaGrid\n var c: Columns\n var d: Leeway\n"
+          + "  var e: [Boat]\n var f: CaseRecord }"),
     ]
+    let place = "Sources/SimCore/EarlyWarning/Warning.swift"
     #expect(
       House.floorFaults(files) == [
-        "Sources/SimCore/EarlyWarning/Warning.swift:2: names `SeaGrid` of Sea"
+        "\(place):2: names `SeaGrid` of Sea", "\(place):3: names `Columns` of Particles",
+        "\(place):4: names `Leeway` of Drift", "\(place):5: names `Boat` of Voyage",
+        "\(place):6: names `CaseRecord` of Incident",
       ])
   }
 

@@ -14,6 +14,8 @@ package enum IntervalKind: String, Sendable, CaseIterable {
   case zeroEvents = "monte_carlo_upper_bound_no_event"
   /// Percentiles of a Poisson bootstrap of members.
   case memberBootstrap = "monte_carlo_member_bootstrap"
+  /// Percentiles of a bootstrap of whole blocks: members, or seasons of the past.
+  case blockBootstrap = "block_bootstrap"
 }
 
 /// A confidence interval of the Monte Carlo error; an end that the data cannot give is nil.

@@ -94,6 +94,7 @@ package enum DisplayNumber {
     case .clopperPearson, .wilson: "share of members"
     case .zeroEvents: "upper bound"
     case .memberBootstrap: "members resampled"
+    case .blockBootstrap: "blocks resampled"
     }
   }
 }
