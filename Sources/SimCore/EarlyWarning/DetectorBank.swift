@@ -3,6 +3,8 @@ package struct DetectorBank: Sendable {
   package let weights: DetectorWeights
   package private(set) var board: IndicatorBoard
   private var tracks: [DetectorTrack]
+  /// Values of one region after the other.
+  private var values = DayValues()
 
   /// Detectors before the first day.
   ///
@@ -19,7 +21,8 @@ package struct DetectorBank: Sendable {
   package mutating func advance(_ view: ObservationView) {
     board.advance(view)
     for region in tracks.indices {
-      tracks[region].update(board.values(region: region), region: region, weights)
+      board.read(into: &values, region: region)
+      tracks[region].update(values, region: region, weights)
     }
   }
 
@@ -63,9 +66,8 @@ struct DetectorTrack: Sendable {
     lastValue = sign * weights.weekly[i].excess(values.weekly[i])
     climatology = weights.climatology[region][values.month - 1]
     var sum = weights.climatologyWeight.fma(DetectorTrack.logit(climatology), weights.intercept)
-    for indicator in Indicator.allCases {
-      let i = indicator.position
-      let excess = indicator.riskSign * weights.weekly[i].excess(values.weekly[i])
+    for i in 0..<Indicator.count where weights.weights[i] != 0 {
+      let excess = Indicator.riskSigns[i] * weights.weekly[i].excess(values.weekly[i])
       sum = weights.weights[i].fma(excess, sum)
     }
     combined = Elementary.logistic(sum)

@@ -79,7 +79,7 @@ package enum DetectorFit {
     _ training: [TrainingSeries], _ values: (DayValues) -> [Double]
   ) -> [Standard] {
     let none = ExactSum()
-    var sums = Array(repeating: (count: 0, sum: none), count: Indicator.allCases.count)
+    var sums = Array(repeating: (count: 0, sum: none), count: Indicator.count)
     forEachKnown(training, values) { i, value in
       sums[i].count += 1
       sums[i].sum.add(value)
@@ -117,7 +117,7 @@ package enum DetectorFit {
     var excesses: [[Double]]
 
     init(rows: Int) {
-      excesses = Array(repeating: [], count: Indicator.allCases.count)
+      excesses = Array(repeating: [], count: Indicator.count)
       lastValue.reserveCapacity(rows)
     }
 

@@ -72,7 +72,7 @@ package struct DetectorWeights: Sendable, Equatable {
     _ climatology: [[Double]], parameters: DetectorParameters = .defaults
   ) -> DetectorWeights {
     let unknown = Array(
-      repeating: Standard(mean: 0, deviation: 0), count: Indicator.allCases.count)
+      repeating: Standard(mean: 0, deviation: 0), count: Indicator.count)
     let mean = climatology.joined().reduce(0, +) / Double(max(1, climatology.joined().count))
     let flat = Calibration(
       intercept: Elementary.log(mean / (1 - mean)), slope: 0)
@@ -81,7 +81,7 @@ package struct DetectorWeights: Sendable, Equatable {
       cusumLimit: parameters.cusumLimit, ewmaWeight: parameters.ewmaWeight, daily: unknown,
       weekly: unknown, climatology: climatology, lastValue: flat, cusum: flat, ewma: flat,
       intercept: 0, climatologyWeight: 1,
-      weights: Array(repeating: 0, count: Indicator.allCases.count), trainingRows: 0,
+      weights: Array(repeating: 0, count: Indicator.count), trainingRows: 0,
       trainingEvents: 0)
   }
 

@@ -73,8 +73,23 @@ extension Indicator {
   }
 
   /// Position in `allCases`: where its value stands in a row of values.
-  package var position: Int { Indicator.positions[self] ?? 0 }
+  package var position: Int {
+    switch self {
+    case .season: 0
+    case .weatherWindow: 1
+    case .departuresSeen: 2
+    case .upFrontPrice: 3
+    case .conflictEvents: 4
+    case .rationLevel: 5
+    case .contactsLost: 6
+    case .boatsOverdue: 7
+    case .caseload: 8
+    case .receptionLoad: 9
+    }
+  }
 
-  private static let positions = Dictionary(
-    uniqueKeysWithValues: Indicator.allCases.enumerated().map { ($1, $0) })
+  /// How many there are, and by position what loops over all of them need.
+  package static let count = allCases.count
+  static let isCount = allCases.map { $0.kind == .count }
+  static let riskSigns = allCases.map(\.riskSign)
 }

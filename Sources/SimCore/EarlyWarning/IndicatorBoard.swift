@@ -7,6 +7,19 @@ package struct DayValues: Sendable, Equatable {
   package var daily: [Double]
   /// The same over the last seven days: sums of counts, latest levels.
   package var weekly: [Double]
+
+  package init(month: Int, daily: [Double], weekly: [Double]) {
+    self.month = month
+    self.daily = daily
+    self.weekly = weekly
+  }
+
+  /// Nothing is known yet.
+  init() {
+    month = 1
+    daily = Array(repeating: .nan, count: Indicator.count)
+    weekly = daily
+  }
 }
 
 /// The picture that readings add up to, day by day.
@@ -21,6 +34,8 @@ package struct IndicatorBoard: Sendable {
   package let start: Instant
   /// When it was last brought up to date, s from the start; before the first time minus infinity.
   package private(set) var time = -Double.infinity
+  /// Month of the present day, 1 to 12.
+  package private(set) var month = 1
   /// Latest value and its day, by region and indicator.
   private var levels: [Double]
   private var levelDays: [Int]
@@ -36,7 +51,7 @@ package struct IndicatorBoard: Sendable {
   package init(regions: Int, start: Instant) {
     self.regions = regions
     self.start = start
-    let cells = regions * Indicator.allCases.count
+    let cells = regions * Indicator.count
     levels = Array(repeating: .nan, count: cells)
     levelDays = Array(repeating: .min, count: cells)
     counts = Array(repeating: 0, count: cells * IndicatorBoard.week)
@@ -54,7 +69,7 @@ package struct IndicatorBoard: Sendable {
       let position = reading.indicator.position
       for region in reading.region.map({ $0..<$0 + 1 }) ?? 0..<regions {
         guard region >= 0, region < regions else { continue }
-        let cell = region * Indicator.allCases.count + position
+        let cell = region * Indicator.count + position
         switch reading.indicator.kind {
         case .count: counts[today * cells + cell] += reading.value
         case .level where reading.day >= levelDays[cell]:
@@ -65,32 +80,43 @@ package struct IndicatorBoard: Sendable {
       }
     }
     time = view.now
+    month = (start + max(time, 0)).civil.month
   }
-
-  /// Month of the present day, 1 to 12.
-  package var month: Int { (start + max(time, 0)).civil.month }
 
   /// What is known of a region now.
   package func values(region: Int) -> DayValues {
-    var values = DayValues(month: month, daily: [], weekly: [])
-    values.daily.reserveCapacity(Indicator.allCases.count)
-    values.weekly.reserveCapacity(Indicator.allCases.count)
-    for indicator in Indicator.allCases {
-      values.daily.append(daily(indicator, region: region))
-      values.weekly.append(weekly(indicator, region: region))
-    }
+    var values = DayValues()
+    read(into: &values, region: region)
     return values
+  }
+
+  /// The same into values that exist, without new memory.
+  func read(into values: inout DayValues, region: Int) {
+    values.month = month
+    let cells = levels.count
+    for i in 0..<Indicator.count {
+      let cell = region * Indicator.count + i
+      if Indicator.isCount[i] {
+        values.daily[i] = counts[today * cells + cell]
+        var sum = 0.0
+        for day in 0..<IndicatorBoard.week { sum += counts[day * cells + cell] }
+        values.weekly[i] = sum
+      } else {
+        values.daily[i] = levels[cell]
+        values.weekly[i] = levels[cell]
+      }
+    }
   }
 
   /// The count of the last day, or the latest level; NaN for a level never heard of.
   package func daily(_ indicator: Indicator, region: Int) -> Double {
-    let cell = region * Indicator.allCases.count + indicator.position
+    let cell = region * Indicator.count + indicator.position
     return indicator.kind == .level ? levels[cell] : counts[today * levels.count + cell]
   }
 
   /// The count of the last seven days, or the latest level; NaN for a level never heard of.
   package func weekly(_ indicator: Indicator, region: Int) -> Double {
-    let cell = region * Indicator.allCases.count + indicator.position
+    let cell = region * Indicator.count + indicator.position
     guard indicator.kind == .count else { return levels[cell] }
     var sum = 0.0
     for day in 0..<IndicatorBoard.week { sum += counts[day * levels.count + cell] }

@@ -42,9 +42,9 @@ package struct PrecursorSettings: Sendable, Equatable {
 package struct IndicatorParameters: ParameterSet, Equatable {
   /// By position of the indicator; that of the season is unused.
   package var observation = Array(
-    repeating: ObservationSettings(), count: Indicator.allCases.count)
+    repeating: ObservationSettings(), count: Indicator.count)
   /// By position of the indicator; used for the exogenous ones.
-  package var precursor = Array(repeating: PrecursorSettings(), count: Indicator.allCases.count)
+  package var precursor = Array(repeating: PrecursorSettings(), count: Indicator.count)
   /// Share of the year's departures by month, January first.
   package var monthlyWeights = Array(repeating: 0.0, count: 12)
 

@@ -103,6 +103,9 @@ package struct TriggerMachine: Sendable {
   package let regions: Int
   private let key: RandomKey
   private var states: [State]
+  /// By rule: its leaves, and the regions that it watches.
+  private let leaves: [[TriggerCondition]]
+  private let watched: [[Int]]
   /// Every firing, in order.
   package private(set) var spells: [TriggerSpell] = []
   /// Margins by rule and leaf, over all regions and days.
@@ -120,9 +123,11 @@ package struct TriggerMachine: Sendable {
     self.regions = regions
     self.key = key
     states = Array(repeating: State(), count: book.rules.count * regions)
-    margins = book.rules.map { rule in
-      Array(repeating: TriggerMargin(), count: rule.condition.leaves.count)
+    leaves = book.rules.map(\.condition.leaves)
+    watched = book.rules.map { rule in
+      (rule.regions ?? Array(0..<regions)).filter { 0..<regions ~= $0 }
     }
+    margins = leaves.map { Array(repeating: TriggerMargin(), count: $0.count) }
   }
 
   /// When the next owner will have acted, or a longest duration ends; nil where nothing is pending.
@@ -155,11 +160,9 @@ package struct TriggerMachine: Sendable {
     let time = bank.time
     var events = advance(to: time)
     for (r, rule) in book.rules.enumerated() {
-      for region in rule.regions ?? Array(0..<regions) where 0..<regions ~= region {
-        let values = rule.condition.leaves.map {
-          TriggerMachine.value($0, bank, region, picture[region])
-        }
-        for (leaf, condition) in rule.condition.leaves.enumerated() {
+      for region in watched[r] {
+        let values = leaves[r].map { TriggerMachine.value($0, bank, region, picture[region]) }
+        for (leaf, condition) in leaves[r].enumerated() {
           margins[r][leaf].add(values[leaf], isMet: condition.isMet(by: values[leaf]))
         }
         var rest = values[...]

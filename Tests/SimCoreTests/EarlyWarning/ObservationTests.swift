@@ -33,6 +33,10 @@ import Testing
     #expect(moved >= 8)
   }
 
+  @Test func `positions are those of all cases`() {
+    for (i, indicator) in Indicator.allCases.enumerated() { #expect(indicator.position == i) }
+  }
+
   @Test func `a view holds what is known at its moment, in that order, however it was appended`() {
     let readings = WarningSamples.readings(seed: 9, count: 300, regions: 2)
     let log = WarningSamples.log(readings)
@@ -75,7 +79,7 @@ import Testing
     #expect(weekly.map { $0[0] } == [0, 2, 3, 3, 3, 3, 3, 3, 1, 0, 0])
     #expect(weekly.map { $0[1] } == [0, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0])
     #expect(daily == [0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0])
-    #expect(caseload[0...3].allSatisfy(\.isNaN))
+    #expect(caseload[0...3].allSatisfy { $0.isNaN })
     #expect(Array(caseload[4...]) == [40, 40, 10, 10, 10, 10, 10])
     #expect(board.weekly(.caseload, region: 0).isNaN)
     #expect(board.month == 10)

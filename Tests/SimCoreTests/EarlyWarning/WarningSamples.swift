@@ -40,10 +40,10 @@ enum WarningSamples {
 
   /// Weights in which every indicator counts.
   static func weights(regions: Int) -> DetectorWeights {
-    var weights = DetectorWeights.climatologyOnly(
-      (0..<regions).map { region in
-        (0..<12).map { 0.05 + 0.02 * Double($0) + 0.1 * Double(region) }
-      })
+    let climatology = (0..<regions).map { region -> [Double] in
+      (0..<12).map { month -> Double in 0.05 + 0.02 * Double(month) + 0.1 * Double(region) }
+    }
+    var weights = DetectorWeights.climatologyOnly(climatology)
     for i in Indicator.allCases.indices {
       weights.daily[i] = Standard(mean: 0.5, deviation: 1.5)
       weights.weekly[i] = Standard(mean: 2, deviation: 2)
