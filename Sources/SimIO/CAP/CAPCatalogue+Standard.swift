@@ -1,0 +1,102 @@
+extension CAPCatalogue {
+  /// The texts that Haven ships: English and Indonesian.
+  ///
+  /// The Indonesian texts have not been checked by an authority; a planner's file may replace them.
+  package static let standard = CAPCatalogue(tables: [
+    (language: "en", texts: english), (language: "id", texts: indonesian),
+  ])
+
+  private static let english: [CAPText: String] = [
+    .notDistress: "Not a distress alert: call the RCC.",
+    .simulation: "This message comes from a simulation. It describes no real event.",
+    .noteExercise: "Exercise. Simulated content: take no operational action.",
+    .noteTest: "Test of a message. Disregard its content.",
+    .noteDraft: "Draft. Not to be acted upon.",
+    .restriction: "For officials who take part. Not for public release.",
+    .audience: "Officials who co-ordinate search and rescue, landing and reception",
+    .eventDistressExpected: "Boats may come into distress",
+    .eventDistressKnown: "Boats in distress",
+    .eventDeparturesExpected: "Departures by sea expected",
+    .eventStrandedAtSea: "People wait at sea for a landing",
+    .eventReceptionStrained: "Reception near or over capacity",
+    .levelWatch: "Watch",
+    .levelReadiness: "Readiness",
+    .levelActivation: "Activation",
+    .headline: "{level}: {event}.",
+    .headlineProbability: "{level}: {event}. Highest probability of an area: {percent} %.",
+    .headlineCancelled: "Cancelled: {headline}",
+    .asOf: "Known up to {time}.",
+    .window: "From {from} to {to}.",
+    .windowBegun: "Has begun. Until {to}.",
+    .actionTime: "Time that those responsible need to act: {hours} h.",
+    .probabilityUnknown: "Probability: not known.",
+    .observed: "Reported, not a forecast.",
+    .factBoats: "Boats: {value}.",
+    .factPersonsAtRisk: "Persons at risk: {value}.",
+    .factHoursOfWater: "Hours of drinking water left: {value}.",
+    .factPersonsStranded: "Persons who wait at sea for a landing: {value}.",
+    .factFreePlaces: "Free places in reception: {value}.",
+    .areaProbability: "{area}: probability {percent} %.",
+    .areaPersons: "{area}: persons {value}.",
+    .outlineMoved: "{area}: the outline is simplified; it moved by up to {km} km.",
+    .outlineHull: "{area}: the outline is widened to its convex hull, by up to {km} km.",
+    .trigger: "Trigger: {name}. Action: {action}. Owner: {owner}.",
+    .consult: "Advice: ask the Co-Chairs to consult (Consultation Mechanism).",
+    .instructionWatch: "Follow the situation. Check contacts, readiness of units and free places.",
+    .instructionReadiness:
+      "Shorten the readiness of units. Prepare landing places and reception. Share what is known.",
+    .instructionActivation:
+      "Carry out the agreed actions now. The nearest RCC co-ordinates. Plan a place of safety.",
+    .cancelledOver: "The event that was warned of is over.",
+    .cancelledWithdrawn: "The message was sent in error. Disregard it.",
+    .instructionCancelled: "Return to normal readiness unless another message is in force.",
+  ]
+
+  private static let indonesian: [CAPText: String] = [
+    .notDistress: "Bukan berita marabahaya: hubungi RCC.",
+    .simulation: "Pesan ini berasal dari simulasi. Tidak menggambarkan kejadian nyata.",
+    .noteExercise: "Latihan. Isi hasil simulasi: jangan lakukan tindakan operasional.",
+    .noteTest: "Uji coba pesan. Abaikan isinya.",
+    .noteDraft: "Rancangan. Jangan ditindaklanjuti.",
+    .restriction: "Untuk pejabat yang ikut serta. Tidak untuk umum.",
+    .audience:
+      "Pejabat yang mengoordinasikan pencarian dan pertolongan, pendaratan dan penampungan",
+    .eventDistressExpected: "Kapal mungkin mengalami marabahaya",
+    .eventDistressKnown: "Kapal dalam marabahaya",
+    .eventDeparturesExpected: "Keberangkatan lewat laut diperkirakan",
+    .eventStrandedAtSea: "Orang di laut menunggu pendaratan",
+    .eventReceptionStrained: "Penampungan hampir atau sudah melebihi kapasitas",
+    .levelWatch: "Waspada",
+    .levelReadiness: "Siaga",
+    .levelActivation: "Aktivasi",
+    .headline: "{level}: {event}.",
+    .headlineProbability: "{level}: {event}. Peluang tertinggi suatu wilayah: {percent} %.",
+    .headlineCancelled: "Dibatalkan: {headline}",
+    .asOf: "Diketahui sampai {time}.",
+    .window: "Dari {from} sampai {to}.",
+    .windowBegun: "Sudah mulai. Sampai {to}.",
+    .actionTime: "Waktu yang dibutuhkan pihak penanggung jawab untuk bertindak: {hours} jam.",
+    .probabilityUnknown: "Peluang: tidak diketahui.",
+    .observed: "Dilaporkan, bukan prakiraan.",
+    .factBoats: "Kapal: {value}.",
+    .factPersonsAtRisk: "Orang yang terancam: {value}.",
+    .factHoursOfWater: "Sisa air minum dalam jam: {value}.",
+    .factPersonsStranded: "Orang yang menunggu pendaratan di laut: {value}.",
+    .factFreePlaces: "Tempat kosong di penampungan: {value}.",
+    .areaProbability: "{area}: peluang {percent} %.",
+    .areaPersons: "{area}: orang {value}.",
+    .outlineMoved: "{area}: garis batas disederhanakan; bergeser paling jauh {km} km.",
+    .outlineHull: "{area}: garis batas diperluas menjadi selubung cembung, paling jauh {km} km.",
+    .trigger: "Pemicu: {name}. Tindakan: {action}. Penanggung jawab: {owner}.",
+    .consult: "Saran: minta Ketua Bersama berkonsultasi (Mekanisme Konsultasi).",
+    .instructionWatch: "Ikuti keadaan. Periksa kontak, kesiapan unit dan tempat kosong.",
+    .instructionReadiness:
+      "Percepat kesiapan unit. Siapkan tempat pendaratan dan penampungan. Bagikan informasi.",
+    .instructionActivation:
+      "Laksanakan tindakan yang disepakati sekarang. RCC terdekat mengoordinasikan. Rencanakan "
+      + "tempat aman.",
+    .cancelledOver: "Kejadian yang diperingatkan sudah berakhir.",
+    .cancelledWithdrawn: "Pesan terkirim karena kekeliruan. Abaikan.",
+    .instructionCancelled: "Kembali ke kesiapan normal kecuali ada pesan lain yang berlaku.",
+  ]
+}
