@@ -42,7 +42,8 @@ struct SampleStart {
         let part = Distribution.index(parts.map(\.weight), own.uniform(.leewayClass))
         guard let leewayClass = LeewayClass.named(parts[part].key) else { continue }
         var start = SampleStart(
-          report: share.report, hour: 0, stop: .min / 2, point: GeoPoint(latitude: 0, longitude: 0),
+          report: share.report, hour: 0, stop: SampleStart.adrift,
+          point: GeoPoint(latitude: 0, longitude: 0),
           hull: hull, leewayClass: leewayClass, logarithm: 0, key: own)
         let factor = likelihood.hull(report, SampleState(point: start.point, hull: hull))
         start.logarithm = Elementary.log(weight * factor)
@@ -68,6 +69,9 @@ struct SampleStart {
       return nil
     }.max()
   }
+
+  /// The hour at which the engine of a boat adrift stopped: long ago.
+  private static let adrift = -100_000
 
   static func hours(_ time: Instant, _ asOf: Instant) -> Int {
     min(0, Int(((time - asOf) / 3600).rounded()))

@@ -36,7 +36,7 @@ struct SituationCloud {
   private(set) var hour: Int
   let firstHour: Int
   private var resamplings: UInt32 = 0
-  /// Smallest effective sample size that a report left before samples were drawn anew.
+  /// Smallest effective sample size that a report left, as a share of those begun times all.
   private(set) var lowestEffective: Double
 
   /// Hours for which the error of the sea at a sample is held.
@@ -209,7 +209,8 @@ struct SituationCloud {
     let weights = ParticleWeights(logarithms: Array(logarithms[..<active]))
     guard weights.isPossible else { return }
     let effective = weights.effectiveSampleSize
-    lowestEffective = min(lowestEffective, effective)
+    // Few samples may have begun yet: what counts is how many of them the report leaves.
+    lowestEffective = min(lowestEffective, effective * Double(count) / Double(active))
     if effective < likelihood.parameters.resamplingShare * Double(active) {
       // Scott's rule: copies spread over the error of the report as far as their number leaves it open.
       resample(jitter: jitter * Elementary.pow(effective, -1.0 / 6))

@@ -9,6 +9,9 @@ package struct SituationSea: Sendable {
   /// Time zero of the errors.
   let epoch: Instant
 
+  /// Time before the bulletin at which errors begin, s: longer than any report is old.
+  private static let past = 36.0 * 86400
+
   /// Seas of errors that particles take in pairs, with opposite signs.
   static let seas = 512
 
@@ -26,7 +29,8 @@ package struct SituationSea: Sendable {
     self.source = source
     self.climatology = climatology
     self.coast = coast
-    epoch = situation.earliest
+    // The same whatever boats there are, so that one boat changes nothing of another.
+    epoch = situation.asOf + -SituationSea.past
     let horizon = (situation.asOf - epoch) + Double(situation.hours) * 3600
     let isLocal = source.isClimatology.wind || source.isClimatology.current
     background =

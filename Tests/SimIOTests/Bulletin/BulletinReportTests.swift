@@ -113,7 +113,7 @@ import Testing
     let report = try await Self.report(Self.crowd(2), samples: 400, profile: .shared)
     let files = try Self.files(report)
     #expect(files["situation.yaml"] == nil)
-    #expect(report.text.contains("<5 persons") && !report.text.contains("3 persons"))
+    #expect(report.text.contains("<5 persons") && !report.text.contains(", 3 persons"))
     let json = try #require(files["bulletin.json"])
     let root = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
     let boats = try #require(root["boats"] as? [[String: Any]])
