@@ -96,7 +96,7 @@ package struct ReportStrata: Sendable, Equatable {
     var left = 1.0
     var shares: [(report: Int, probability: Double)] = []
     for (i, report) in reports.enumerated() where report.isPositional {
-      if report.reliability > 0 { shares.append((i, left * report.reliability)) }
+      if report.reliability > 0, left > 0 { shares.append((i, left * report.reliability)) }
       left *= 1 - report.reliability
     }
     self.shares = shares

@@ -89,7 +89,11 @@ package struct BulletinReport: Sendable {
 
   /// One change of the picture in words.
   func words(_ change: PictureChange, _ boat: BoatBulletin) -> String {
-    func times(_ factor: Double) -> String { "x" + PlainNumber.text(factor, digits: 2) }
+    func times(_ factor: Double) -> String {
+      factor < 1
+        ? Self.percent(factor) + " of what it is"
+        : PlainNumber.text(factor, digits: factor < 10 ? 1 : 0) + " times as large"
+    }
     switch change {
     case .without(let report, let factor, let shift):
       let kind = boat.boat.reports[report].kindName.replacing("_", with: " ")
@@ -97,7 +101,7 @@ package struct BulletinReport: Sendable {
       return "without report \(report + 1) (\(kind), \(time)) the 90 % area is "
         + "\(times(factor)), its mean \(Self.miles(shift)) NM off"
     case .sighting(let point, let factor):
-      return "a sighting at \(position(point)) makes the 90 % area \(times(factor))"
+      return "after a sighting at \(position(point)) the 90 % area is \(times(factor))"
     case .emptySearch(let before, let after, let factor):
       return "an empty search of the 50 % ellipse (coverage 1) leaves \(Self.percent(after)) of "
         + "\(Self.percent(before)) in it, 90 % area \(times(factor))"
@@ -110,8 +114,8 @@ package struct BulletinReport: Sendable {
     if boat.isDegenerate {
       lines.append(
         "few samples agree with the reports (effective "
-          + "\(PlainNumber.text(boat.lowestEffective, digits: 0)) of \(boat.samples)): areas are rough, reports may contradict each other"
-      )
+          + "\(PlainNumber.text(boat.lowestEffective, digits: 0)) of \(boat.samples)): areas are rough; "
+          + "more --particles help, unless reports contradict each other")
     }
     if boat.noneProbability > 0.2 {
       lines.append(

@@ -77,7 +77,7 @@ import Testing
     ("reliability: 0.9, ", "", "key `reliability` is missing"),
     ("error: 2 NM", "error: 2", "has no unit"),
     ("error: 2 NM", "error: 0 NM", "outside the range"),
-    ("10 32.0N 095 10.0E", "16 50.0N 096 10.0E", "lies on land"),
+    ("10 32.0N 095 10.0E", "20 00.0N 096 10.0E", "lies on land"),
     ("10 32.0N 095 10.0E", "40 50.0N 096 10.0E", "outside the area"),
     ("posture: adrift", "posture: adrift, bound_for: sabang", "belong to a boat under way"),
     ("hull: trawler", "hull: trawlr", "did you mean `trawler`?"),
