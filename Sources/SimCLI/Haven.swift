@@ -12,7 +12,7 @@ struct Haven: AsyncParsableCommand {
       """,
     version: "haven \(EngineVersion.text)",
     subcommands: [
-      Run.self, Compare.self, Verify.self, Check.self, Drift.self, ForcingCommand.self,
+      Run.self, Compare.self, Verify.self, Check.self, Drift.self, Warn.self, ForcingCommand.self,
       Describe.self, Bench.self,
     ])
 

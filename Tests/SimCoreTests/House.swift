@@ -47,7 +47,7 @@ enum House {
   /// Every folder that is not named here is a format. Folders of one step may name each other.
   static let composers: [Set<String>] = [
     ["RunDirectory", "Report", "ScenarioFile", "Forcing", "Schema"],
-    ["RunSession", "DriftForecast", "Comparison"],
+    ["RunSession", "DriftForecast", "Situation", "Bulletin", "Comparison"],
   ]
 
   /// Step of a folder of `SimIO`: 0 for formats.

@@ -8,6 +8,9 @@ package struct ParticleWeights: Sendable, Equatable {
 
   package init(count: Int) { logarithms = Array(repeating: 0, count: count) }
 
+  /// Weights that evidence has changed already.
+  package init(logarithms: [Double]) { self.logarithms = logarithms }
+
   /// Multiplies each particle's weight by the likelihood of what was observed.
   package mutating func observe(_ likelihood: (Int) -> Double) {
     for i in logarithms.indices { logarithms[i] += Elementary.log(max(0, likelihood(i))) }

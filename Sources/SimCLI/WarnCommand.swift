@@ -1,0 +1,108 @@
+import ArgumentParser
+import Foundation
+import SimCore
+import SimIO
+
+/// `haven warn`: a bulletin from what has been reported.
+struct Warn: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "warn",
+    abstract:
+      "Makes a bulletin: where reported boats may be, who can reach them, how long water lasts.",
+    discussion: """
+      A simulation for planning and exercises, never a distress alert. The situation file holds the \
+      moment (`as_of`) and the reports of each boat; docs/guides/bulletin.md names every key. Without \
+      --out the bulletin goes to standard output.
+
+      Examples:
+        haven warn Scenarios/situations/two-boats-adrift.yaml
+        haven warn Scenarios/situations/overdue-and-lost.yaml --out bulletins/day-1
+        haven warn situation.yaml --profile shared --out for-partners
+        haven warn situation.yaml --json --particles 20000
+      """)
+
+  @Argument(help: "A file with `haven-situation: 1`; `-` for standard input.")
+  var situation: String
+
+  @Option(
+    help: "Folder for text, page, maps and tables; without it the text goes to standard output.")
+  var out: String?
+  @Option(parsing: .unconditional, help: "Seed of the random numbers (default 1).")
+  var seed: String?
+  @Option(parsing: .unconditional, help: "Samples of each boat, 200 to 200000 (default 5000).")
+  var particles: Int = 5000
+  @Option(help: "Threads; results do not depend on it (default: all processors).")
+  var threads: Int?
+  @Option(help: "internal, or shared: positions to 0.25 degree, times to 6 hours.")
+  var profile: String = ExportProfile.internal.rawValue
+  @Flag(help: "Nothing on standard error but errors.") var quiet = false
+  @Flag(help: "One JSON document on standard output.") var json = false
+
+  func run() async throws {
+    let (settings, profile) = try checked()
+    if let out { try DriftFolder.check(out) }
+    let plan = try SituationPlan.read(path: situation, coast: .standard)
+    let session = try await BulletinSession.prepare(plan, settings: settings, coast: .standard)
+    StopSignal.listen()
+    if let out { try DriftFolder.prepare(out) }
+    let workers = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    let report = try await bulletin(session, profile: profile, threads: workers)
+    if let out {
+      try BulletinFolder.write(
+        report, to: out,
+        provenance: Provenance(
+          time: Instant(seconds: Int64(Date().timeIntervalSince1970)),
+          host: ProcessInfo.processInfo.hostName, threads: workers,
+          commandLine: CommandLine.arguments,
+          folder: FileManager.default.currentDirectoryPath))
+      if !quiet { Console.note("bulletin in \(out): read \(out)/bulletin.txt") }
+    }
+    if json {
+      Console.out(report.json.text())
+    } else if out == nil {
+      Console.out(report.text)
+    }
+  }
+
+  private func bulletin(
+    _ session: BulletinSession, profile: ExportProfile, threads: Int
+  ) async throws -> BulletinReport {
+    var progress = Progress(
+      "boats", total: session.plan.situation.boats.count, isQuiet: quiet)
+    defer { progress.finish() }
+    return try await session.run(threads: threads, profile: profile) { done in
+      progress.update(done: done)
+      if StopSignal.isSet {
+        throw Failure("interrupted: nothing has been written", exitCode: StopSignal.exitCode)
+      }
+    }
+  }
+
+  /// The options, with all problems at once.
+  private func checked() throws -> (settings: Bulletin.Settings, profile: ExportProfile) {
+    var settings = Bulletin.Settings()
+    var lines: [String] = []
+    if let seed {
+      if let value = UInt64(seed), !seed.hasPrefix("+") {
+        settings.seed = value
+      } else {
+        lines.append(
+          "--seed: expected a whole number from 0 to \(UInt64.max); found \(Wording.quoted(seed))")
+      }
+    }
+    if 200...200_000 ~= particles {
+      settings.samples = particles
+    } else {
+      lines.append("--particles: `\(particles)` is outside the range 200 to 200000")
+    }
+    if let threads, !(1...1024 ~= threads) {
+      lines.append("--threads: `\(threads)` is outside the range 1 to 1024")
+    }
+    let chosen = ExportProfile(rawValue: profile)
+    if chosen == nil {
+      lines.append("--profile: \(Wording.quoted(profile)) is not one of `internal` or `shared`")
+    }
+    guard let chosen, lines.isEmpty else { throw DriftRequestProblems(lines) }
+    return (settings, chosen)
+  }
+}

@@ -1,0 +1,209 @@
+extension Bulletin {
+  /// How a bulletin is made.
+  package struct Settings: Sendable {
+    package var samples = 5000
+    package var seed: UInt64 = 1
+    package var parameters = BulletinParameters.defaults
+    package var drift = Settings.drift
+    package var leeway = LeewayParameters.defaults
+    package var search = SearchParameters.defaults
+    package var visibility = Visibility.defaults
+
+    package init() {}
+
+    /// Steps of half an hour: the error stays below 1 km in 10 days (docs/guides/drift.md).
+    private static var drift: DriftParameters {
+      var drift = DriftParameters.defaults
+      drift.step = 1800
+      return drift
+    }
+  }
+
+  /// Makes a bulletin.
+  ///
+  /// A boat is one piece of work and draws under its own name, so that neither threads nor other boats, nor
+  /// the order of boats and reports, change a bit of it.
+  ///
+  /// - Parameters:
+  ///   - situation: What is known.
+  ///   - sea: The sea over `SituationSea.period`.
+  ///   - settings: How.
+  ///   - threads: How many boats at once.
+  ///   - progress: Called with the number of finished boats.
+  /// - Returns: The bulletin.
+  /// - Throws: What the sea or `progress` throws, and cancellation.
+  package static func make(
+    _ situation: Situation, sea: SituationSea, settings: Settings, threads: Int,
+    progress: (Int) throws -> Void = { _ in }
+  ) async throws -> Bulletin {
+    var boats: [BoatBulletin] = []
+    try await Parallel.inOrder(
+      count: situation.boats.count, threads: threads,
+      work: { i in
+        try await BoatOutlook(
+          boat: situation.boats[i], situation: situation, sea: sea, settings: settings
+        ).bulletin()
+      },
+      consume: { i, boat in
+        boats.append(boat)
+        try progress(i + 1)
+        return true
+      })
+    let root = RandomKey(seed: settings.seed)
+    return Bulletin(
+      situation: situation, boats: boats,
+      unseen: situation.unseen.enumerated().map { i, unseen in
+        UnseenOutlook(unseen, key: root.key(.departure, UInt32(i)))
+      }, seed: settings.seed, samples: settings.samples)
+  }
+}
+
+/// Works out what a bulletin says of one boat.
+struct BoatOutlook {
+  let boat: SituationBoat
+  let situation: Situation
+  let sea: SituationSea
+  let settings: Bulletin.Settings
+
+  private var asOf: Instant { situation.asOf }
+  private var key: RandomKey { RandomKey(seed: settings.seed).key(.incident, boat.number) }
+
+  /// The samples at the moment of the bulletin, after all reports.
+  func present(
+    _ boat: SituationBoat, samples: Int
+  ) async throws -> (
+    cloud: SituationCloud, effective: Double, ancestors: Int, none: Double
+  ) {
+    let likelihood = ReportLikelihood(
+      parameters: settings.parameters, hulls: SampleStart.hulls(boat))
+    let starts = SampleStart.draw(
+      boat, samples: samples, likelihood: likelihood, sea: sea, asOf: asOf, key: key)
+    var cloud = SituationCloud(
+      starts: starts, likelihood: likelihood, sea: sea, asOf: asOf, drift: settings.drift,
+      leeway: settings.leeway, key: key)
+    for (number, report) in boat.reports.enumerated() {
+      try await cloud.advance(to: SampleStart.hours(report.time, asOf))
+      cloud.observe(report, number: number)
+    }
+    try await cloud.advance(to: 0)
+    let (effective, ancestors, logarithm) = cloud.settle()
+    let none = ReportStrata(boat.reports).none
+    // All weights are relative to the likelihood of the reports about something else.
+    let probability = none > 0 ? none / (none + Elementary.exp(logarithm)) : 0
+    return (cloud, effective, ancestors, probability)
+  }
+
+  func bulletin() async throws -> BoatBulletin {
+    var (cloud, effective, ancestors, none) = try await present(boat, samples: settings.samples)
+    let underWay = cloud.underWayShare
+    var snapshots: [BoatSnapshot] = []
+    for hour in Bulletin.snapshotHours(situation.hours) {
+      try await cloud.advance(to: hour)
+      try await cloud.loadWindow()
+      snapshots.append(BoatSnapshot(cloud))
+    }
+    let areaHours = Set(Bulletin.areaHours(situation.hours))
+    let areas = snapshots.filter { areaHours.contains($0.hour) }.flatMap { $0.areas() }
+    let hull = likeliestHull(cloud)
+    let hullClass = HullClass.named(hull.key) ?? HullClass.standard[0]
+    let planner = RendezvousPlanner(
+      situation: situation, sea: sea, parameters: settings.parameters, search: settings.search,
+      visibility: settings.visibility, snapshots: snapshots, length: hullClass.length)
+    let track = snapshots.compactMap { snapshot in
+      snapshot.cloud.map { (Double(snapshot.hour), $0.centroid) }
+    }
+    let stores = StoresOutlook(
+      boat, hull: hullClass, track: track, sea: sea, asOf: asOf, parameters: settings.parameters,
+      key: key)
+    let coasts = coasts(cloud)
+    let mean = track.first?.1 ?? coasts.first?.centre ?? sea.source.grid.box.middle
+    let (places, excluded) = feasible(persons: stores.usualPersons, from: mean)
+    let count = Double(cloud.count)
+    return BoatBulletin(
+      boat: boat, hull: hull, noneProbability: none, underWayShare: underWay,
+      effective: effective, lowestEffective: cloud.lowestEffective, ancestors: ancestors,
+      samples: cloud.count,
+      isDegenerate: min(effective, cloud.lowestEffective, Double(ancestors))
+        < min(settings.parameters.fewestEffective, 0.2 * count),
+      snapshots: snapshots, areas: areas, rendezvous: planner.all(), stores: stores,
+      coasts: coasts, places: places, excluded: excluded,
+      changes: try await changes(snapshots[0]),
+      weather: snapshots.filter { $0.hour <= 72 }.map { snapshot in
+        let swell = snapshot.cloud.map {
+          sea.climatology.swellHeight(at: $0.centroid, month: snapshot.time.monthPosition)
+        }
+        return (
+          snapshot.hour,
+          snapshot.workableShare(
+            .standard(.offshorePatrolVessel), needsRecovery: true, swell: swell ?? 0)
+        )
+      },
+      region: SearchRegions.standard.region(of: mean).index)
+  }
+
+  private func likeliestHull(_ cloud: SituationCloud) -> (key: String, probability: Double) {
+    var counts = cloud.likelihood.hulls.map { _ in 0 }
+    for hull in cloud.hull { counts[Int(hull)] += 1 }
+    let best = counts.indices.max { (counts[$0], -$0) < (counts[$1], -$1) } ?? 0
+    return (cloud.likelihood.hulls[best], Double(counts[best]) / Double(cloud.count))
+  }
+
+  /// Stretches of coast that samples have reached at the end.
+  private func coasts(_ cloud: SituationCloud) -> [CoastReach] {
+    var hours: [Int: [Double]] = [:]
+    var sums: [Int: (latitude: Double, longitude: Double)] = [:]
+    for i in 0..<cloud.count {
+      guard let hour = cloud.hourAshore(i) else { continue }
+      let stretch = Int(cloud.columns.stretch[i])
+      let point = cloud.columns.point(i)
+      hours[stretch, default: []].append(max(0, hour))
+      let sum = sums[stretch] ?? (0, 0)
+      sums[stretch] = (sum.latitude + point.latitude, sum.longitude + point.longitude)
+    }
+    return hours.keys.sorted().compactMap { stretch -> CoastReach? in
+      guard let own = hours[stretch], let sum = sums[stretch] else { return nil }
+      let count = Double(own.count)
+      return CoastReach(
+        stretch: stretch, probability: count / Double(cloud.count),
+        hours: HourRange(own, of: own.count),
+        centre: GeoPoint(latitude: sum.latitude / count, longitude: sum.longitude / count))
+    }.sorted { ($1.probability, $0.stretch) < ($0.probability, $1.stretch) }
+  }
+
+  /// Lawful places, nearest first.
+  ///
+  /// Nobody aboard has been asked, so all count as not yet screened: the filter then keeps away every
+  /// State that anybody of the flow may fear.
+  private func feasible(
+    persons: Int, from point: GeoPoint
+  ) -> (places: [FeasiblePlace], excluded: Int) {
+    var places = situation.places
+    var occupied: [Int: Int] = [:]
+    for state in situation.placeStates {
+      guard let i = places.firstIndex(where: { $0.key == state.place }) else { continue }
+      places[i].isOpen = places[i].isOpen && state.isOpen
+      places[i].capacity = state.capacity ?? places[i].capacity
+      occupied[i] = state.occupied
+    }
+    let groups = [PersonGroup.unassessed]
+    let filter = LandingFilter(places: places, groups: groups)
+    let party = LandingParty(
+      number: 0, counts: [GroupCount(group: 0, adults: persons, children: 0)])
+    guard case .lawful(let lawful) = filter.check(party).result else {
+      return ([], places.count)
+    }
+    let found = lawful.places.map { i in
+      let free = places[i].capacity.map { max(0, $0 - (occupied[i] ?? 0)) }
+      return FeasiblePlace(
+        place: i, distance: Ellipsoid.passage(point, places[i].point), free: free,
+        isShort: free.map { $0 < persons } ?? false)
+    }.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }
+    return (found, places.count - found.count)
+  }
+}
+
+extension GeoBox {
+  fileprivate var middle: GeoPoint {
+    GeoPoint(latitude: 0.5 * (south + north), longitude: 0.5 * (west + east))
+  }
+}

@@ -1,0 +1,147 @@
+/// A stretch of coast that a boat may reach.
+package struct CoastReach: Sendable, Equatable {
+  /// Index among the stretches of the coast.
+  package let stretch: Int
+  /// Probability of being ashore there at the end of the bulletin.
+  package let probability: Double
+  /// Hours after the bulletin by which a tenth, half and nine tenths of these samples are ashore; 0 for now.
+  package let hours: HourRange
+  /// Mean of the points of landfall.
+  package let centre: GeoPoint
+}
+
+/// A place where the people of a boat may lawfully be landed.
+package struct FeasiblePlace: Sendable, Equatable {
+  /// Index among the places of the situation.
+  package let place: Int
+  /// Distance from the mean position, m.
+  package let distance: Double
+  /// Persons for whom there is room; nil where nobody knows.
+  package let free: Int?
+  /// Whether less room is known than persons are aboard.
+  package let isShort: Bool
+}
+
+/// What a sample area would become if something were learnt.
+package enum PictureChange: Sendable, Equatable {
+  /// Without one report: index, factor on the 90 % area, and how far the mean moves, m.
+  case without(report: Int, areaFactor: Double, shift: Double)
+  /// A sighting (deviation 1 NM, reliability 0.9) in the most probable cell: where, factor on the area.
+  case sighting(at: GeoPoint, areaFactor: Double)
+  /// A search of the 50 % ellipse with coverage 1 that finds nothing: probability inside before and after, factor
+  /// on the area.
+  case emptySearch(before: Double, after: Double, areaFactor: Double)
+}
+
+/// What a bulletin says of one boat.
+package struct BoatBulletin: Sendable {
+  package let boat: SituationBoat
+  /// The hull that weighs most, and its weight.
+  package let hull: (key: String, probability: Double)
+  /// Probability that none of the reports is about this boat.
+  ///
+  /// All else holds if at least one is.
+  package let noneProbability: Double
+  /// Probability of being under way now.
+  package let underWayShare: Double
+  /// Effective sample size before the last resampling, its least value on the way, and samples of the
+  /// beginning that are left.
+  package let effective: Double
+  package let lowestEffective: Double
+  package let ancestors: Int
+  package let samples: Int
+  package let isDegenerate: Bool
+  /// From now to the end.
+  package let snapshots: [BoatSnapshot]
+  package let areas: [ContainmentArea]
+  package let rendezvous: [Rendezvous]
+  package let stores: StoresOutlook
+  /// Largest probability first.
+  package let coasts: [CoastReach]
+  /// Nearest first; `excluded` counts places that the filter takes out.
+  package let places: [FeasiblePlace]
+  package let excluded: Int
+  package let changes: [PictureChange]
+  /// Hours and the share of weather then in which an offshore patrol vessel can take people aboard.
+  package let weather: [(hour: Int, share: Double)]
+  /// The region of the mean position now: index among the standard regions.
+  package let region: Int
+
+  package var now: BoatSnapshot { snapshots[0] }
+
+  /// Probability of being ashore at an hour of the snapshots, or the last before.
+  package func ashoreShare(by hour: Int) -> Double {
+    snapshots.last { $0.hour <= hour }?.ashoreShare ?? 0
+  }
+
+  /// The area of a level at an hour.
+  package func area(_ hour: Int, _ level: Double) -> ContainmentArea? {
+    areas.first { $0.hour == hour && $0.level == level }
+  }
+
+  /// How urgent the boat is: hours of water left in the worse draws, then lives.
+  package var urgency: Int { min(stores.waterLeft.low ?? .max, stores.firstDeath.low ?? .max) }
+}
+
+/// A rule of the planner that fires on what the bulletin says: filled by whoever holds the rules.
+package struct BulletinTrigger: Sendable, Equatable {
+  package var name: String
+  /// Such as `readiness` or `activation`.
+  package var stage: String
+  package var action: String
+  package var owner: String
+  /// Indicator and threshold, in words.
+  package var reason: String
+
+  package init(name: String, stage: String, action: String, owner: String, reason: String) {
+    self.name = name
+    self.stage = stage
+    self.action = action
+    self.owner = owner
+    self.reason = reason
+  }
+}
+
+/// Which rules fire; nil rules mean that nobody gave any.
+package struct BulletinTriggers: Sendable, Equatable {
+  /// Number of rules that were tried; nil where none were given.
+  package var tried: Int?
+  package var fired: [BulletinTrigger]
+
+  package init(tried: Int? = nil, fired: [BulletinTrigger] = []) {
+    self.tried = tried
+    self.fired = fired
+  }
+}
+
+/// What may happen in the next hours and days to boats known and unknown.
+package struct Bulletin: Sendable {
+  package let situation: Situation
+  package let boats: [BoatBulletin]
+  package let unseen: [UnseenOutlook]
+  package let seed: UInt64
+  package let samples: Int
+  /// Which triggers fire: empty until somebody fills it.
+  package var triggers = BulletinTriggers()
+
+  /// Boats in the order of their urgency.
+  package var byUrgency: [BoatBulletin] {
+    boats.enumerated().sorted {
+      ($0.element.urgency, -$0.element.stores.usualPersons, $0.offset)
+        < ($1.element.urgency, -$1.element.stores.usualPersons, $1.offset)
+    }.map(\.element)
+  }
+
+  /// Hours at which areas are made.
+  package static func areaHours(_ hours: Int) -> [Int] {
+    [0, 6, 12, 24, 48, 72, 120, 240].filter { $0 < hours } + [hours]
+  }
+
+  /// Hours at which the samples are kept: each sixth to the third day, then each day.
+  package static func snapshotHours(_ hours: Int) -> [Int] {
+    let usual =
+      Array(stride(from: 0, through: 72, by: 6))
+      + Array(stride(from: 96, through: max(96, hours), by: 24))
+    return usual.filter { $0 < hours } + [hours]
+  }
+}

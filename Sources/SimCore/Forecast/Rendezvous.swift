@@ -1,0 +1,157 @@
+/// Where and when units of one class from one base can first meet the samples of a boat.
+package struct Rendezvous: Sendable {
+  /// Index among the bases of the situation.
+  package let base: Int
+  package let kind: UnitKind
+  /// Units of the class at the base, by the list.
+  package let count: Int
+  /// Hours after the bulletin at which one unit can be there.
+  package let hours: Double
+  package let time: Instant
+  /// The mean of the samples afloat then: where it goes first.
+  package let point: GeoPoint
+  /// Way out, m.
+  package let distance: Double
+  /// Search before it must turn back, s; at most the longest sortie.
+  package let onScene: Double
+  /// Probability that one sortie finds the boat: inside the area searched and detected, if still afloat
+  /// then, times the probability of that.
+  package let findProbability: Double
+  package let coverage: Double
+  /// Share of the weather in which it can search, and take people aboard if it carries any.
+  package let workableShare: Double
+  /// Persons whom one unit carries; 0 for aircraft, which find and do not recover.
+  package let capacity: Int
+
+  package var canRecover: Bool { capacity > 0 }
+
+  /// Find probability for each hour until half of the search is done: the order of the list.
+  package var rate: Double {
+    findProbability * workableShare / max(hours + onScene / 7200, 0.5)
+  }
+}
+
+/// Works out the rendezvous of all units with one boat.
+struct RendezvousPlanner {
+  let situation: Situation
+  let sea: SituationSea
+  let parameters: BulletinParameters
+  let search: SearchParameters
+  let visibility: Visibility
+  let snapshots: [BoatSnapshot]
+  let length: Double
+
+  /// Mean positions at the hours of the snapshots, as far as anything is afloat.
+  private var track: [(hour: Double, point: GeoPoint)] {
+    snapshots.compactMap { snapshot in
+      snapshot.cloud.map { (Double(snapshot.hour), $0.centroid) }
+    }
+  }
+
+  /// All rendezvous, best first.
+  func all() -> [Rendezvous] {
+    let track = track
+    guard let last = track.last else { return [] }
+    var plans: [Int: (frame: BeliefFrame, cells: BeliefCells)] = [:]
+    var found: [Rendezvous] = []
+    for (index, base) in situation.bases.enumerated() {
+      for strength in base.units where strength.count > 0 {
+        let unit = UnitClass.standard(strength.kind)
+        guard unit.canRecover || unit.platform.isAircraft else { continue }
+        guard let meeting = meet(base, unit, track: track, until: last.hour) else { continue }
+        let near = nearest(meeting.hours)
+        let snapshot = snapshots[near]
+        guard let cloud = snapshot.cloud else { continue }
+        let plan = plans[near] ?? snapshot.cells(cloud)
+        plans[near] = plan
+        found.append(
+          rendezvous(index, strength, unit, meeting, snapshot, plan.frame, plan.cells))
+      }
+    }
+    return found.enumerated().sorted {
+      ($1.element.rate, $0.offset) < ($0.element.rate, $1.offset)
+    }.map(\.element)
+  }
+
+  private typealias Meeting = (hours: Double, point: GeoPoint, distance: Double, sortie: Sortie)
+
+  /// The first quarter of an hour at which the unit can have reached the mean position.
+  private func meet(
+    _ base: UnitBase, _ unit: UnitClass, track: [(hour: Double, point: GeoPoint)], until: Double
+  ) -> Meeting? {
+    let ready = unit.readiness.median / 3600
+    var hours = ready
+    while hours <= until {
+      let point = position(track, hours)
+      let distance = Ellipsoid.passage(base.position, point)
+      let needed = ready + distance / unit.maximumSpeed / 3600
+      if needed <= hours + 1e-9 {
+        guard let sortie = Sortie.reaching(unit, distance: distance) else { return nil }
+        return sortie.onScene >= 900 ? (hours, point, distance, sortie) : nil
+      }
+      // Nothing drifts as fast as a unit moves: most of the way can be skipped.
+      hours = max(hours + 0.25, hours + 0.8 * (needed - hours))
+    }
+    return nil
+  }
+
+  private func position(_ track: [(hour: Double, point: GeoPoint)], _ hour: Double) -> GeoPoint {
+    guard let after = track.firstIndex(where: { $0.hour >= hour }) else {
+      return track[track.count - 1].point
+    }
+    guard after > 0 else { return track[0].point }
+    let (a, b) = (track[after - 1], track[after])
+    let part = (hour - a.hour) / (b.hour - a.hour)
+    return GeoPoint(
+      latitude: a.point.latitude + part * (b.point.latitude - a.point.latitude),
+      longitude: a.point.longitude + part * (b.point.longitude - a.point.longitude))
+  }
+
+  private func nearest(_ hours: Double) -> Int {
+    var best = 0
+    for (i, snapshot) in snapshots.enumerated() where snapshot.afloat > 0 {
+      if (Double(snapshot.hour) - hours).magnitude
+        < (Double(snapshots[best].hour) - hours).magnitude
+      {
+        best = i
+      }
+    }
+    return best
+  }
+
+  private func rendezvous(
+    _ base: Int, _ strength: UnitStrength, _ unit: UnitClass, _ meeting: Meeting,
+    _ snapshot: BoatSnapshot, _ frame: BeliefFrame, _ cells: BeliefCells
+  ) -> Rendezvous {
+    let arrival = situation.asOf + meeting.hours * 3600
+    let onScene = min(meeting.sortie.onScene, parameters.longestSortie)
+    let swell = sea.climatology.swellHeight(at: meeting.point, month: arrival.monthPosition)
+    let wind = snapshot.meanWind
+    let sight = visibility.metres(at: meeting.point, time: arrival, isNearContinent: false)
+    let conditions = SearchConditions(
+      visibility: sight.dry, windSpeed: wind,
+      waveHeight: BoatSnapshot.waveHeight(wind, swell: swell))
+    let effort = search.effort(
+      .boat(length: length), unit, conditions,
+      window: SearchWindow(
+        arrival: arrival, onScene: onScene, at: meeting.point, settings: search), sight: sight)
+    let plan = EffortPlan.make(
+      frame, cells, effort: effort, allocation: search.allocation, curve: search.curve)
+    return Rendezvous(
+      base: base, kind: strength.kind, count: strength.count, hours: meeting.hours, time: arrival,
+      point: meeting.point, distance: meeting.distance, onScene: onScene,
+      findProbability: plan.probabilityOfSuccess * snapshot.afloatShare, coverage: plan.coverage,
+      workableShare: snapshot.workableShare(unit, needsRecovery: unit.canRecover, swell: swell),
+      capacity: unit.canRecover ? unit.survivorCapacity : 0)
+  }
+}
+
+extension Distribution {
+  /// The middle of a readiness: half of the draws of a fixed comb lie below.
+  fileprivate var median: Double {
+    if case .fixed(let value) = self { return value }
+    var stream = RandomKey(seed: 1).stream(.situationStores)
+    let draws = (0..<255).map { _ in sample(&stream) }.sorted()
+    return draws[draws.count / 2]
+  }
+}

@@ -1,0 +1,158 @@
+/// Where, when and as what one sample of a boat begins.
+struct SampleStart {
+  /// Index of the report with which it begins.
+  var report: Int
+  /// Hours after the bulletin, 0 or below, and the hour at which its engine stops.
+  var hour: Int
+  var stop: Int
+  var point: GeoPoint
+  /// Velocity through the water while under way, m/s.
+  var east = 0.0
+  var north = 0.0
+  var hull: Int
+  var leewayClass: LeewayClass
+  /// Logarithm of its weight.
+  var logarithm: Double
+  var key: RandomKey
+
+  /// The hull classes that anybody has named, or the usual one.
+  static func hulls(_ boat: SituationBoat) -> [String] {
+    let named = Set(boat.reports.compactMap(\.hull)).sorted()
+    return named.isEmpty ? ["trawler"] : named
+  }
+
+  /// Draws the samples of a boat, in the order of their hours.
+  static func draw(
+    _ boat: SituationBoat, samples: Int, likelihood: ReportLikelihood, sea: SituationSea,
+    asOf: Instant, key: RandomKey
+  ) -> [SampleStart] {
+    let strata = ReportStrata(boat.reports)
+    let counts = strata.counts(samples: samples)
+    var starts: [SampleStart] = []
+    starts.reserveCapacity(samples)
+    for (k, share) in strata.shares.enumerated() where counts[k] > 0 {
+      let report = boat.reports[share.report]
+      let weight = share.probability / Double(counts[k])
+      for _ in 0..<counts[k] {
+        let own = key.key(.particle, UInt32(starts.count))
+        let hull = min(
+          likelihood.hulls.count - 1,
+          Int(own.uniform(.situationStart, index: 5) * Double(likelihood.hulls.count)))
+        let parts = (HullClass.named(likelihood.hulls[hull]) ?? HullClass.standard[0]).leeway.parts
+        let part = Distribution.index(parts.map(\.weight), own.uniform(.leewayClass))
+        guard let leewayClass = LeewayClass.named(parts[part].key) else { continue }
+        var start = SampleStart(
+          report: share.report, hour: 0, stop: SampleStart.adrift,
+          point: GeoPoint(latitude: 0, longitude: 0),
+          hull: hull, leewayClass: leewayClass, logarithm: 0, key: own)
+        let factor = likelihood.hull(report, SampleState(point: start.point, hull: hull))
+        start.logarithm = Elementary.log(weight * factor)
+        switch report.content {
+        case .fix(let fix):
+          start.begin(
+            fix, at: report.time, last: lastFixUnderWay(boat), sea: sea, asOf: asOf,
+            deviation: likelihood.parameters.courseDeviation)
+        case .overdue(let voyage):
+          start.begin(voyage, reported: report.time, sea: sea, asOf: asOf)
+        case .emptySearch: continue
+        }
+        starts.append(start)
+      }
+    }
+    return starts.indices.sorted { (starts[$0].hour, $0) < (starts[$1].hour, $1) }
+      .map { starts[$0] }
+  }
+
+  private static func lastFixUnderWay(_ boat: SituationBoat) -> Instant? {
+    boat.reports.compactMap { report in
+      if case .fix(let fix) = report.content, fix.leg != nil { return report.time }
+      return nil
+    }.max()
+  }
+
+  /// The hour at which the engine of a boat adrift stopped: long ago.
+  private static let adrift = -100_000
+
+  static func hours(_ time: Instant, _ asOf: Instant) -> Int {
+    min(0, Int(((time - asOf) / 3600).rounded()))
+  }
+
+  private mutating func begin(
+    _ fix: BoatFix, at time: Instant, last: Instant?, sea: SituationSea, asOf: Instant,
+    deviation: Double
+  ) {
+    hour = SampleStart.hours(time, asOf)
+    point = scattered(fix.point, fix.deviation, sea.coast)
+    guard let leg = fix.leg else { return }
+    let speed =
+      leg.speed.lowerBound
+      + (leg.speed.upperBound - leg.speed.lowerBound) * key.uniform(.situationStart, index: 2)
+    let latest = max(0, (last ?? time) - time) + leg.stopsWithin
+    var under = latest * key.uniform(.situationStart, index: 3)
+    var bearing = 2 * Elementary.pi * key.uniform(.situationStart, index: 4)
+    if let destination = leg.destination {
+      let metre = Ellipsoid.metresPerDegree(
+        latitude: 0.5 * (point.latitude + destination.latitude))
+      let east = (destination.longitude - point.longitude) * metre.east
+      let north = (destination.latitude - point.latitude) * metre.north
+      bearing =
+        Elementary.atan2(east, north) + deviation * key.normal(.situationStart, index: 4)
+      if speed > 0 { under = min(under, (east * east + north * north).squareRoot() / speed) }
+    }
+    stop = hour + Int((under / 3600).rounded())
+    guard stop > hour else { return }
+    let (sine, cosine) = Elementary.sinCos(bearing)
+    (east, north) = (speed * sine, speed * cosine)
+  }
+
+  /// The engine failed at any time of the voyage alike, before it was reported overdue.
+  private mutating func begin(
+    _ voyage: PlannedVoyage, reported: Instant, sea: SituationSea, asOf: Instant
+  ) {
+    let speed =
+      voyage.speed.lowerBound
+      + (voyage.speed.upperBound - voyage.speed.lowerBound)
+      * key.uniform(.situationStart, index: 2)
+    let scatter = min(max(key.normal(.situationStart, index: 6), -3), 3)
+    let departure = min(
+      voyage.departure + voyage.departureDeviation * scatter, reported + -3600)
+    let length = zip(voyage.waypoints, voyage.waypoints.dropFirst()).reduce(0) {
+      $0 + Ellipsoid.passage($1.0, $1.1)
+    }
+    let longest = min(reported - departure, length / max(speed, 0.1))
+    let under = longest * key.uniform(.situationStart, index: 3)
+    hour = SampleStart.hours(departure + under, asOf)
+    point = scattered(
+      SampleStart.point(on: voyage.waypoints, after: speed * under), voyage.scatter, sea.coast)
+  }
+
+  /// The point of a route at a distance from its beginning.
+  static func point(on waypoints: [GeoPoint], after distance: Double) -> GeoPoint {
+    var left = distance
+    for (a, b) in zip(waypoints, waypoints.dropFirst()) {
+      let length = Ellipsoid.passage(a, b)
+      if left <= length, length > 0 {
+        return GeoPoint(
+          latitude: a.latitude + left / length * (b.latitude - a.latitude),
+          longitude: a.longitude + left / length * (b.longitude - a.longitude))
+      }
+      left -= length
+    }
+    return waypoints[waypoints.count - 1]
+  }
+
+  /// A point of a normal scatter, drawn again while it lies on land.
+  private func scattered(_ centre: GeoPoint, _ deviation: Double, _ coast: Coast?) -> GeoPoint {
+    let metre = Ellipsoid.metresPerDegree(latitude: centre.latitude)
+    for attempt in 0..<64 {
+      let step = UInt32(attempt)
+      let point = GeoPoint(
+        latitude: centre.latitude
+          + deviation * key.normal(.situationStart, index: 1, step: step) / metre.north,
+        longitude: centre.longitude
+          + deviation * key.normal(.situationStart, index: 0, step: step) / metre.east)
+      guard let coast, coast.isLand(point) else { return point }
+    }
+    return coast?.nearestSea(to: centre, within: 50_000) ?? centre
+  }
+}

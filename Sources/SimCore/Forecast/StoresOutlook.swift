@@ -1,0 +1,204 @@
+/// Hours after the bulletin by which something has happened in a tenth, half and nine tenths of the draws.
+///
+/// Nil where the draws of that share have not come to it within the outlook.
+package struct HourRange: Sendable, Equatable {
+  package var low: Int?
+  package var middle: Int?
+  package var high: Int?
+
+  /// - Parameters:
+  ///   - hours: One for each draw to which it happened.
+  ///   - draws: All draws.
+  init(_ hours: [Double], of draws: Int) {
+    let sorted = hours.sorted()
+    func at(_ p: Double) -> Int? {
+      let rank = OrderStatistic.rank(p, count: draws)
+      return rank <= sorted.count ? Int(max(0, sorted[rank - 1]).rounded()) : nil
+    }
+    low = at(0.1)
+    middle = at(0.5)
+    high = at(0.9)
+  }
+}
+
+/// How long water and lives last aboard a boat, if nobody comes.
+package struct StoresOutlook: Sendable {
+  /// Hours until people drink less than the level of distress.
+  package let waterLeft: HourRange
+  /// Hours until the first death.
+  package let firstDeath: HourRange
+  /// Persons aboard, by the reports or by assumption.
+  package let persons: ClosedRange<Int>
+  package let usualPersons: Int
+  /// Whether anybody said how many persons and what stores are aboard.
+  package let arePersonsStated: Bool
+  package let areStoresStated: Bool
+  package let draws: Int
+
+  /// Days after the bulletin that are looked at, and draws.
+  static let days = 30
+  static let drawCount = 128
+  /// Stores at the first report where nobody has said: up to a week's load, L a person and days of food.
+  ///
+  /// One case of 2008-09 loaded about a week of stores (Kaladan 2009); boats that are reported have used
+  /// part of them. Assumed.
+  static let usualWater = 0.002...0.015
+  static let usualFood = (1.0 * 86400)...(10.0 * 86400)
+
+  /// Persons aboard: the widest of what reports say, and their mean weighted with reliability.
+  static func persons(
+    _ boat: SituationBoat, _ parameters: BulletinParameters
+  ) -> (range: ClosedRange<Int>, usual: Int, isStated: Bool) {
+    var (sum, weight) = (0.0, 0.0)
+    var range: ClosedRange<Int>?
+    for report in boat.reports {
+      guard let persons = report.persons, report.reliability > 0 else { continue }
+      let middle = 0.5 * Double(persons.lowerBound + persons.upperBound)
+      sum += report.reliability * middle
+      weight += report.reliability
+      range =
+        range.map {
+          min($0.lowerBound, persons.lowerBound)...max($0.upperBound, persons.upperBound)
+        } ?? persons
+    }
+    guard let range, weight > 0 else {
+      let usual = parameters.usualPersons
+      return (max(1, usual / 2)...(2 * usual), usual, false)
+    }
+    return (range, max(range.lowerBound, Int((sum / weight).rounded())), true)
+  }
+
+  /// - Parameters:
+  ///   - boat: Its reports and stores.
+  ///   - hull: Its most likely hull.
+  ///   - track: Mean positions by hour, for the rain.
+  ///   - sea: Climate of rain and air.
+  ///   - asOf: The moment of the bulletin.
+  ///   - parameters: Settings.
+  ///   - key: Of the boat.
+  init(
+    _ boat: SituationBoat, hull: HullClass, track: [(hour: Double, point: GeoPoint)],
+    sea: SituationSea, asOf: Instant, parameters: BulletinParameters, key: RandomKey
+  ) {
+    let (range, usual, isStated) = StoresOutlook.persons(boat, parameters)
+    persons = range
+    usualPersons = usual
+    arePersonsStated = isStated
+    areStoresStated = boat.stores != nil
+    draws = StoresOutlook.drawCount
+    let time = boat.stores?.time ?? boat.reports.first?.time ?? asOf
+    let water = boat.stores?.water ?? StoresOutlook.usualWater
+    let food = boat.stores?.food ?? StoresOutlook.usualFood
+    let keys = (0..<draws).map { key.key(.person, UInt32($0)) }
+    let rain = Rain(members: keys, start: time, parameters: .defaults)
+    let model = SurvivalModel(.defaults)
+    var low: [Double] = []
+    var dead: [Double] = []
+    let before = max(0, asOf - time)
+    let ticks = Int((before / 86400).rounded(.up)) + StoresOutlook.days
+    for (draw, own) in keys.enumerated() {
+      func part(_ index: UInt32, _ range: ClosedRange<Double>) -> Double {
+        range.lowerBound
+          + (range.upperBound - range.lowerBound)
+          * own.uniform(.situationStores, index: index)
+      }
+      let count = StoresOutlook.triangular(
+        range, mode: usual, own.uniform(.situationStores, index: 0))
+      let children = Int((Double(count) * parameters.childShare).rounded())
+      var state = model.begin(
+        key: own, adults: count - children, children: children,
+        water: part(1, water) * Double(count), food: part(2, food) * Double(count))
+      var died: Double?
+      for tick in 0..<ticks {
+        let moment = time + (Double(tick) + 0.5) * 86400
+        let place = StoresOutlook.place(track, (moment - asOf) / 3600)
+        let month = moment.monthPosition
+        let depth = rain.depth(
+          member: draw, at: place, day: Rain.day(moment),
+          rate: sea.climatology.rainRate(at: place, month: month),
+          wetProbability: sea.climatology.wetDayProbability(at: place, month: month))
+        let done = model.advance(
+          &state, key: own, seconds: 86400,
+          rainWater: model.rainWater(rain: depth, catchArea: hull.catchArea),
+          airTemperatureCelsius: sea.climatology.airTemperature(at: place, month: month),
+          deckArea: hull.deckArea)
+        if died == nil, let offset = done.firstDeathOffset {
+          died = Double(tick) * 86400 + offset
+        }
+        if died != nil, state.lowWaterSince >= 0 { break }
+      }
+      if state.lowWaterSince >= 0 { low.append((state.lowWaterSince - before) / 3600) }
+      if let died { dead.append((died - before) / 3600) }
+    }
+    waterLeft = HourRange(low, of: draws)
+    firstDeath = HourRange(dead, of: draws)
+  }
+
+  private static func place(
+    _ track: [(hour: Double, point: GeoPoint)], _ hour: Double
+  ) -> GeoPoint {
+    for stop in track where stop.hour >= hour { return stop.point }
+    return track.last?.point ?? ErrorField.origin
+  }
+
+  /// A whole number of the triangular distribution with a mode.
+  static func triangular(_ range: ClosedRange<Int>, mode: Int, _ uniform: Double) -> Int {
+    let (a, b) = (Double(range.lowerBound), Double(range.upperBound))
+    let c = min(max(Double(mode), a), b)
+    guard b > a else { return range.lowerBound }
+    let x =
+      uniform < (c - a) / (b - a)
+      ? a + (uniform * (b - a) * (c - a)).squareRoot()
+      : b - ((1 - uniform) * (b - a) * (b - c)).squareRoot()
+    return Int(x.rounded())
+  }
+}
+
+/// Boats that nobody has seen, in one region: what to expect within seven days.
+package struct UnseenOutlook: Sendable {
+  package let region: String
+  /// Mean number of boats that come into distress, and the numbers that a tenth and nine tenths stay below.
+  package let boats: (mean: Double, low: Int, high: Int)
+  package let persons: (mean: Double, low: Int, high: Int)
+
+  static let draws = 2000
+  /// Rate of distress of a boat under way, 1/s: engine failure and abandonment.
+  ///
+  /// 3 % a day, 1-8, and 0.2 % a day: `voyage.engine_failure_rate`, `voyage.abandonment_rate` (assumed).
+  static let rate = (low: 0.01 / 86400, mode: 0.032 / 86400, high: 0.08 / 86400)
+
+  init(_ unseen: UnseenBoats, key: RandomKey) {
+    region = unseen.region
+    var boats: [Int] = []
+    var persons: [Int] = []
+    for draw in 0..<UnseenOutlook.draws {
+      let own = key.key(.boat, UInt32(draw))
+      var stream = own.stream(.situationStores)
+      let rate = Distribution.triangular(
+        low: UnseenOutlook.rate.low, mode: UnseenOutlook.rate.mode, high: UnseenOutlook.rate.high
+      ).sample(&stream)
+      func within(_ range: ClosedRange<Double>) -> Double {
+        range.lowerBound + (range.upperBound - range.lowerBound) * stream.uniform()
+      }
+      let expected =
+        within(unseen.boats) * (1 - Elementary.exp(-rate * within(unseen.time)))
+      let count = Distribution.poissonCount(expected, &stream)
+      boats.append(count)
+      var aboard = 0
+      for _ in 0..<count { aboard += Int(within(unseen.persons).rounded()) }
+      persons.append(aboard)
+    }
+    self.boats = UnseenOutlook.summary(boats)
+    self.persons = UnseenOutlook.summary(persons)
+  }
+
+  private static func summary(_ values: [Int]) -> (mean: Double, low: Int, high: Int) {
+    let sorted = values.sorted()
+    let count = sorted.count
+    return (
+      Double(sorted.reduce(0, +)) / Double(count),
+      sorted[OrderStatistic.rank(0.1, count: count) - 1],
+      sorted[OrderStatistic.rank(0.9, count: count) - 1]
+    )
+  }
+}

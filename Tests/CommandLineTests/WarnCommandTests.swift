@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+@Suite(.enabled(if: Program.exists, "no release binary: run `make build` first"))
+struct WarnCommandTests {
+  static let situation =
+    Program.root.appending(path: "Scenarios/situations/two-boats-adrift.yaml").path
+  static let sound = ["warn", situation, "--particles", "500"]
+
+  @Test func `without a folder the bulletin goes to stdout and nothing to stderr`() throws {
+    let result = try Program.run(Self.sound)
+    #expect(result.status == 0 && result.errors.isEmpty)
+    #expect(result.output.hasPrefix("Not a distress alert: call the RCC.\nSIMULATION"))
+    #expect(result.output.utf8.count < 4096)
+  }
+
+  @Test func `json is one document, and the same for one thread and two`() throws {
+    let one = try Program.run(Self.sound + ["--json", "--threads", "1"])
+    let two = try Program.run(Self.sound + ["--json", "--threads", "2"])
+    #expect(one.status == 0 && one.output == two.output)
+    let parsed = try JSONSerialization.jsonObject(with: Data(one.output.utf8))
+    let root = try #require(parsed as? [String: Any])
+    #expect((root["boats"] as? [Any])?.count == 2)
+    #expect(root["schema"] as? String == "haven/bulletin/1")
+  }
+
+  @Test func `a folder gets the files once, and a second bulletin leaves it alone`() throws {
+    try DriftCommandTests.inFolder { folder in
+      let out = folder.appending(path: "a/b").path
+      let first = try Program.run(Self.sound + ["--out", out])
+      #expect(first.status == 0 && first.output.isEmpty)
+      #expect(first.errors.contains("bulletin.txt"))
+      let names = try FileManager.default.contentsOfDirectory(atPath: out).sorted()
+      for name in ["bulletin.txt", "bulletin.html", "areas.geojson", "bulletin.kml", "boats.csv"] {
+        #expect(names.contains(name))
+      }
+      #expect(!names.contains { $0.hasSuffix(".partial") })
+      let second = try Program.run(Self.sound + ["--out", out])
+      #expect(second.status == 2 && second.errors.contains("not empty"))
+      // The situation that was kept gives the same bulletin.
+      let again = try Program.run(["warn", out + "/situation.yaml", "--particles", "500"])
+      let text = try String(contentsOfFile: out + "/bulletin.txt", encoding: .utf8)
+      #expect(again.status == 0 && again.output == text)
+    }
+  }
+
+  @Test(arguments: [
+    (["--particles", "1"], "--particles: `1` is outside the range"),
+    (["--seed", "x"], "--seed: expected a whole number"),
+    (["--threads", "0"], "--threads: `0` is outside the range"),
+    (["--profile", "public"], "--profile: `public` is not one of"),
+  ])
+  func `bad options are refused with exit code 2`(extra: [String], expected: String) throws {
+    let result = try Program.run(["warn", Self.situation] + extra)
+    #expect(result.status == 2 && result.output.isEmpty)
+    #expect(result.errors.contains(expected), "\(result.errors)")
+  }
+
+  @Test func `a bad situation is refused with every problem and its place`() throws {
+    try DriftCommandTests.inFolder { folder in
+      let path = folder.appending(path: "bad.yaml").path
+      let text = """
+        haven-situation: 1
+        title: "EXERCISE"
+        as_of: "2025-12-12T06:00:00Z"
+        boats:
+          - name: kestrel
+            reports:
+              - {kind: call, time: "2025-12-13T18:00:00Z", position: "10N 95E", error: 2,
+                 reliability: 0.9}
+        """
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      let result = try Program.run(["warn", path])
+      #expect(result.status == 2 && result.output.isEmpty)
+      #expect(result.errors.contains("bad.yaml:7:") && result.errors.contains("2 problems"))
+      let none = try Program.run(["warn", folder.appending(path: "none.yaml").path])
+      #expect(none.status == 2 && !none.crashed)
+    }
+  }
+
+  @Test func `the help has examples`() throws {
+    let result = try Program.run(["warn", "--help"])
+    #expect(result.status == 0 && result.output.contains("Examples:"))
+  }
+}
