@@ -61,7 +61,7 @@ struct Compare: AsyncParsableCommand {
 
   func run() async throws {
     // What needs no reading is refused first.
-    if !resume { try DriftFolder.check(out) }
+    if !resume { try ComparisonFolder.checkEmpty(out) }
     var request = try ComparisonRequest.read(
       base: base, variants: variants, seed: choices.seed, members: choices.members,
       allowsOtherSea: allowDifferentSea)

@@ -4,7 +4,7 @@ import Testing
 /// `haven compare --resume` and `haven verify` of comparisons as a user runs them.
 @Suite(.enabled(if: Program.exists, "no binary: run `make build` first"))
 struct CompareResumeTests {
-  /// Three chunks of many boats.
+  /// Three chunks of many boats; nobody responds, so that they cost little.
   private static let large = RunFolders.scenario(members: 6, boats: 1_000, days: 6)
 
   private static func hashes(_ folder: String) throws -> [String: String] {
@@ -24,10 +24,13 @@ struct CompareResumeTests {
   }
 
   @Test func `killed and resumed gives the bytes of one that was not`() throws {
-    try CompareTests.with(["aid.yaml": CompareTests.variant], scenario: Self.large) {
-      folder, base in
+    let stores = ["stores.yaml": "survival: {water_ration: 1 L/person/d}\n"]
+    try CompareTests.with(stores, scenario: Self.large, responds: false) { folder, base in
       func arguments(_ out: String) -> [String] {
-        ["compare", base, folder + "/aid.yaml", "--out", folder + out, "--draws", "0"]
+        [
+          "compare", base, folder + "/stores.yaml", "--out", folder + out, "--draws", "0",
+          "--quiet",
+        ]
       }
       let whole = try Program.run(arguments("/whole"))
       #expect(whole.status == 0, "\(whole.errors)")
@@ -53,9 +56,9 @@ struct CompareResumeTests {
       #expect(resumed.output == whole.output)
       #expect(try Self.hashes(part) == Self.hashes(folder + "/whole"))
       #expect(!FileManager.default.fileExists(atPath: part + "/pieces"))
-      let again = try Program.run(arguments("/part") + ["--resume"])
+      let again = try Program.run(Array(arguments("/part").dropLast()) + ["--resume"])
       #expect(again.status == 0 && again.output == whole.output)
-      #expect(again.errors == "the comparison in `\(part)` is complete: nothing to do\n")
+      #expect(again.errors.hasSuffix("the comparison in `\(part)` is complete: nothing to do\n"))
     }
   }
 

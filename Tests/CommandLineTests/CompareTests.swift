@@ -8,9 +8,10 @@ import Testing
   /// A base with a response and variants beside it.
   static func with(
     _ variants: [String: String], scenario: String = RunFolders.scenario(members: 4),
+    responds: Bool = true,
     _ body: (_ folder: String, _ base: String) throws -> Void
   ) throws {
-    let text = scenario + "response: default\nbelief: {particles: 16}\n"
+    let text = responds ? scenario + "response: default\nbelief: {particles: 16}\n" : scenario
     try RunFolders.with(text) { folder, scenario in
       for (name, text) in variants {
         try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))

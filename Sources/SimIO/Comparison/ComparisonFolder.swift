@@ -62,7 +62,7 @@ package struct ComparisonFolder: Sendable {
     let held = try? String(
       contentsOfFile: fresh.pieceFolder + "/" + identityName, encoding: .utf8)
     if !content.isEmpty {
-      let isComparison = held != nil || Manifest.isComparison(path)
+      let isComparison = holdsComparison(path)
       guard resume, isComparison else { throw .notEmpty(path: path, isRun: isComparison) }
       if let held {
         try check(held: held, against: items, path: path)
@@ -83,6 +83,22 @@ package struct ComparisonFolder: Sendable {
     try RunDirectory.makeFolders(fresh.pieceFolder)
     try RunDirectory.write(text, to: fresh.pieceFolder + "/" + identityName)
     return fresh
+  }
+
+  /// Refuses a folder that holds something, without touching it.
+  ///
+  /// - Parameter path: The folder.
+  /// - Throws: `RunDirectoryError`.
+  package static func checkEmpty(_ path: String) throws(RunDirectoryError) {
+    do throws(RunDirectoryError) { try DriftFolder.check(path) } catch {
+      guard case .notEmpty = error else { throw error }
+      throw .notEmpty(path: path, isRun: holdsComparison(path))
+    }
+  }
+
+  private static func holdsComparison(_ path: String) -> Bool {
+    let name = "\(path)/\(pieces)/\(identityName)"
+    return FileManager.default.fileExists(atPath: name) || Manifest.isComparison(path)
   }
 
   private static func check(

@@ -9,11 +9,11 @@ package enum ComparisonPiece {
   private static let version: UInt32 = 1
   private static let kinds = ["chunk", "draw"]
 
-  /// Most bytes of a boat under one policy with a response: its case 191, its chain 234 and up to
-  /// three landings.
-  package static let bytesPerBoat = 500.0
-  /// Bytes of a member under one policy, refusals and a dozen places.
-  package static let bytesPerMember = 1_000.0
+  /// Most bytes of a boat under one policy: its case (191), its chain (234) with a few landings, and its
+  /// case while nobody comes.
+  package static let bytesPerBoat = 700.0
+  /// Most bytes of a member under one policy: refusals, and 44 for each place.
+  package static let bytesPerMember = 2_500.0
 
   /// The bytes of a chunk.
   package static func encode(_ chunk: Comparison.Chunk, number: Int, stamp: String) -> [UInt8] {

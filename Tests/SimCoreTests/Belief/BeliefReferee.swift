@@ -12,15 +12,15 @@ struct BeliefReferee {
   }
 
   /// Replicates: table, planning particles and true particles all drawn anew.
-  static let replicates = 6
+  static let replicates = 4
   static let particles = 2_000
   /// Standard deviation of the report on each axis, m.
   static let deviation = 10_000.0
   /// Area effectively swept in a sortie or a day of search, m2.
   static let effort = 4e9
-  static let leads = [1, 6, 24, 72, 120]
+  static let leads = [1, 24, 72, 120]
   /// Hours from the report to the first day of search, and days of search.
-  static let begins = [0, 24, 72]
+  static let begins = [0, 72]
   static let days = 5
 
   static let cases: [Case] = {
@@ -28,10 +28,9 @@ struct BeliefReferee {
       ("Bay of Bengal", GeoPoint(latitude: 15, longitude: 89)),
       ("Andaman Sea", GeoPoint(latitude: 10, longitude: 96)),
       ("off Aceh", GeoPoint(latitude: 6, longitude: 95)),
-      ("off Teknaf", GeoPoint(latitude: 20.3, longitude: 92)),
     ]
     return places.flatMap { place, point in
-      [1, 4, 7, 10].map { Case(place: place, point: point, month: $0) }
+      [1, 4, 7].map { Case(place: place, point: point, month: $0) }
     }
   }()
 
@@ -65,7 +64,7 @@ struct BeliefReferee {
       period: report.time...(report.time + 5 * 86400), seed: UInt64(replicate), threads: 1)
   }
 
-  /// Particles that know of some evidence; those of an even number plan, those of an odd one are true.
+  /// Particles that know of some evidence; clouds of even numbers plan, those of odd ones stand for the truth.
   func cloud(
     _ number: Int, at hour: Int, evidence: [Evidence] = []
   ) async throws -> ParticleBelief {

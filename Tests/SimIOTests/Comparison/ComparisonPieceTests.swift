@@ -69,16 +69,4 @@ import Testing
         ComparisonPiece.draw(broken, number: 1, stamp: Self.stamp) == nil, "byte \(position)")
     }
   }
-
-  @Test func `the budget reckons with no less than a chunk takes`() {
-    let chunk = Self.chunk
-    let bytes = ComparisonPiece.encode(chunk, number: 3, stamp: Self.stamp).count
-    let arms = Double(chunk.outcomes.count)
-    let boats = Double(chunk.nobody[0].cases.count)
-    // Nobody comes is one more policy without a chain.
-    #expect(
-      Double(bytes) < arms
-        * (boats * ComparisonPiece.bytesPerBoat + 24 * ComparisonPiece.bytesPerMember)
-        + 200_000)
-  }
 }
