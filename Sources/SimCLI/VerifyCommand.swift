@@ -2,19 +2,19 @@ import ArgumentParser
 import Foundation
 import SimIO
 
-/// `haven verify`: runs the scenario of a run directory again and compares byte for byte.
+/// `haven verify`: runs a run directory or a comparison again and compares byte for byte.
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Runs a finished run again and compares all its files byte for byte.",
+    abstract: "Runs a finished run or comparison again and compares all its files byte for byte.",
     discussion: """
-      The scenario, seed, members and profile are those of the run; the second run goes to a \
+      The scenarios, seed, members, draws and profile are those of the folder; the second run goes to a \
       temporary folder. Time, host and command line (provenance.json, ro-crate-metadata.json) are \
-      not compared. Exit code 0: the same; 1: something differs; 2: not a run directory, or made \
+      not compared. Exit code 0: the same; 1: something differs; 2: neither run nor comparison, or made \
       by another version of the engine; 130 or 143: stopped by SIGINT or SIGTERM.
       """)
 
-  @Argument(help: "A run directory, as `haven run` writes it.")
+  @Argument(help: "A folder as `haven run` or `haven compare` writes it.")
   var folder: String
 
   @Option(help: "Threads; all processors by default. Results do not depend on it.")
@@ -29,42 +29,68 @@ struct Verify: AsyncParsableCommand {
   func validate() throws { try RunChoices.check(threads: threads) }
 
   func run() async throws {
-    let verification = try RunVerification(atInputs())
-    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    let verdict = try await verdict(verification, threads: threads)
+    let isComparison = Manifest.isComparison(folder)
+    let path = try atInputs(isComparison ? Manifest.comparisonSchema : Manifest.schema)
+    let found =
+      isComparison ? try await comparison(path) : try await verdict(RunVerification(path))
+    guard let verdict = found else {
+      throw Failure(
+        "stopped before the comparison: nothing was verified", exitCode: StopSignal.exitCode)
+    }
     Console.out(json ? document(verdict).text() : text(verdict))
     if !verdict.passes { throw ExitCode(1) }
   }
 
+  private var usedThreads: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
   /// Goes to the folder from which the run named its inputs; gives the path of the run from there.
-  private func atInputs() throws -> String {
-    guard let inputs = try RunVerification.inputFolder(of: folder) else { return folder }
+  private func atInputs(_ schema: String) throws -> String {
+    guard let inputs = try RunVerification.inputFolder(of: folder, schema: schema) else {
+      return folder
+    }
     let files = FileManager.default
     let run = folder.hasPrefix("/") ? folder : files.currentDirectoryPath + "/" + folder
     return files.changeCurrentDirectoryPath(inputs) ? run : folder
   }
 
   private func verdict(
-    _ verification: RunVerification, threads: Int
-  ) async throws -> RunVerification.Verdict {
+    _ verification: RunVerification
+  ) async throws -> RunVerification.Verdict? {
     let scratch = try verification.makeFolder()
     defer { try? FileManager.default.removeItem(atPath: scratch) }
     StopSignal.listen()
     if verification.canRerun, let scenario = verification.scenario {
-      try RunBudget(scenario, threads: threads).check(
+      try RunBudget(scenario, threads: usedThreads).check(
         Machine(resultsAt: scratch), path: scratch)
     }
     var progress = Progress("chunks", total: 1, isQuiet: quiet)
     defer { progress.finish() }
-    let verdict = try await verification.verdict(
-      in: scratch, threads: threads, provenance: RunCommandCore.provenance(threads: threads),
+    return try await verification.verdict(
+      in: scratch, threads: usedThreads,
+      provenance: RunCommandCore.provenance(threads: usedThreads),
       progress: { done, total in progress.update(done: done, total: total) },
       stop: { StopSignal.isSet })
-    guard let verdict else {
-      throw Failure(
-        "stopped before the comparison: nothing was verified", exitCode: StopSignal.exitCode)
+  }
+
+  /// Plays a comparison again.
+  private func comparison(_ path: String) async throws -> RunVerification.Verdict? {
+    let verification = try ComparisonVerification(path)
+    let scratch = try verification.makeFolder()
+    defer { try? FileManager.default.removeItem(atPath: scratch) }
+    StopSignal.listen()
+    if verification.canRerun, let request = verification.request {
+      var budget = RunBudget(request, threads: usedThreads)
+      // A second time no pieces are kept.
+      budget.disk = RunBudget.comparisonDocuments
+      try budget.check(Machine(resultsAt: scratch), path: scratch)
     }
-    return verdict
+    var progress = ComparisonProgress(chunks: 1, draws: 1, isQuiet: quiet)
+    defer { progress.finish() }
+    return try await verification.verdict(
+      in: scratch, threads: usedThreads,
+      provenance: RunCommandCore.provenance(threads: usedThreads),
+      progress: { stage, done, total in progress.update(stage, done: done, total: total) },
+      stop: { StopSignal.isSet })
   }
 
   private func text(_ verdict: RunVerification.Verdict) -> String {
@@ -102,7 +128,7 @@ struct Verify: AsyncParsableCommand {
     if verdict.passes { return "pass: all \(verdict.files.count) files are the same" }
     if !verdict.wasRerun {
       return verdict.changedInputs.isEmpty
-        ? "fail: `scenario.yaml` is not the one of the run, so it was not run again"
+        ? "fail: \(verdict.otherScenario), so it was not run again"
         : "fail: an input of the run is missing, unreadable or changed, so it was not run again"
     }
     if bad == 0 { return "fail: the files are the same, but not what they were made from" }

@@ -3,13 +3,15 @@ import Testing
 
 /// `haven compare` as a user runs it.
 @Suite(.enabled(if: Program.exists, "no binary: run `make build` first")) struct CompareTests {
-  private static let variant = "response: {aid: {resupply: true}}\n"
+  static let variant = "response: {aid: {resupply: true}}\n"
 
   /// A base with a response and variants beside it.
-  private func with(
-    _ variants: [String: String], _ body: (_ folder: String, _ base: String) throws -> Void
+  static func with(
+    _ variants: [String: String], scenario: String = RunFolders.scenario(members: 4),
+    responds: Bool = true,
+    _ body: (_ folder: String, _ base: String) throws -> Void
   ) throws {
-    let text = RunFolders.scenario(members: 4) + "response: default\nbelief: {particles: 16}\n"
+    let text = responds ? scenario + "response: default\nbelief: {particles: 16}\n" : scenario
     try RunFolders.with(text) { folder, scenario in
       for (name, text) in variants {
         try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
@@ -19,7 +21,7 @@ import Testing
   }
 
   @Test func `a comparison writes its folder, whatever the number of threads`() throws {
-    try with(["aid.yaml": Self.variant]) { folder, base in
+    try Self.with(["aid.yaml": Self.variant]) { folder, base in
       func compare(_ out: String, _ threads: Int) throws -> Program.Result {
         try Program.run([
           "compare", base, folder + "/aid.yaml", "--out", folder + out, "--draws", "3",
@@ -36,7 +38,7 @@ import Testing
       #expect(
         names == [
           "comparison.csv", "comparison.html", "comparison.json", "comparison.txt", "manifest.json",
-          "provenance.json", "scenario.yaml", "variant-1.yaml",
+          "provenance.json", "request.json", "scenario.yaml", "variant-1.yaml",
         ])
       for name in names where name != "provenance.json" {
         #expect(
@@ -53,7 +55,7 @@ import Testing
 
   @Test func `a changed sea is refused where it stands, with exit code 2 and no folder`() throws {
     let sea = ["sea.yaml": "weather: {cyclones: false}\n", "aid.yaml": Self.variant]
-    try with(sea) { folder, base in
+    try Self.with(sea) { folder, base in
       let arguments = [
         "compare", base, folder + "/aid.yaml", folder + "/sea.yaml", "--out", folder + "/out",
         "--draws", "0",
@@ -73,7 +75,7 @@ import Testing
   }
 
   @Test func `one JSON document goes to standard output`() throws {
-    try with(["aid.yaml": Self.variant]) { folder, base in
+    try Self.with(["aid.yaml": Self.variant]) { folder, base in
       let result = try Program.run([
         "compare", base, folder + "/aid.yaml", "--out", folder + "/out", "--draws", "0", "--json",
         "--quiet",
@@ -89,7 +91,7 @@ import Testing
   }
 
   @Test func `bad options are bad usage`() throws {
-    try with(["aid.yaml": Self.variant]) { folder, base in
+    try Self.with(["aid.yaml": Self.variant]) { folder, base in
       for extra in [["--draws", "2"], ["--draws", "-1"], ["--draw-members", "0"]] {
         let result = try Program.run(
           ["compare", base, folder + "/aid.yaml", "--out", folder + "/out"] + extra)

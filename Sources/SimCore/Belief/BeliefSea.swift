@@ -72,8 +72,4 @@ package struct BeliefObject: Sendable {
   /// Persons in the water whose state is unknown.
   package static let personsInWater = BeliefObject(
     LeewayClass.all.filter { $0.key == "PIW-1" }.map { ($0, 1) })
-
-  /// A swamped or capsized hull.
-  package static let swampedHull = BeliefObject(
-    LeewayClass.all.filter { $0.key == SwampedLeeway.skiff.rawValue }.map { ($0, 1) })
 }

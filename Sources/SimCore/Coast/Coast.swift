@@ -13,8 +13,6 @@ package final class Coast: Sendable {
   package let raster: LandRaster
   package let stretches: [CoastStretch]
 
-  package var edgeCount: Int { edges.count }
-
   /// Land without islets, in cells of 1/8 degree.
   let coarse: CoarseMask
   let edges: [CoastEdge]

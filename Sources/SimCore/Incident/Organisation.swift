@@ -6,9 +6,6 @@ package enum OrganisationKind: String, Sendable, CaseIterable {
   /// Navy, coast guard or police at sea of a State, as far as it is not the centre itself.
   case navy
   case media
-
-  /// Whether it is UNHCR or IOM.
-  package var isAgency: Bool { self == .unhcr || self == .iom }
 }
 
 /// A body that can hear of a boat and tell others.

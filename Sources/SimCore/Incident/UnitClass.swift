@@ -7,8 +7,6 @@ package enum SearchPlatform: String, Sendable, CaseIterable {
   case merchantShip = "merchant_ship"
   case helicopter
   case fixedWing = "fixed_wing"
-
-  package var isAircraft: Bool { self == .helicopter || self == .fixedWing }
 }
 
 /// What kind of search and rescue unit (SRU) it is.

@@ -86,6 +86,27 @@ package struct DrawnComparisons: Sendable {
 }
 
 extension Comparison {
+  /// One draw: a piece of a repeated comparison.
+  package struct Draw: Sendable, Equatable {
+    /// Variant less base; nil where the number was not reached.
+    ///
+    /// Shape `[variant][metric]`.
+    package var differences: [[Double?]]
+
+    package init(differences: [[Double?]]) { self.differences = differences }
+  }
+
+  private func differences(of outcomes: [ArmOutcome]) -> Draw {
+    Draw(
+      differences: outcomes.dropFirst().enumerated().map { v, outcome in
+        ComparedMetric.all.map { metric in
+          PairedResult(
+            metric, base: outcomes[0], variant: outcome, isPaired: arms[v + 1].isPaired
+          ).difference
+        }
+      })
+  }
+
   /// Repeats the comparison over draws of the assumed parameters, each over its own slice of members.
   ///
   /// In a draw every policy has the same drawn values and the same courses, which sail once. What a variant
@@ -95,11 +116,15 @@ extension Comparison {
   ///   - draws: Number of draws.
   ///   - leastMembers: Fewest members of a draw.
   ///   - threads: How many draws at once; no number depends on it.
+  ///   - stored: A draw that was played before; nil for one that is to be played. Runs on any thread.
+  ///   - keep: Takes each draw that was played, in rising order, before it counts.
   ///   - progress: Called with the number of finished draws; returns false to stop there.
   /// - Returns: The differences; nil where it was stopped.
-  /// - Throws: What the sea throws, and cancellation.
+  /// - Throws: What the sea and `keep` throw, and cancellation.
   package func repeated(
-    draws: Int, leastMembers: Int, threads: Int, progress: (Int) -> Bool = { _ in true }
+    draws: Int, leastMembers: Int, threads: Int,
+    stored: @escaping @Sendable (Int) -> Draw? = { _ in nil },
+    keep: (Int, Draw) throws -> Void = { _, _ in }, progress: (Int) -> Bool = { _ in true }
   ) async throws -> DrawnComparisons? {
     precondition(draws > 0 && leastMembers > 0, "draws and members are counted from 1")
     // A base in which nobody comes has no response to draw: that of the first variant is drawn for all.
@@ -112,15 +137,14 @@ extension Comparison {
       repeating: Array(repeating: [], count: ComparedMetric.all.count), count: arms.count - 1)
     var isStopped = false
     try await Parallel.inOrder(count: draws, threads: threads) { draw in
-      try await outcomes(
+      if let found = stored(draw) { return (draw: found, isNew: false) }
+      let played = try await outcomes(
         draw, of: draws, members, parameters: parameters, hypercube.values.map { $0[draw] })
-    } consume: { draw, outcomes in
-      for (v, outcome) in outcomes.dropFirst().enumerated() {
-        for (m, metric) in ComparedMetric.all.enumerated() {
-          let result = PairedResult(
-            metric, base: outcomes[0], variant: outcome, isPaired: arms[v + 1].isPaired)
-          differences[v][m].append(result.difference)
-        }
+      return (draw: self.differences(of: played), isNew: true)
+    } consume: { draw, part in
+      if part.isNew { try keep(draw, part.draw) }
+      for v in differences.indices {
+        for m in differences[v].indices { differences[v][m].append(part.draw.differences[v][m]) }
       }
       isStopped = !progress(draw + 1) && draw + 1 < draws
       return !isStopped

@@ -83,31 +83,43 @@ package struct Comparison: Sendable {
     means = sailing.plan?.means
   }
 
-  /// A chunk under every policy, and while nobody comes.
-  struct Chunk {
+  /// A chunk under every policy, and while nobody comes: one piece of a comparison.
+  ///
+  /// Holds what comparisons ask for alone: no density, no courses, no audit of places.
+  package struct Chunk: Sendable, Equatable {
     /// One an arm, and the same boats while nobody comes.
-    var outcomes: [ChunkOutcome]
-    var nobody: [ChunkOutcome]
+    package var outcomes: [ChunkOutcome]
+    package var nobody: [ChunkOutcome]
     /// Of the courses that are shared.
-    var deaths: [UnassistedDeaths]
-    var instant: [(deaths: Int, early: Int, persons: Int)]
+    package var deaths: [UnassistedDeaths]
+    package var instant: [InstantDeaths]
+
+    package init(
+      outcomes: [ChunkOutcome], nobody: [ChunkOutcome], deaths: [UnassistedDeaths],
+      instant: [InstantDeaths]
+    ) {
+      self.outcomes = outcomes
+      self.nobody = nobody
+      self.deaths = deaths
+      self.instant = instant
+    }
   }
 
   func chunk(_ index: Int) async throws -> Chunk {
     let sailed = try await sailing.sail(index)
     let (deaths, instant) = sailed.unassistedDeaths(start: sailing.scenario.start)
-    let nobody = try await sailing.outcome(of: sailed, plan: nil)
+    let nobody = try await sailing.outcome(of: sailed, plan: nil).compared
     var chunk = Chunk(outcomes: [], nobody: [], deaths: deaths, instant: instant)
     var legs = StoredLegs()
     for arm in arms {
       if let own = arm.own {
         let other = try await own.sail(index)
-        chunk.nobody.append(try await own.outcome(of: other, plan: nil))
-        chunk.outcomes.append(try await own.outcome(of: other, plan: arm.plan))
+        chunk.nobody.append(try await own.outcome(of: other, plan: nil).compared)
+        chunk.outcomes.append(try await own.outcome(of: other, plan: arm.plan).compared)
       } else {
         chunk.nobody.append(nobody)
         chunk.outcomes.append(
-          try await sailing.outcome(of: sailed, plan: arm.plan, legs: &legs))
+          try await sailing.outcome(of: sailed, plan: arm.plan, legs: &legs).compared)
         legs.isRecording = false
       }
     }
@@ -118,17 +130,22 @@ package struct Comparison: Sendable {
   ///
   /// - Parameters:
   ///   - threads: How many chunks at once; no number depends on it.
+  ///   - stored: A chunk that was played before; nil for one that is to be played. Runs on any thread.
+  ///   - keep: Takes each chunk that was played, in rising order, before it counts.
   ///   - progress: Called with the number of finished chunks; returns false to stop there.
   /// - Returns: What all policies came to.
-  /// - Throws: What the sea throws, and cancellation.
+  /// - Throws: What the sea and `keep` throw, and cancellation.
   package func run(
-    threads: Int, progress: (Int) -> Bool = { _ in true }
+    threads: Int, stored: @escaping @Sendable (Int) -> Chunk? = { _ in nil },
+    keep: (Int, Chunk) throws -> Void = { _, _ in }, progress: (Int) -> Bool = { _ in true }
   ) async throws -> ComparisonOutcome {
     var outcome = ComparisonOutcome(self)
     try await Parallel.inOrder(count: chunkCount, threads: threads) { index in
-      try await chunk(index)
-    } consume: { index, chunk in
-      outcome.add(chunk)
+      if let chunk = stored(index) { return (chunk: chunk, isNew: false) }
+      return (chunk: try await chunk(index), isNew: true)
+    } consume: { index, part in
+      if part.isNew { try keep(index, part.chunk) }
+      outcome.add(part.chunk)
       return progress(index + 1)
     }
     return outcome
@@ -184,6 +201,17 @@ package struct ComparisonOutcome: Sendable {
     ComparedMetric.all.filter { isPaired[variant] || $0.isRate }.map {
       PairedResult($0, base: arms[0], variant: arms[variant], isPaired: isPaired[variant])
     }
+  }
+}
+
+extension ChunkOutcome {
+  /// The chunk with what comparisons ask for alone.
+  var compared: ChunkOutcome {
+    var response = response
+    response?.exclusions = []
+    return ChunkOutcome(
+      index: index, firstMember: firstMember, memberCount: memberCount, cases: cases,
+      density: DensityGrid(), courses: [], response: response)
   }
 }
 

@@ -69,11 +69,32 @@ package struct DeathClock: Sendable {
 }
 
 /// Deaths of one boat within one hour after the onset of its distress, while nobody comes.
-struct UnassistedDeaths: Sendable, Equatable {
-  var member: Int
+package struct UnassistedDeaths: Sendable, Equatable {
+  package var member: Int
   /// The hour that ends the hour of the deaths; 0 for those before the onset.
-  var hour: Int
-  var count: Int
+  package var hour: Int
+  package var count: Int
+
+  package init(member: Int, hour: Int, count: Int) {
+    self.member = member
+    self.hour = hour
+    self.count = count
+  }
+}
+
+/// What an instant response would leave of one member.
+package struct InstantDeaths: Sendable, Equatable {
+  /// Deaths within the first hour of distress, and of boats that never fell into distress.
+  package var deaths: Int
+  /// Deaths within the first hour of distress, and people, in boats in distress.
+  package var early: Int
+  package var persons: Int
+
+  package init(deaths: Int = 0, early: Int = 0, persons: Int = 0) {
+    self.deaths = deaths
+    self.early = early
+    self.persons = persons
+  }
 }
 
 /// What an instant response would leave: who is alive once the first hour of distress is over is safe at
@@ -102,13 +123,13 @@ extension SailedChunk {
   /// The hours of a course show when the number of persons alive falls. A boat whose people changed to other
   /// boats has the deaths of its record instead, because its number alive falls with the transfer.
   func unassistedDeaths(start: Instant) -> (
-    deaths: [UnassistedDeaths], instant: [(deaths: Int, early: Int, persons: Int)]
+    deaths: [UnassistedDeaths], instant: [InstantDeaths]
   ) {
     var deaths: [UnassistedDeaths] = []
-    var instant: [(deaths: Int, early: Int, persons: Int)] = []
+    var instant: [InstantDeaths] = []
     for row in rows {
       let outcome = parts[row.part].outcome
-      var sum = (deaths: 0, early: 0, persons: 0)
+      var sum = InstantDeaths()
       for i in row.rows where outcome.cases[i].hasDeparted {
         let record = outcome.cases[i]
         guard let onset = record.distress else {

@@ -30,6 +30,13 @@ package struct ComparisonRequest: Sendable {
   package var variants: [Variant]
   /// What the user should know before the comparison runs.
   package var notes: [String]
+  /// How often the comparison is repeated over drawn parameters; 0 for never.
+  package var draws = ComparisonRequest.standardDraws
+  /// Fewest members of a draw.
+  package var drawMembers = ComparisonRequest.standardDrawMembers
+
+  package static let standardDraws = 64
+  package static let standardDrawMembers = 8
 
   /// Keys whose change makes another sea.
   static let seaKeys: Set<String> = ["start", "horizon", "forcing", "coast"]
@@ -147,20 +154,17 @@ extension ComparisonRequest {
   ) -> Variant? {
     let list = ProblemList(file: variant.name)
     guard let root = YAMLReader.read(variant.bytes, problems: list) else { return nil }
-    var differences = scenario.courseDifferences(from: base)
+    let differences = courseDifferences(of: scenario, from: base)
     func note(_ key: String, _ message: String, hint: String? = nil) {
       list.add(root.place(of: key), key, message, hint: hint)
     }
-    for key in ["seed", "members"] where differences.contains(key) {
+    let all = scenario.courseDifferences(from: base)
+    for key in ["seed", "members"] where all.contains(key) {
       note(
         key, "a comparison has one number for all: `\(key)` cannot differ from the base",
         hint: "take it out of the variant; `--\(key)` sets it for all")
     }
-    differences.removeAll { $0 == "seed" || $0 == "members" }
-    let sea = differences.filter {
-      seaKeys.contains($0)
-        || seaSections.contains($0.split(separator: ".").first.map(String.init) ?? "")
-    }
+    let sea = seaDifferences(differences)
     if !allowsOtherSea {
       for key in sea {
         note(
@@ -179,9 +183,33 @@ extension ComparisonRequest {
       return nil
     }
     return Variant(
-      name: "", file: variant.name, scenario: scenario,
-      terms: !sea.isEmpty ? .otherSea : differences.isEmpty ? .paired : .rates,
+      name: "", file: variant.name, scenario: scenario, terms: terms(differences),
       differences: differences, changes: root.leaves)
+  }
+
+  /// Keys that make the courses of a variant differ; seed and members hold for all.
+  private static func courseDifferences(of scenario: Scenario, from base: Scenario) -> [String] {
+    scenario.courseDifferences(from: base).filter { $0 != "seed" && $0 != "members" }
+  }
+
+  private static func seaDifferences(_ differences: [String]) -> [String] {
+    differences.filter {
+      seaKeys.contains($0)
+        || seaSections.contains($0.split(separator: ".").first.map(String.init) ?? "")
+    }
+  }
+
+  private static func terms(_ differences: [String]) -> Terms {
+    differences.isEmpty ? .paired : seaDifferences(differences).isEmpty ? .rates : .otherSea
+  }
+
+  /// Adds a variant of a comparison that is played again: what it may change was checked then.
+  mutating func add(again scenario: Scenario, name: String, file: String, changes: [String]) {
+    let differences = ComparisonRequest.courseDifferences(of: scenario, from: base)
+    add(
+      Variant(
+        name: name, file: file, scenario: scenario, terms: ComparisonRequest.terms(differences),
+        differences: differences, changes: changes))
   }
 }
 

@@ -24,28 +24,24 @@ package struct ComparisonSession: Sendable {
       case .otherSea: own.append(try await RunSession.prepare(variant.scenario).experiment)
       }
     }
+    var inputs: [Manifest.Input] = []
+    for scenario in [request.base] + request.variants.map(\.scenario) {
+      inputs += try ScenarioInputs.list(scenario).filter { !inputs.contains($0) }
+    }
     return ComparisonSession(
-      request: request, base: base.experiment, own: own,
-      inputs: try ScenarioInputs.list(request.base), conditions: base.conditions)
+      request: request, base: base.experiment, own: own, inputs: inputs,
+      conditions: base.conditions)
   }
 
   /// Number of chunks, and of policies that are played in each.
   package var chunkCount: Int { base.chunkCount }
+  var membersPerChunk: Int { base.membersPerChunk }
 
   package var identity: RunIdentity {
-    let text = texts.map { "\($0.name)\n\($0.text)" }.joined(separator: "\n")
-    return RunIdentity(
-      scenarioHash: SHA256.hex(Array(text.utf8)), seed: request.base.seed,
+    RunIdentity(
+      scenarioHash: ComparisonRecipe.hash(request), seed: request.base.seed,
       members: request.base.members, chunks: base.chunkCount, engineVersion: EngineVersion.text,
       inputs: inputs)
-  }
-
-  /// The resolved scenarios under the names of their files.
-  private var texts: [(name: String, text: String)] {
-    [("scenario.yaml", ScenarioWriter.text(request.base))]
-      + request.variants.enumerated().map {
-        ("variant-\($0.offset + 1).yaml", ScenarioWriter.text($0.element.scenario))
-      }
   }
 
   /// How far a comparison has come.
@@ -60,20 +56,23 @@ package struct ComparisonSession: Sendable {
     package init() {}
   }
 
-  /// Plays all policies.
+  /// Plays all policies, or what is missing of it.
   ///
   /// - Parameters:
   ///   - threads: How many chunks or draws at once; no number depends on it.
-  ///   - draws: How often the comparison is repeated over drawn parameters; 0 for never.
-  ///   - drawMembers: Fewest members of a draw.
   ///   - profile: How exactly to show results.
+  ///   - folder: Keeps finished chunks and draws; nil to keep none.
+  ///   - only: Ends after this number of chunks, as a comparison that was stopped there; nil for all.
   ///   - progress: Called with the stage, what is finished of it and its total.
+  ///   - discarded: Called with each piece in the folder that cannot be used.
   ///   - stop: Asked after each chunk and draw; true ends with what is finished.
   /// - Returns: The comparison, and what its parts took.
-  /// - Throws: What the sea throws; `RunDirectoryError.nothingFinished` where it was stopped at once.
+  /// - Throws: What the sea and the folder throw; `RunDirectoryError.nothingFinished` where it was
+  ///   stopped at once.
   package func run(
-    threads: Int, draws: Int, drawMembers: Int, profile: ExportProfile,
-    progress: (Stage, Int, Int) -> Void = { _, _, _ in }, stop: () -> Bool = { false }
+    threads: Int, profile: ExportProfile, in folder: ComparisonFolder? = nil, only: Int? = nil,
+    progress: (Stage, Int, Int) -> Void = { _, _, _ in }, discarded: (String) -> Void = { _ in },
+    stop: () -> Bool = { false }
   ) async throws -> (report: ComparisonReport, timings: Timings) {
     let clock = ContinuousClock()
     var timings = Timings()
@@ -84,25 +83,29 @@ package struct ComparisonSession: Sendable {
     timings.tables = (clock.now - began) / .seconds(1)
     let ready = clock.now
     progress(.courses, 0, comparison.chunkCount)
-    let outcome = try await comparison.run(threads: threads) { done in
+    let outcome = try await comparison.run(
+      threads: threads, stored: { folder?.chunk($0) },
+      keep: { try folder?.write($1, number: $0).map(discarded) }
+    ) { done in
       progress(.courses, done, comparison.chunkCount)
-      return !stop()
+      return !stop() && only.map { done < $0 } ?? true
     }
     timings.members = (clock.now - ready) / .seconds(1)
     guard outcome.members > 0 else { throw RunDirectoryError.nothingFinished(path: request.file) }
-    var isStopped = outcome.members < request.base.members
+    var isStopped = outcome.members < request.base.members || only != nil
     let simulated = clock.now
     var drawn: DrawnComparisons?
-    if draws > 0, !isStopped, !request.variants.isEmpty, !stop() {
-      progress(.draws, 0, draws)
+    if request.draws > 0, !isStopped, !request.variants.isEmpty, !stop() {
+      progress(.draws, 0, request.draws)
       drawn = try await comparison.repeated(
-        draws: draws, leastMembers: drawMembers, threads: threads
+        draws: request.draws, leastMembers: request.drawMembers, threads: threads,
+        stored: { folder?.draw($0) }, keep: { try folder?.write($1, number: $0).map(discarded) }
       ) { done in
-        progress(.draws, done, draws)
+        progress(.draws, done, request.draws)
         return !stop()
       }
       isStopped = drawn == nil
-    } else if draws > 0 {
+    } else if request.draws > 0 {
       isStopped = isStopped || stop()
     }
     timings.draws = (clock.now - simulated) / .seconds(1)
@@ -143,7 +146,7 @@ package struct ComparisonSession: Sendable {
   ///
   /// - Parameters:
   ///   - report: The comparison.
-  ///   - path: An empty folder.
+  ///   - path: A folder for it.
   ///   - provenance: When, where and how it was made.
   ///   - timings: What its parts took.
   /// - Throws: `RunDirectoryError`.
@@ -157,7 +160,8 @@ package struct ComparisonSession: Sendable {
     func put(_ name: String, _ text: String) throws(RunDirectoryError) {
       listed(name, try RunDirectory.write(text, to: path + "/" + name))
     }
-    for entry in texts { try put(entry.name, entry.text) }
+    for entry in ComparisonRecipe.texts(request) { try put(entry.name, entry.text) }
+    try put(ComparisonRecipe.file, ComparisonRecipe.json(request).text())
     try put(ComparisonDocument.file, ComparisonDocument.json(report).text())
     listed(ComparisonTable.file, try ComparisonTable.write(report, folder: path))
     try put(ComparisonText.file, ComparisonText.text(report))
@@ -176,17 +180,7 @@ package struct ComparisonSession: Sendable {
           .init("draws", .number(timings.draws)),
         ])))
     try RunDirectory.write(JSONValue.object(members).text(), to: path + "/provenance.json")
-    try RunDirectory.write(manifest.comparison.text(), to: path + "/" + Manifest.name)
-  }
-}
-
-extension Manifest {
-  /// The manifest of a comparison: the same entries under a schema of its own, since it is no run.
-  fileprivate var comparison: JSONValue {
-    guard case .object(var members) = json else { return json }
-    for i in members.indices where members[i].name == "schema" {
-      members[i].value = .string("haven/comparison-manifest/1")
-    }
-    return .object(members)
+    try RunDirectory.write(
+      manifest.json(schema: Manifest.comparisonSchema).text(), to: path + "/" + Manifest.name)
   }
 }

@@ -20,8 +20,6 @@ package struct NetCDFHeader: Sendable, Equatable {
       default: true
       }
     }
-    var isFloating: Bool { self == .double || self == .float }
-
     /// What the library fills unwritten values with, rounded to a double.
     ///
     /// None for single bytes, where any value is data.

@@ -12,6 +12,33 @@ package enum ChunkFile {
   /// The bytes of a chunk.
   package static func encode(_ chunk: ChunkOutcome) -> [UInt8] {
     var body = ByteWriter()
+    append(chunk, to: &body)
+    return sealed(body.bytes, magic: magic, version: version)
+  }
+
+  /// Bytes between a header and their own digest.
+  static func sealed(_ body: [UInt8], magic: [UInt8], version: UInt32) -> [UInt8] {
+    var header = ByteWriter()
+    header.append(version)
+    header.append(UInt64(body.count))
+    return magic + header.bytes + body + Array(SHA256.hex(body).utf8)
+  }
+
+  /// The body of a file, or nil if the file is broken, of another kind or of another version.
+  static func unsealed(_ bytes: [UInt8], magic: [UInt8], version: UInt32) -> [UInt8]? {
+    guard bytes.count > headerSize + 64, Array(bytes[0..<8]) == magic else { return nil }
+    var header = ByteReader(bytes, from: 8)
+    guard let found = try? header.integer(UInt32.self), found == version,
+      let length = try? header.integer(UInt64.self),
+      length == UInt64(bytes.count - headerSize - 64)
+    else { return nil }
+    let body = Array(bytes[headerSize..<bytes.count - 64])
+    guard Array(SHA256.hex(body).utf8) == Array(bytes[(bytes.count - 64)...]) else { return nil }
+    return body
+  }
+
+  /// Appends a chunk; `chunk` reads the same.
+  static func append(_ chunk: ChunkOutcome, to body: inout ByteWriter) {
     body.append(UInt64(chunk.index))
     body.append(UInt64(chunk.firstMember))
     body.append(UInt64(chunk.memberCount))
@@ -21,28 +48,16 @@ package enum ChunkFile {
     body.append(UInt32(chunk.courses.count))
     for course in chunk.courses { append(course, to: &body) }
     append(chunk.response, to: &body)
-
-    var header = ByteWriter()
-    header.append(version)
-    header.append(UInt64(body.bytes.count))
-    return magic + header.bytes + body.bytes + Array(SHA256.hex(body.bytes).utf8)
   }
 
   /// The chunk of a file, or nil if the file is broken or of another version.
   package static func decode(_ bytes: [UInt8]) -> ChunkOutcome? {
-    guard bytes.count > headerSize + 64, Array(bytes[0..<8]) == magic else { return nil }
-    var header = ByteReader(bytes, from: 8)
-    guard let found = try? header.integer(UInt32.self), found == version,
-      let length = try? header.integer(UInt64.self),
-      length == UInt64(bytes.count - headerSize - 64)
-    else { return nil }
-    let body = Array(bytes[headerSize..<bytes.count - 64])
-    guard Array(SHA256.hex(body).utf8) == Array(bytes[(bytes.count - 64)...]) else { return nil }
-    return try? chunk(body)
+    guard let body = unsealed(bytes, magic: magic, version: version) else { return nil }
+    var reader = ByteReader(body)
+    return try? chunk(&reader)
   }
 
-  private static func chunk(_ body: [UInt8]) throws(ByteReader.Malformed) -> ChunkOutcome {
-    var reader = ByteReader(body)
+  static func chunk(_ reader: inout ByteReader) throws(ByteReader.Malformed) -> ChunkOutcome {
     let index = Int(try reader.integer(UInt64.self))
     let firstMember = Int(try reader.integer(UInt64.self))
     let memberCount = Int(try reader.integer(UInt64.self))

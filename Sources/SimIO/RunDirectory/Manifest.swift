@@ -3,6 +3,8 @@ import Foundation
 /// The manifest of a run directory: what it is, and the hash of each of its files.
 package struct Manifest: Sendable, Equatable {
   package static let schema = "haven/manifest/1"
+  /// That of a folder of policies compared, which is no run.
+  package static let comparisonSchema = "haven/comparison-manifest/1"
   package static let name = "manifest.json"
 
   /// A file of the run.
@@ -38,9 +40,12 @@ package struct Manifest: Sendable, Equatable {
   var identityText: String { identity.text }
 
   /// The document.
-  package var json: JSONValue {
+  package var json: JSONValue { json(schema: Manifest.schema) }
+
+  /// The document under a schema.
+  func json(schema: String) -> JSONValue {
     .object([
-      .init("schema", .string(Manifest.schema)),
+      .init("schema", .string(schema)),
       .init("nature", .string(RunLabel.nature)),
       .init("scenario_sha256", .string(identity.scenarioHash)),
       .init("seed", .string(String(identity.seed))),
@@ -74,16 +79,32 @@ package struct Manifest: Sendable, Equatable {
     ])
   }
 
-  /// Reads the manifest of a run directory.
-  package static func read(_ folder: String) throws(RunDirectoryError) -> Manifest {
+  /// Whether a folder says that it holds policies compared.
+  package static func isComparison(_ folder: String) -> Bool {
+    guard let data = FileManager.default.contents(atPath: folder + "/" + name),
+      let root = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+    else { return false }
+    return root["schema"] as? String == comparisonSchema
+  }
+
+  /// Reads the manifest of a run directory, or of a folder of policies compared.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - schema: What the folder is to be.
+  /// - Returns: The manifest.
+  /// - Throws: `RunDirectoryError.notARun`.
+  package static func read(
+    _ folder: String, schema: String = Manifest.schema
+  ) throws(RunDirectoryError) -> Manifest {
     guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
       throw .notARun(path: folder, reason: "it has no `\(name)`")
     }
     guard let parsed = try? JSONSerialization.jsonObject(with: data),
       let root = parsed as? [String: Any]
     else { throw .notARun(path: folder, reason: "`\(name)` is not JSON") }
-    guard let schema = root["schema"] as? String, schema == Manifest.schema else {
-      throw .notARun(path: folder, reason: "`\(name)` has another schema than `\(Manifest.schema)`")
+    guard let found = root["schema"] as? String, found == schema else {
+      throw .notARun(path: folder, reason: "`\(name)` has another schema than `\(schema)`")
     }
     guard let manifest = Manifest(root) else {
       throw .notARun(path: folder, reason: "`\(name)` lacks an entry")

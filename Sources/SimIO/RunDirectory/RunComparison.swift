@@ -66,11 +66,15 @@ package enum RunComparison {
 
   /// Compares a run directory with its own manifest.
   ///
-  /// - Parameter path: A run directory.
+  /// - Parameters:
+  ///   - path: A run directory.
+  ///   - schema: Schema of its manifest.
   /// - Returns: Files that are missing, unreadable or altered, in the order of the manifest.
   /// - Throws: `RunDirectoryError` if the manifest cannot be read.
-  package static func check(_ path: String) throws(RunDirectoryError) -> [Difference] {
-    try Manifest.read(path).files.compactMap { (file) -> Difference? in
+  package static func check(
+    _ path: String, schema: String = Manifest.schema
+  ) throws(RunDirectoryError) -> [Difference] {
+    try Manifest.read(path, schema: schema).files.compactMap { (file) -> Difference? in
       do throws(FileError) {
         guard let found = try existingReceipt(path + "/" + file.name) else {
           return .unreadable(run: path, file: file.name, reason: "it is no regular file")
@@ -89,14 +93,15 @@ package enum RunComparison {
   /// - Parameters:
   ///   - first: A run directory.
   ///   - second: Another.
+  ///   - schema: Schema of both manifests.
   /// - Returns: All differences; none if they are the same.
   /// - Throws: `RunDirectoryError` if a manifest cannot be read.
   package static func compare(
-    _ first: String, _ second: String
+    _ first: String, _ second: String, schema: String = Manifest.schema
   ) throws(RunDirectoryError) -> [Difference] {
-    let one = try Manifest.read(first)
-    let two = try Manifest.read(second)
-    var differences = try check(first) + check(second)
+    let one = try Manifest.read(first, schema: schema)
+    let two = try Manifest.read(second, schema: schema)
+    var differences = try check(first, schema: schema) + check(second, schema: schema)
     for (a, b) in zip(one.identity.items, two.identity.items) where a.value != b.value {
       differences.append(.identity(item: a.name, first: a.value, second: b.value))
     }

@@ -121,7 +121,7 @@ package struct RunDirectory: Sendable {
   }
 
   /// Makes a folder and those above it.
-  private static func makeFolders(_ path: String) throws(RunDirectoryError) {
+  static func makeFolders(_ path: String) throws(RunDirectoryError) {
     var made = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
       made += made.isEmpty && !path.hasPrefix("/") ? String(part) : "/" + part

@@ -54,6 +54,8 @@ package struct RunVerification: Sendable {
     package var changedInputs: [Input]
     /// Whether the scenario was run again.
     package var wasRerun: Bool
+    /// What to say where the scenarios are not its own.
+    package var otherScenario = "`scenario.yaml` is not the one of the run"
 
     package var passes: Bool {
       wasRerun && changedInputs.isEmpty && identity.isEmpty
@@ -78,13 +80,7 @@ package struct RunVerification: Sendable {
     if names.contains("forecast.yaml"), !names.contains("scenario.yaml") {
       throw RunVerificationError.driftForecast(path: run)
     }
-    if manifest.identity.engineVersion != EngineVersion.text {
-      throw RunVerificationError.otherEngine(
-        path: run, found: manifest.identity.engineVersion, expected: EngineVersion.text)
-    }
-    if let netCDF = manifest.features["netcdf"], netCDF != NetCDFWriter.isAvailable {
-      throw RunVerificationError.otherFeatures(path: run, hadNetCDF: netCDF)
-    }
+    try RunVerification.checkProgram(manifest, path: run)
     changedInputs = manifest.inputs.compactMap(RunVerification.change)
     let path = run + "/scenario.yaml"
     hasOwnScenario = RunComparison.receipt(path)?.sha256 == manifest.identity.scenarioHash
@@ -94,6 +90,19 @@ package struct RunVerification: Sendable {
       ? nil
       : changedInputs.isEmpty
         ? try ScenarioLoader.scenario(path) : try? ScenarioLoader.scenario(path)
+  }
+
+  /// Refuses what another program made.
+  static func checkProgram(
+    _ manifest: Manifest, path: String
+  ) throws(RunVerificationError) {
+    if manifest.identity.engineVersion != EngineVersion.text {
+      throw .otherEngine(
+        path: path, found: manifest.identity.engineVersion, expected: EngineVersion.text)
+    }
+    if let netCDF = manifest.features["netcdf"], netCDF != NetCDFWriter.isAvailable {
+      throw .otherFeatures(path: path, hadNetCDF: netCDF)
+    }
   }
 
   /// Whether there is anything to run: the scenario is the run's own and all inputs can be read.
@@ -144,7 +153,8 @@ package struct RunVerification: Sendable {
   private func unrun() throws -> Verdict {
     let faults = try RunComparison.check(run)
     var files = manifest.files.map { file in
-      result(of: file.name, faults) ?? File(name: file.name, result: .notRerun)
+      RunVerification.result(of: file.name, in: run, faults)
+        ?? File(name: file.name, result: .notRerun)
     }
     if !hasOwnScenario, !files.contains(where: { $0.name == "scenario.yaml" }) {
       files.append(File(name: "scenario.yaml", result: .altered))
@@ -153,11 +163,19 @@ package struct RunVerification: Sendable {
   }
 
   private func compared(with folder: String) throws -> Verdict {
-    let differences = try RunComparison.compare(run, folder)
+    try RunVerification.compared(run, with: folder, manifest, changedInputs, Manifest.schema)
+  }
+
+  /// Compares a folder with what was made again from it.
+  static func compared(
+    _ run: String, with folder: String, _ manifest: Manifest, _ changedInputs: [Input],
+    _ schema: String
+  ) throws(RunDirectoryError) -> Verdict {
+    let differences = try RunComparison.compare(run, folder, schema: schema)
     var names = manifest.files.map(\.name)
     for case .onlyIn(folder, let name) in differences { names.append(name) }
     var files = names.sorted().map {
-      result(of: $0, differences) ?? File(name: $0, result: .same)
+      result(of: $0, in: run, differences) ?? File(name: $0, result: .same)
     }
     let own = RunComparison.receipt(run + "/" + Manifest.name)
     let other = RunComparison.receipt(folder + "/" + Manifest.name)
@@ -169,7 +187,7 @@ package struct RunVerification: Sendable {
   }
 
   /// How an input differs from what the run read; nil if it does not.
-  private static func change(of input: Manifest.Input) -> Input? {
+  static func change(of input: Manifest.Input) -> Input? {
     do {
       guard let found = try RunComparison.existingReceipt(input.name) else {
         return Input(name: input.name, unreadable: "it is no regular file", isMissing: false)
@@ -181,7 +199,9 @@ package struct RunVerification: Sendable {
     }
   }
 
-  private func result(of name: String, _ differences: [RunComparison.Difference]) -> File? {
+  static func result(
+    of name: String, in run: String, _ differences: [RunComparison.Difference]
+  ) -> File? {
     for difference in differences {
       switch difference {
       case .altered(run, name): return File(name: name, result: .altered)
@@ -229,12 +249,16 @@ extension RunVerification {
   /// above the run, so that a project may be moved as a whole. Of several folders that have all inputs the
   /// first counts whose inputs have the hashes of the manifest.
   ///
-  /// - Parameter run: A run directory.
+  /// - Parameters:
+  ///   - run: A run directory, or a folder of policies compared.
+  ///   - schema: Schema of its manifest.
   /// - Returns: An absolute path; nil if no path is relative. Where no folder has all inputs, the one
   ///   where the run was made, if it still exists.
   /// - Throws: `RunDirectoryError` if it is no run directory.
-  package static func inputFolder(of run: String) throws(RunDirectoryError) -> String? {
-    let inputs = try Manifest.read(run).inputs.filter { !$0.name.hasPrefix("/") }
+  package static func inputFolder(
+    of run: String, schema: String = Manifest.schema
+  ) throws(RunDirectoryError) -> String? {
+    let inputs = try Manifest.read(run, schema: schema).inputs.filter { !$0.name.hasPrefix("/") }
     guard !inputs.isEmpty else { return nil }
     let files = FileManager.default
     let current = files.currentDirectoryPath
@@ -263,7 +287,10 @@ extension RunVerification {
   ///
   /// - Returns: Its path.
   /// - Throws: `FileError` if neither place can be written.
-  package func makeFolder() throws(FileError) -> String {
+  package func makeFolder() throws(FileError) -> String { try RunVerification.makeFolder(for: run) }
+
+  /// Makes an empty folder beside a folder, or else where temporary files go.
+  static func makeFolder(for run: String) throws(FileError) -> String {
     let parent = run + "/.."
     var fault = FileError(path: parent, number: EACCES)
     for place in [parent, NSTemporaryDirectory()] {

@@ -31,16 +31,17 @@ import Testing
     belief: {particles: 16}
     """
 
-  private static func report(
+  static func report(
     _ variants: [(name: String, text: String)], draws: Int = 0, base: String = base,
     profile: ExportProfile = .internal
   ) async throws -> (ComparisonSession, ComparisonReport) {
-    let request = try ComparisonRequest.read(
+    var request = try ComparisonRequest.read(
       Array(base.utf8), file: "base.yaml",
       variants: variants.map { ($0.name, Array($0.text.utf8)) }, context: .standard)
+    request.draws = draws
+    request.drawMembers = 2
     let session = try await ComparisonSession.prepare(request)
-    let (report, _) = try await session.run(
-      threads: 2, draws: draws, drawMembers: 2, profile: profile)
+    let (report, _) = try await session.run(threads: 2, profile: profile)
     return (session, report)
   }
 
@@ -48,14 +49,14 @@ import Testing
     let folder = Self.root + "/Scenarios/variants"
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     #expect(names.count >= 7)
-    let request = try ComparisonRequest.read(
+    var request = try ComparisonRequest.read(
       base: Self.root + "/Scenarios/may-2015.yaml", variants: names.map { folder + "/" + $0 },
       members: 2)
     #expect(request.variants.allSatisfy { $0.terms == .paired })
     #expect(request.notes.isEmpty, "\(request.notes)")
+    request.draws = 0
     let session = try await ComparisonSession.prepare(request)
-    let (report, _) = try await session.run(
-      threads: 2, draws: 0, drawMembers: 1, profile: .internal)
+    let (report, _) = try await session.run(threads: 2, profile: .internal)
     #expect(report.members == 2 && report.variants.count == names.count)
     for variant in report.variants {
       #expect(!variant.summary.isEmpty && !variant.request.changes.isEmpty)
