@@ -46,7 +46,7 @@ extension Experiment {
   ) async throws -> ChunkOutcome {
     var legs = StoredLegs()
     legs.isRecording = false
-    return try await outcome(of: chunk, plan: plan, legs: &legs, onLegs: onLegs) { _, _ in }
+    return try await outcome(of: chunk, plan: plan, legs: &legs, onLegs: onLegs, each: { _, _ in })
   }
 
   /// What a chunk came to, with the response of a plan or with nobody coming.

@@ -57,7 +57,7 @@ struct RendezvousPlanner {
     for (index, base) in situation.bases.enumerated() {
       for strength in base.units where strength.count > 0 {
         let unit = UnitClass.standard(strength.kind)
-        guard unit.canRecover || unit.platform.isAircraft else { continue }
+        guard unit.canRecover || unit.platform == .fixedWing else { continue }
         guard let meeting = meet(base, unit, track: track, until: last.hour) else { continue }
         let near = nearest(meeting.hours)
         let snapshot = snapshots[near]

@@ -158,6 +158,9 @@ package enum Elementary {
     let e = exp(2 * x)
     return (e - 1) / (e + 1)
   }
+
+  /// The logistic function 1/(1 + exp(-x)).
+  package static func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
 }
 
 extension Double {

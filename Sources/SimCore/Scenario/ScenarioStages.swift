@@ -22,6 +22,9 @@ package struct ScenarioStages: Sendable {
   package var permission = PermissionParameters.defaults
   package var reception = ReceptionParameters.defaults
   package var consultation = ConsultationParameters.defaults
+  package var indicators = IndicatorParameters.defaults
+  package var detectors = DetectorParameters.defaults
+  package var warning = WarningParameters.defaults
 
   package static let sections: [StageSection] = [
     StageSection(\.sea),
@@ -43,6 +46,9 @@ package struct ScenarioStages: Sendable {
     StageSection(\.permission, .response),
     StageSection(\.reception, .response),
     StageSection(\.consultation, .response),
+    StageSection(\.indicators, .warning),
+    StageSection(\.detectors, .warning),
+    StageSection(\.warning, .warning),
   ]
 
   package init() {}
@@ -66,6 +72,8 @@ package struct StageSection: Sendable {
     case output
     /// What happens where somebody responds; without a response these settings are without effect.
     case response
+    /// What a warning system sees and changes; given with its rules, not in a scenario.
+    case warning
   }
 
   /// Name of the section in a scenario file.
@@ -90,6 +98,8 @@ package struct StageSection: Sendable {
 
   /// The sections that are of effect in a run with or without a response.
   package static func used(withResponse: Bool) -> [StageSection] {
-    ScenarioStages.sections.filter { withResponse || $0.part != .response }
+    ScenarioStages.sections.filter {
+      $0.part != .warning && (withResponse || $0.part != .response)
+    }
   }
 }

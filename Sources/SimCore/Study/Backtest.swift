@@ -93,13 +93,13 @@ package struct Backtest: Sendable {
       chunk.nobody = try await experiment.outcome(of: valued, plan: nil)
       for (a, arm) in arms.enumerated() {
         let outcome = try await experiment.outcome(
-          of: valued, plan: playing(arm.warning), legs: &legs
-        ) { member, response in
-          guard let record = response.warningRecord() else { return }
-          if a == 0 { observed.append((member, record)) }
-          chunk.forwardUnitDays[a] += record.forwardUnitDays
-          chunk.preparedPlaceDays[a] += record.preparedPlaceDays
-        }
+          of: valued, plan: playing(arm.warning), legs: &legs,
+          each: { member, response in
+            guard let record = response.warningRecord() else { return }
+            if a == 0 { observed.append((member, record)) }
+            chunk.forwardUnitDays[a] += record.forwardUnitDays
+            chunk.preparedPlaceDays[a] += record.preparedPlaceDays
+          })
         chunk.outcomes.append(outcome)
         legs.isRecording = false
       }
@@ -108,10 +108,11 @@ package struct Backtest: Sendable {
     if !rest.members.isEmpty {
       var none = StoredLegs()
       none.isRecording = false
-      _ = try await experiment.outcome(of: rest, plan: playing(arms[0].warning), legs: &none) {
-        member, response in
-        if let record = response.warningRecord() { observed.append((member, record)) }
-      }
+      _ = try await experiment.outcome(
+        of: rest, plan: playing(arms[0].warning), legs: &none,
+        each: { member, response in
+          if let record = response.warningRecord() { observed.append((member, record)) }
+        })
     }
     let books = arms.dropFirst().dropLast().map(\.warning.book)
     chunk.scores = observed.map { member, record in

@@ -64,15 +64,17 @@ struct BacktestTraining: Sendable {
       var legs = StoredLegs()
       legs.isRecording = false
       var found: [TrainingSeries] = []
-      _ = try await experiment.outcome(of: sailed, plan: response, legs: &legs) { member, played in
-        guard let record = played.warningRecord() else { return }
-        var eventDays = Array(repeating: [Int](), count: count)
-        for event in sailed.events(of: member, regions: regions, start: scenario.start) {
-          eventDays[event.region].append(event.day)
-        }
-        found += TrainingSeries.of(
-          record.log, start: scenario.start, days: days, eventDays: eventDays)
-      }
+      _ = try await experiment.outcome(
+        of: sailed, plan: response, legs: &legs,
+        each: { member, played in
+          guard let record = played.warningRecord() else { return }
+          var eventDays = Array(repeating: [Int](), count: count)
+          for event in sailed.events(of: member, regions: regions, start: scenario.start) {
+            eventDays[event.region].append(event.day)
+          }
+          found += TrainingSeries.of(
+            record.log, start: scenario.start, days: days, eventDays: eventDays)
+        })
       return found
     } consume: { i, found in
       series += found

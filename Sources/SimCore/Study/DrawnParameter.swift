@@ -83,7 +83,7 @@ extension DrawnParameter {
   package static func all(of scenario: Scenario) -> [DrawnParameter] {
     var found: [DrawnParameter] = []
     for (s, section) in ScenarioStages.sections.enumerated()
-    where !fixedSections.contains(section.name) {
+    where !fixedSections.contains(section.name) && section.part != .warning {
       if section.part == .response, scenario.response == nil { continue }
       for (i, parameter) in section.parameters.enumerated() where parameter.status == .assumed {
         found.append(

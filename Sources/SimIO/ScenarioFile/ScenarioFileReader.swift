@@ -30,7 +30,7 @@ struct ScenarioFileReader {
     if let field = top.field("coast"), !field.node.isEmpty { coast(field, &file) }
     if let field = top.field("places"), !field.node.isEmpty { places(field, &file) }
     let sections = SectionReader(values: values)
-    for (i, section) in ScenarioStages.sections.enumerated() {
+    for (i, section) in ScenarioStages.sections.enumerated() where section.part != .warning {
       guard let field = top.field(section.name) else { continue }
       file.settings += sections.settings(field, section: i)
       if section.part == .response, !field.node.isEmpty {

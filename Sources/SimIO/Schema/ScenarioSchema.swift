@@ -61,7 +61,7 @@ package enum ScenarioSchema {
   }
 
   private static var sections: [(String, JSONValue)] {
-    ScenarioStages.sections.map { ($0.name, section($0.parameters)) }
+    StageSection.used(withResponse: true).map { ($0.name, section($0.parameters)) }
       + PolicySection.all.map { part in
         let entries = part.keys.indices.map { (part.keys[$0], section(part.parameters[$0])) }
         return (part.name, closed(entries))
