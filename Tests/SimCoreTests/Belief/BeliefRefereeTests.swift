@@ -68,15 +68,28 @@ import Testing
     }
   }
 
-  // What README.md states. Where land is near, particles come ashore and clouds are cut: the table has no shape for it.
-  private static let coastal: Set<String> = ["off Aceh"]
-  private static func biasTolerance(_ place: String) -> Double {
-    coastal.contains(place) ? 0.25 : 0.1
+  /// What README.md states.
+  private struct Tolerance {
+    /// Said less true, of one sortie and of all days of search.
+    var bias = -0.03...0.03
+    var searchBias = -0.03...0.03
+    /// What is lost by planning with the table.
+    var loss = -0.02...0.02
+    var delay = -1.0...1.0
+
+    init(_ place: String) {
+      guard place == "off Aceh" else { return }
+      searchBias = -0.03...0.07
+      // Here the plan of the particles is the worse one: it goes on searching where they lie ashore.
+      loss = -0.06...0.02
+      delay = -5.0...1
+    }
+
+    /// Two replicates of 2,000 particles stray more than the rows of the tables.
+    func widened(_ range: ClosedRange<Double>, by width: Double) -> ClosedRange<Double> {
+      range.lowerBound - width...range.upperBound + width
+    }
   }
-  private static func lossTolerance(_ place: String) -> Double {
-    coastal.contains(place) ? 0.1 : 0.05
-  }
-  private static func delayTolerance(_ place: String) -> Double { coastal.contains(place) ? 12 : 6 }
 
   /// The rows of a table, by column.
   private static func rows(_ name: String) throws -> [[String: String]] {
@@ -95,16 +108,17 @@ import Testing
     let sorties = try Self.rows("sorties.csv")
     #expect(sorties.count == BeliefReferee.cases.count * BeliefReferee.leads.count)
     for row in sorties {
-      let place = try #require(row["place"])
-      #expect(try Self.number(row, "bias").magnitude < Self.biasTolerance(place), "\(row)")
-      #expect(try Self.number(row, "loss").magnitude < Self.lossTolerance(place), "\(row)")
+      let tolerance = Tolerance(try #require(row["place"]))
+      #expect(tolerance.bias.contains(try Self.number(row, "bias")), "\(row)")
+      #expect(tolerance.loss.contains(try Self.number(row, "loss")), "\(row)")
     }
     let searches = try Self.rows("searches.csv")
     #expect(searches.count == BeliefReferee.cases.count * BeliefReferee.begins.count)
     for row in searches {
-      let place = try #require(row["place"])
-      #expect(try Self.number(row, "loss").magnitude < Self.lossTolerance(place), "\(row)")
-      #expect(try Self.number(row, "delay_h").magnitude < Self.delayTolerance(place), "\(row)")
+      let tolerance = Tolerance(try #require(row["place"]))
+      #expect(tolerance.searchBias.contains(try Self.number(row, "bias")), "\(row)")
+      #expect(tolerance.loss.contains(try Self.number(row, "loss")), "\(row)")
+      #expect(tolerance.delay.contains(try Self.number(row, "delay_h")), "\(row)")
     }
   }
 
@@ -112,9 +126,9 @@ import Testing
   func `one sortie of the table is within the tolerance`(number: Int, lead: Int) async throws {
     let item = BeliefReferee.cases[number]
     let found = try await BeliefReferee(item).sortie(lead: lead, replicates: 2)
-    // Two replicates of 2,000 particles stray by 0.02.
-    #expect(found.bias.mean.magnitude < Self.biasTolerance(item.place) + 0.02)
-    #expect(found.loss.mean.magnitude < Self.lossTolerance(item.place) + 0.02)
+    let tolerance = Tolerance(item.place)
+    #expect(tolerance.widened(tolerance.bias, by: 0.03).contains(found.bias.mean))
+    #expect(tolerance.widened(tolerance.loss, by: 0.02).contains(found.loss.mean))
     // Not because nothing is found at all.
     #expect(found.best.mean > 0.01)
   }
@@ -124,8 +138,9 @@ import Testing
   {
     let item = BeliefReferee.cases[number]
     let found = try await BeliefReferee(item).search(begins: begins, replicates: 2)
-    #expect(found.loss.mean.magnitude < Self.lossTolerance(item.place) + 0.02)
-    #expect(found.delay.mean.magnitude < Self.delayTolerance(item.place) + 2)
+    let tolerance = Tolerance(item.place)
+    #expect(tolerance.widened(tolerance.loss, by: 0.02).contains(found.loss.mean))
+    #expect(tolerance.widened(tolerance.delay, by: 1).contains(found.delay.mean))
     #expect(found.best.mean > 0.2)
   }
 }
