@@ -35,11 +35,18 @@ struct Warn: AsyncParsableCommand {
   var threads: Int?
   @Option(help: "internal, or shared: positions to 0.25 degree, times to 6 hours.")
   var profile: String = ExportProfile.internal.rawValue
+  @Option(help: "Sender of the CAP message: a domain name or address of an office.")
+  var sender: String = BulletinMessage.sender
+  @Option(
+    help: "Earlier messages that this one replaces: \"sender,identifier,sent\", oldest first.")
+  var follows: String?
+  @Flag(help: "Take the messages named by --follows back.") var cancel = false
   @Flag(help: "Nothing on standard error but errors.") var quiet = false
   @Flag(help: "One JSON document on standard output.") var json = false
 
   func run() async throws {
     let (settings, profile) = try checked()
+    let chain = try chain()
     if let out { try DriftFolder.check(out) }
     let plan = try SituationPlan.read(path: situation, coast: .standard)
     let session = try await BulletinSession.prepare(plan, settings: settings, coast: .standard)
@@ -49,7 +56,7 @@ struct Warn: AsyncParsableCommand {
     let report = try await bulletin(session, profile: profile, threads: workers)
     if let out {
       try BulletinFolder.write(
-        report, to: out,
+        report, to: out, message: try message(report, chain),
         provenance: Provenance(
           time: Instant(seconds: Int64(Date().timeIntervalSince1970)),
           host: ProcessInfo.processInfo.hostName, threads: workers,
@@ -61,6 +68,38 @@ struct Warn: AsyncParsableCommand {
       Console.out(report.json.text())
     } else if out == nil {
       Console.out(report.text)
+    }
+  }
+
+  /// The earlier messages that this one follows.
+  private func chain() throws -> BulletinMessage.Chain? {
+    guard let follows else {
+      if cancel {
+        throw Failure(
+          "--cancel: nothing to take back",
+          hint: "name the earlier messages with --follows \"sender,identifier,sent\"")
+      }
+      return nil
+    }
+    guard let chain = BulletinMessage.Chain(text: follows, isCancel: cancel) else {
+      throw Failure(
+        "--follows: expected `sender,identifier,sent` as messages print them; found "
+          + Wording.quoted(follows),
+        hint:
+          "such as \"haven@simulation.invalid,haven-20251212T060000-0a1b,2025-12-12T06:00:00-00:00\""
+      )
+    }
+    return chain
+  }
+
+  private func message(_ report: BulletinReport, _ chain: BulletinMessage.Chain?) throws -> String?
+  {
+    do {
+      return try BulletinMessage.xml(report, sender: sender, chain: chain)
+    } catch let fault as CAPAlert.ChainFault {
+      throw Failure("--follows: \(fault.text)")
+    } catch let invalid as InvalidAlert {
+      throw Failure("message.xml: \(invalid.text)")
     }
   }
 

@@ -83,37 +83,6 @@ package struct BoatBulletin: Sendable {
   package var urgency: Int { min(stores.waterLeft.low ?? .max, stores.firstDeath.low ?? .max) }
 }
 
-/// A rule of the planner that fires on what the bulletin says: filled by whoever holds the rules.
-package struct BulletinTrigger: Sendable, Equatable {
-  package var name: String
-  /// Such as `readiness` or `activation`.
-  package var stage: String
-  package var action: String
-  package var owner: String
-  /// Indicator and threshold, in words.
-  package var reason: String
-
-  package init(name: String, stage: String, action: String, owner: String, reason: String) {
-    self.name = name
-    self.stage = stage
-    self.action = action
-    self.owner = owner
-    self.reason = reason
-  }
-}
-
-/// Which rules fire; nil rules mean that nobody gave any.
-package struct BulletinTriggers: Sendable, Equatable {
-  /// Number of rules that were tried; nil where none were given.
-  package var tried: Int?
-  package var fired: [BulletinTrigger]
-
-  package init(tried: Int? = nil, fired: [BulletinTrigger] = []) {
-    self.tried = tried
-    self.fired = fired
-  }
-}
-
 /// What may happen in the next hours and days to boats known and unknown.
 package struct Bulletin: Sendable {
   package let situation: Situation

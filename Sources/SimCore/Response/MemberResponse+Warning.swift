@@ -84,7 +84,8 @@ extension MemberResponse {
           (from: max(0, $0.time - rule.actionTime), until: $0.time + last)
         }.sorted { $0.from < $1.from }
         for span in spans {
-          if let open = script.last, open.rule == r, open.region == region, span.from <= open.until {
+          if let open = script.last, open.rule == r, open.region == region, span.from <= open.until
+          {
             script[script.count - 1].until = max(open.until, span.until)
           } else {
             script.append((r, region, span.from, span.until))

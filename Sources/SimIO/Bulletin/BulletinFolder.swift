@@ -10,10 +10,11 @@ package enum BulletinFolder {
   /// - Parameters:
   ///   - report: The bulletin.
   ///   - path: An empty folder.
+  ///   - message: The message of the bulletin; nil where there is none.
   ///   - provenance: When, where and how it was made.
   /// - Throws: `RunDirectoryError`.
   package static func write(
-    _ report: BulletinReport, to path: String, provenance: Provenance
+    _ report: BulletinReport, to path: String, message: String?, provenance: Provenance
   ) throws(RunDirectoryError) {
     var files: [Manifest.File] = []
     func put(_ name: String, _ text: String) throws(RunDirectoryError) {
@@ -25,6 +26,7 @@ package enum BulletinFolder {
     try put(BulletinGeoJSON.file, BulletinGeoJSON.text(report))
     try put(BulletinKML.file, BulletinKML.text(report))
     try put(BulletinPage.file, BulletinPage.html(report))
+    if let message { try put(BulletinMessage.file, message) }
     // What was reported is as exact as it was written: it does not go into what is shared.
     if report.profile.isExact {
       let receipt = try RunDirectory.write(report.plan.bytes, to: path + "/" + situation)

@@ -211,6 +211,10 @@ enum BulletinText {
           : "TRIGGERS "
             + fired.prefix(4).map { "\($0.name) (\($0.stage)): \($0.owner), \($0.action)" }
             .joined(separator: "; "))
+      if bulletin.triggers.unfitted > 0 {
+        lines.append(
+          "TRIGGERS \(bulletin.triggers.unfitted) ask a detector: give --weights of a back-test")
+      }
     }
     lines.append(
       "Files: boats.csv rendezvous.csv coasts.csv areas.geojson bulletin.html. No cyclone assumed.")
