@@ -4,6 +4,8 @@ import SimCore
 enum BulletinMap {
   private static let width = 900.0
   private static let tallest = 740.0
+  /// With more boats only their 90 % areas now and after a day are drawn.
+  static let mostBoats = 6
   private static let colours = [0: "#a3341c", 24: "#8a5200", 72: "#1f5c99"]
 
   private struct View {
@@ -34,7 +36,10 @@ enum BulletinMap {
   private static func number(_ value: Double) -> String { PlainNumber.text(value, digits: 1) }
 
   static func svg(_ report: BulletinReport) -> String {
-    let areas = BulletinAreas.areas(report, BulletinAreas.hours, 0.01)
+    let isCrowded = report.bulletin.boats.count > mostBoats
+    let areas = BulletinAreas.areas(
+      report, isCrowded ? [0, 24] : BulletinAreas.hours, 0.01
+    ).filter { !isCrowded || $0.level > 0.7 }
     let view = View(extent(report, areas))
     let shown = min(width, tallest * width / view.height)
     var out =
@@ -77,7 +82,7 @@ enum BulletinMap {
       let (x, y) = view.place(report.shown(cloud.centroid))
       out += "<circle cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"4\" fill=\"#16202a\"/>\n"
       labels.keepOff(x: x, y: y, radius: 5)
-      labels.add(boat.boat.name, x: x, y: y, gap: 8, style: "fill=\"#16202a\" font-weight=\"bold\"")
+      labels.add(boat.boat.name, x: x, y: y, gap: 8, style: "fill=\"#16202a\"")
     }
     for base in report.situation.bases where view.box.contains(base.position) {
       let (x, y) = view.place(base.position)

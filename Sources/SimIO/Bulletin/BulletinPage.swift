@@ -30,7 +30,8 @@ enum BulletinPage {
       <h2>Where they may be</h2>
       \(BulletinMap.svg(report))
       <p class="note">Areas that hold 50 % (full line) and 90 % (broken line) of the samples afloat:
-      now in red, after 24 hours in brown, after 72 hours in blue. Dots: mean positions now. Green squares:
+      now in red, after 24 hours in brown, after 72 hours in blue; of more than \(BulletinMap.mostBoats)
+      boats the 90 % areas now and after 24 hours alone. Dots: mean positions now. Green squares:
       where the best unit meets the boat. Limits of regions and names take no position on any boundary.</p>
       \(cards)
       \(others(report))
