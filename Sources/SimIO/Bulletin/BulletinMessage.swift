@@ -137,6 +137,7 @@ package enum BulletinMessage {
     earlier.identifier = last.identifier
     earlier.sender = last.sender
     earlier.sent = last.sent
+    earlier.zone = last.zone
     let before = Array(chain.references.dropLast())
     earlier.message = before.isEmpty ? .alert : .update(before)
     let next =

@@ -169,10 +169,11 @@ extension CAPWriter {
     for trigger in notice.triggers {
       say(.trigger, ["name": trigger.name, "action": trigger.action, "owner": trigger.owner])
     }
-    say(
-      .actionTime,
-      ["hours": PlainNumber.text((notice.actionTime / 360).rounded(.up) / 10, digits: 1)]
-    )
+    if notice.actionTime > 0 {
+      say(
+        .actionTime,
+        ["hours": PlainNumber.text((notice.actionTime / 360).rounded(.up) / 10, digits: 1)])
+    }
     if notice.advisesConsultation { say(.consult) }
     return lines.joined(separator: "\n")
   }

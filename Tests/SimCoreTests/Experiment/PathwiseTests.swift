@@ -23,6 +23,7 @@ import Testing
     small.stages.chain.recoveryLoss = 0
     small.stages.aid.merchantDivert = 0
     small.stages.awareness.merchantStop = 0
+    small.stages.awareness.fisherRescue = 0
     var policy = ResponsePolicy()
     policy.optimisedMembers = 0
     policy.consultation = .never

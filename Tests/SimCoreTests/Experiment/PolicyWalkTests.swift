@@ -124,6 +124,7 @@ import Testing
       try await base.with { small in
         small.stages.aid.merchantDivert = 0
         small.stages.awareness.merchantStop = 0
+        small.stages.awareness.fisherRescue = 0
         small.response?.bases =
           units == 0
           ? []
@@ -181,6 +182,7 @@ import Testing
     let base = try await PlayedBase(.passedOn()).with { small in
       small.response?.bases = []
       small.stages.awareness.merchantStop = 0
+      small.stages.awareness.fisherRescue = 0
       small.stages.aid.merchantDivert = 0
     }
     let shared = try await base.withPolicy { $0.agreements.sharedWithin = 6 * 3600 }
@@ -204,6 +206,7 @@ import Testing
       small.stages.chain.disputedShare = 0
       small.stages.aid.merchantDivert = 0
       small.stages.awareness.merchantStop = 0
+      small.stages.awareness.fisherRescue = 0
       small.response?.bases = [
         SmallExperiment.base(at: SmallExperiment.point(6.9, 95.1), [(.helicopter, 3)])
       ]

@@ -50,6 +50,8 @@ extension SmallExperiment {
     small.stages.awareness.communityRate = 3 / day
     small.stages.awareness.merchantNotice = 0.02
     small.stages.awareness.fisherNotice = 0.1
+    // Searches must last, and fishers need none.
+    small.stages.awareness.fisherRescue = 0
     small.stages.awareness.patrolDistance = 10_000 * 1852 / day
     small.stages.awareness.patrolArea = 5e10
     small.stages.awareness.underWayShare = 0.3
@@ -75,6 +77,7 @@ extension SmallExperiment {
       ])
     small.stages.awareness.phoneShare = 1
     small.stages.awareness.phoneRateDistress = 3 / day
+    small.stages.awareness.fisherRescue = 0
     small.stages.chain.disputedShare = 0.2
     small.stages.aid.merchantDivert = 0.4
     small.stages.aid.repairShare = 0.6

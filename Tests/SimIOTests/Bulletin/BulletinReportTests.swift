@@ -51,7 +51,7 @@ import Testing
       let out = folder + "/out"
       try DriftFolder.prepare(out)
       try BulletinFolder.write(
-        report, to: out,
+        report, to: out, message: try BulletinMessage.xml(report),
         provenance: Provenance(
           time: Instant(seconds: 0), host: "host", threads: 1, commandLine: ["haven"]))
       var files: [String: Data] = [:]
@@ -87,9 +87,10 @@ import Testing
     for (name, data) in files where !unmarked.contains(name) {
       let text = String(decoding: data, as: UTF8.self)
       let isEmptyTable = name.hasSuffix(".csv") && text.split(separator: "\r\n").count == 1
-      #expect(isEmptyTable || text.contains("SIMULATION"), "\(name)")
+      let mark = name == "message.xml" ? "<status>Exercise</status>" : "SIMULATION"
+      #expect(isEmptyTable || text.contains(mark), "\(name)")
     }
-    #expect(files.count == 13, "\(files.keys.sorted())")
+    #expect(files.count == 14, "\(files.keys.sorted())")
     let map = try #require(files["areas.geojson"])
     let root = try #require(try JSONSerialization.jsonObject(with: map) as? [String: Any])
     let features = try #require(root["features"] as? [[String: Any]])

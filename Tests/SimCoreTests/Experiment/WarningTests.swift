@@ -1,0 +1,192 @@
+import SimCore
+import Testing
+
+/// The warning system in the queue of a member: what it sees, what it changes.
+@Suite struct WarningTests {
+  private static let day = 86_400.0
+  private static let start = Instant(year: 2025, month: 11, day: 20)
+
+  /// Boats that set out day after day and break down, with units in the region's own State.
+  static func season(later: Double = 0) -> SmallExperiment {
+    var waves = [
+      SmallExperiment.wave(
+        "early", at: SmallExperiment.point(7.5, 96), to: [SmallExperiment.point(6.2, 99.2)],
+        boats: 3,
+        from: start + 6 * day, hours: 9 * 24, fuelDays: 0.5)
+    ]
+    if later > 0 {
+      waves.append(
+        SmallExperiment.wave(
+          "late", at: SmallExperiment.point(7.5, 96), to: [SmallExperiment.point(6.2, 99.2)],
+          boats: later, from: start + 20 * day, hours: 5 * 24, fuelDays: 0.5))
+    }
+    var small = SmallExperiment.responding(
+      "season", from: start, days: 30, members: 4, waves)
+    small.stages.awareness.phoneShare = 1
+    small.stages.awareness.phoneRateDistress = 1 / day
+    small.stages.chain.disputedShare = 0
+    small.stages.indicators.observation[Indicator.departuresSeen.position].probability = 1
+    small.response?.bases = [
+      SmallExperiment.base(at: SmallExperiment.point(6.3, 99.6), [(.fastPatrolVessel, 3)])
+    ]
+    return small
+  }
+
+  static func warning(
+    _ small: SmallExperiment, _ source: WarningPlan.Source, _ plan: ResponsePlan,
+    book: TriggerBook = WarningTests.book
+  ) -> WarningPlan {
+    let count = plan.policy.regions.regions.count
+    return WarningPlan(
+      source: source, book: book,
+      weights: .climatologyOnly(
+        Array(repeating: Array(repeating: 0.5, count: 12), count: count)),
+      indicators: small.stages.indicators, effects: small.stages.warning,
+      stations: Array(repeating: SmallExperiment.point(7.2, 97.2), count: count))
+  }
+
+  /// A rule that fires on the first departure seen, with every action.
+  static let book = TriggerBook(rules: [
+    TriggerRule(
+      name: "all", stage: .activation,
+      condition: .drivers(
+        [.indicator(.departuresSeen, .atLeast, 1), .probability(.logistic, atLeast: 0.99)],
+        atLeast: 1),
+      actions: WarningAction.allCases, owner: "duty officer", ownerDelay: .fixed(6 * 3600),
+      actionTime: 2 * day, stop: TriggerStop(daysBelow: 5), costPerDay: 1)
+  ])
+
+  private static func played(
+    _ base: PlayedBase, _ source: WarningPlan.Source, _ small: SmallExperiment? = nil
+  ) async throws -> (outcome: ChunkOutcome, records: [WarningRecord]) {
+    let small = small ?? base.small
+    var plan = base.plan
+    plan.warning = warning(small, source, plan)
+    var records: [WarningRecord] = []
+    var legs = StoredLegs()
+    let outcome = try await base.experiment.outcome(
+      of: base.chunk, plan: plan, legs: &legs,
+      each: { _, member in
+        if let record = member.warningRecord() { records.append(record) }
+      })
+    return (outcome, records)
+  }
+
+  @Test func `observing without acting changes nothing`() async throws {
+    let base = try await PlayedBase(Self.season())
+    let watched = try await Self.played(base, .nobody)
+    #expect(watched.outcome == base.outcome)
+    #expect(watched.records.count == 4)
+    #expect(watched.records.allSatisfy { $0.log.count > 30 && $0.spells.isEmpty })
+  }
+
+  @Test func `a rule that fires changes the response after its owner's delay`() async throws {
+    let base = try await PlayedBase(Self.season())
+    let warned = try await Self.played(base, .rules)
+    #expect(warned.outcome != base.outcome)
+    let spells = warned.records.flatMap(\.spells)
+    #expect(!spells.isEmpty)
+    for spell in spells {
+      guard let inForce = spell.inForceAt else { continue }
+      #expect(inForce == spell.firedAt + 6 * 3600)
+    }
+    #expect(warned.records.contains { $0.forwardUnitDays > 0 && $0.preparedPlaceDays > 0 })
+    // Units that are at sea already come sooner, never later, to the boats that they are sent to.
+    func hours(_ outcome: ChunkOutcome) -> Double {
+      outcome.response?.chains.reduce(0) { sum, chain in
+        guard let received = chain.received, let scene = chain.onScene else { return sum }
+        return sum + (scene - received) / 3600
+      } ?? 0
+    }
+    #expect(hours(warned.outcome) < hours(base.outcome))
+  }
+
+  @Test func `a perfect warning is in force before every first distress of its regions`()
+    async throws
+  {
+    let base = try await PlayedBase(Self.season())
+    let perfect = try await Self.played(base, .perfect)
+    #expect(perfect.outcome != base.outcome)
+    #expect(perfect.records.allSatisfy { $0.spells.isEmpty })
+    #expect(perfect.records.contains { $0.forwardUnitDays > 0 })
+  }
+
+  @Test func `what comes later moves nothing that was known before`() async throws {
+    var quiet = Self.season()
+    var busy = Self.season(later: 5)
+    for indicator in Indicator.exogenous {
+      // Rumours come from the whole area and time: they are told apart by nobody.
+      quiet.stages.awareness.falseRate = 0
+      busy.stages.awareness.falseRate = 0
+      // Assumed precursors are made from what they foretell; without power they are blind too.
+      quiet.stages.indicators.precursor[indicator.position].power = 0
+      busy.stages.indicators.precursor[indicator.position].power = 0
+    }
+    let first = try await Self.played(try await PlayedBase(quiet), .rules)
+    let second = try await Self.played(try await PlayedBase(busy), .rules)
+    var differs = false
+    for (a, b) in zip(first.records, second.records) {
+      for day in 0...19 {
+        let now = Double(day) * Self.day
+        let isSame = Array(a.log.view(asOf: now).all) == Array(b.log.view(asOf: now).all)
+        #expect(isSame, "day \(day)")
+        #expect(a.pictures[day] == b.pictures[day])
+      }
+      #expect(
+        a.spells.filter { $0.firedAt < 19 * Self.day }.map(\.firedAt)
+          == b.spells.filter { $0.firedAt < 19 * Self.day }.map(\.firedAt))
+      differs = differs || a.log != b.log
+    }
+    #expect(differs)
+  }
+
+  @Test func `every setting of what a warning changes moves an outcome`() async throws {
+    var small = Self.season()
+    small.stages.consultation.conveneShare = 1
+    small.stages.consultation.consultDelay = .fixed(Self.day)
+    small.stages.consultation.conveneDelay = .fixed(Self.day)
+    small.stages.consultation.outcomeDelay = .fixed(Self.day)
+    small.response?.consultation = .signal(persons: 100_000)
+    let base = try await PlayedBase(small)
+    let section = try #require(
+      ScenarioStages.sections.first { $0.name == WarningParameters.section })
+    func book(_ actions: [WarningAction]) -> TriggerBook {
+      var book = Self.book
+      book.rules[0].actions = actions
+      // The weather is asked too, so that its threshold matters.
+      book.rules[0].condition = .indicator(.weatherWindow, .atLeast, 2 * Self.day)
+      return book
+    }
+    func outcome(_ small: SmallExperiment, _ actions: [WarningAction]) async throws
+      -> (ChunkOutcome, [Double])
+    {
+      var plan = base.plan
+      plan.warning = Self.warning(small, .rules, plan, book: book(actions))
+      var legs = StoredLegs()
+      var prepared: [Double] = []
+      let outcome = try await base.experiment.outcome(
+        of: base.chunk, plan: plan, legs: &legs,
+        each: { _, member in
+          prepared.append(member.warningRecord()?.preparedPlaceDays ?? 0)
+          prepared.append(member.warningRecord()?.forwardUnitDays ?? 0)
+        })
+      return (outcome, prepared)
+    }
+    for (i, parameter) in section.parameters.enumerated() {
+      var isMoving = false
+      for actions in [
+        WarningAction.allCases, [.readinessShortened, .receptionPrepared], [.consultationAdvised],
+      ] where !isMoving {
+        let before = try await outcome(small, actions)
+        for other in ParameterWalkTests.others(parameter, than: section.value(small.stages, i))
+        where !isMoving {
+          var changed = small
+          section.store(&changed.stages, i, other)
+          let after = try await outcome(changed, actions)
+          isMoving = after.0 != before.0 || after.1 != before.1
+        }
+      }
+      #expect(isMoving, "warning.\(parameter.key) moves nothing")
+    }
+  }
+}
