@@ -28,10 +28,12 @@ package struct Backtest: Sendable {
   ///   - base: The experiment, not prepared; its scenario has a response.
   ///   - plan: What to play and score.
   ///   - threads: How many chunks at once; no number depends on it.
-  ///   - progress: Called with the number of finished training chunks and their total.
-  /// - Throws: What the sea throws, and `DetectorFitProblem`.
+  ///   - progress: Called with the number of finished training chunks and their total; an error of its
+  ///     ends training.
+  /// - Throws: What the sea and `progress` throw, and `DetectorFitProblem`.
   package init(
-    _ base: Experiment, plan: BacktestPlan, threads: Int, progress: (Int, Int) -> Void = { _, _ in }
+    _ base: Experiment, plan: BacktestPlan, threads: Int,
+    progress: (Int, Int) throws -> Void = { _, _ in }
   ) async throws {
     var experiment = base.over(base.scenario.withoutCourses)
     try await experiment.prepare(threads: threads)

@@ -134,6 +134,8 @@ extension BacktestOutcome {
     package let threshold: Double?
     package let table: ContingencyTable
     package let scores: Result<WarningScores, ScoreRefusal>
+    /// Of warnings read as two probabilities, against monthly climatology; nil where scores are refused.
+    package let skill: ScoredValue?
     package let leads: LeadTimes
     package let actionTime: Double
     package let severities: [SeverityResult]
@@ -143,6 +145,9 @@ extension BacktestOutcome {
     /// In the planner's own unit.
     package let costPerYear: Double
     package let costInVainPerYear: Double
+
+    /// Whether the interval of the skill lies above zero.
+    package var beatsClimatology: Bool { (skill?.interval?.low ?? 0) > 0 }
   }
 
   /// What one arm was worth: the differences to no warning.
@@ -170,7 +175,12 @@ extension BacktestOutcome {
   }
 
   package var ruleResults: [RuleResult] {
-    rules.enumerated().map { r, sums in
+    let reference = BrierSums.byBlock(pairs[Detector.climatology.position])
+    return rules.enumerated().map { r, sums in
+      let scores = Result { () throws(ScoreRefusal) in
+        try WarningScores(sums.tables, key: key, replicates: 200)
+      }
+      let isScored = (try? scores.get()) != nil
       let (name, threshold, book) = names[r + 1]
       let actionTime = book.actionTime
       let memberYears = years * Double(max(members, 1))
@@ -178,9 +188,9 @@ extension BacktestOutcome {
       for own in sums.tables { table.merge(own) }
       return RuleResult(
         name: name, threshold: threshold, table: table,
-        scores: Result { () throws(ScoreRefusal) in
-          try WarningScores(sums.tables, key: key, replicates: 200)
-        },
+        scores: scores,
+        skill: isScored
+          ? WarningSkill.scored(sums.tables, reference: reference, key: key, replicates: 200) : nil,
         leads: sums.leads, actionTime: actionTime,
         severities: zip(severities, sums.classes).map { from, leads in
           SeverityResult(

@@ -50,7 +50,7 @@ struct BacktestTraining: Sendable {
 
   /// Fits the detectors on what was observed in the training members while no warning was given.
   func weights(
-    stations: [GeoPoint], threads: Int, progress: (Int, Int) -> Void
+    stations: [GeoPoint], threads: Int, progress: (Int, Int) throws -> Void
   ) async throws -> DetectorWeights {
     let count = regions.regions.count
     let untrained = DetectorWeights.climatologyOnly(
@@ -82,7 +82,7 @@ struct BacktestTraining: Sendable {
       return found
     } consume: { i, found in
       series += found
-      progress(i + 1, chunks.count)
+      try progress(i + 1, chunks.count)
       return true
     }
     return try DetectorFit.weights(
