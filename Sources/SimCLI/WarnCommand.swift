@@ -18,6 +18,8 @@ struct Warn: AsyncParsableCommand {
         haven warn Scenarios/situations/two-boats-adrift.yaml
         haven warn Scenarios/situations/overdue-and-lost.yaml --out bulletins/day-1
         haven warn situation.yaml --profile shared --out for-partners
+        haven warn situation.yaml --triggers Scenarios/triggers/standard.yaml --out day-2 \
+          --follows "haven@simulation.invalid,haven-20251212T060000-0a1b2c3d,2025-12-12T06:00:00-00:00"
         haven warn situation.yaml --json --particles 20000
       """)
 
@@ -35,6 +37,12 @@ struct Warn: AsyncParsableCommand {
   var threads: Int?
   @Option(help: "internal, or shared: positions to 0.25 degree, times to 6 hours.")
   var profile: String = ExportProfile.internal.rawValue
+  @Option(help: "A trigger file: which of its rules fire is part of the bulletin.")
+  var triggers: String?
+  @Option(help: "Weights of detectors, from the folder of a back-test.")
+  var weights: String?
+  @Option(help: "A table of indicators (CSV) that the rules ask for.")
+  var indicators: String?
   @Option(help: "Sender of the CAP message: a domain name or address of an office.")
   var sender: String = BulletinMessage.sender
   @Option(
@@ -49,11 +57,21 @@ struct Warn: AsyncParsableCommand {
     let chain = try chain()
     if let out { try DriftFolder.check(out) }
     let plan = try SituationPlan.read(path: situation, coast: .standard)
+    let rules = try triggers.map {
+      try BulletinRules.read(
+        triggers: $0, weights: weights, indicators: indicators, asOf: plan.situation.asOf)
+    }
+    if rules == nil, weights ?? indicators != nil {
+      throw Failure(
+        "--weights and --indicators are of no use without rules",
+        hint: "give a trigger file with --triggers, such as Scenarios/triggers/standard.yaml")
+    }
     let session = try await BulletinSession.prepare(plan, settings: settings, coast: .standard)
     StopSignal.listen()
     if let out { try DriftFolder.prepare(out) }
     let workers = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    let report = try await bulletin(session, profile: profile, threads: workers)
+    var report = try await bulletin(session, profile: profile, threads: workers)
+    if let rules { report.bulletin.triggers = report.bulletin.tried(rules) }
     if let out {
       try BulletinFolder.write(
         report, to: out, message: try message(report, chain),

@@ -28,7 +28,7 @@ package struct IndicatorDefinition: Sendable, Equatable {
       "departures", unit: "persons", 0...1_000_000, isWhole: true,
       "persons who are estimated to have left since the last row"),
     IndicatorDefinition(
-      "upfront_price", unit: "USD", 0...100_000, "asked before departure, a person"),
+      "up_front_price", unit: "USD", 0...100_000, "asked before departure, a person"),
     IndicatorDefinition(
       "total_price", unit: "USD", 0...100_000, "asked for the whole journey, a person"),
     IndicatorDefinition(
@@ -48,7 +48,10 @@ package struct IndicatorDefinition: Sendable, Equatable {
     IndicatorDefinition(
       "boats_overdue", unit: "boats", 0...10_000, isWhole: true, "overdue on the date"),
     IndicatorDefinition(
-      "caseload", unit: "boats", 0...10_000, isWhole: true, "open incidents on the date"),
+      "caseload", unit: "persons", 0...1_000_000, isWhole: true,
+      "known to be in distress at sea on the date"),
+    IndicatorDefinition(
+      "weather_window", unit: "d", 0...30, "time ahead from the date with waves to set out in"),
     IndicatorDefinition(
       "persons_stranded", unit: "persons", 0...1_000_000, isWhole: true,
       "who wait at sea for a landing on the date"),

@@ -68,7 +68,7 @@ extension PublishedFigures {
     changes are not in this table
     2014,2014-01-01,2014-12-31,total_price,1600,2400,,USD,UNHCR14D,published,a person; whole \
     journey
-    early 2015,2015-01-01,2015-03-31,upfront_price,90,370,,USD,DS15,published,a person; before \
+    early 2015,2015-01-01,2015-03-31,up_front_price,90,370,,USD,DS15,published,a person; before \
     departure; the months are assumed
     2025,2025-01-01,2025-12-31,total_price,,3500,,USD,IBN25,published,a person; up to
     May 2025,2025-05-01,2025-05-31,funding_level,0.3,0.3,0.3,1,UNHCR25M,published,share of the \

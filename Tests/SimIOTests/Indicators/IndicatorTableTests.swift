@@ -19,13 +19,13 @@ import Testing
   @Test func `rows are read with their region and both times`() throws {
     let text =
       "\u{feff}unit,indicator,region,date,known_at,value\r\n"
-      + "USD,upfront_price,\"Cox's Bazar, south\",2024-10-01,2024-10-05,350.5\r\n\r\n"
+      + "USD,up_front_price,\"Cox's Bazar, south\",2024-10-01,2024-10-05,350.5\r\n\r\n"
       + "boats,departures_seen,,2024-10-02T06:00Z,2024-10-02T18:30Z,3\r\n"
     let table = try IndicatorTable(Array(text.utf8), file: "i.csv")
     #expect(
       table.rows == [
         IndicatorTable.Row(
-          indicator: "upfront_price", region: "Cox's Bazar, south",
+          indicator: "up_front_price", region: "Cox's Bazar, south",
           date: Instant(year: 2024, month: 10, day: 1),
           knownAt: Instant(year: 2024, month: 10, day: 6), value: 350.5),
         IndicatorTable.Row(
@@ -47,21 +47,22 @@ import Testing
     let text =
       Self.head + "departure_seen,,2024-10-01,2024-10-01,3,boats\n"
       + "departures_seen,,2024-10-03,2024-10-01,3,boats\n"
-      + "upfront_price,,2024-10-01,2024-10-01,\"3,5\",USD\n"
-      + "upfront_price,,2024-10-01,2024-10-02,3,EUR\n"
+      + "up_front_price,,2024-10-01,2024-10-01,\"3,5\",USD\n"
+      + "up_front_price,,2024-10-01,2024-10-02,3,EUR\n"
       + "departures_seen,,2024-10-01,2024-10-01,2.5,boats\n"
-      + "caseload,,2024-10-01,2024-10-01,-1,boats\n" + "caseload,,01/10/2024,2024-10-01,1,boats\n"
+      + "caseload,,2024-10-01,2024-10-01,-1,persons\n"
+      + "caseload,,01/10/2024,2024-10-01,1,persons\n"
       + "boats_overdue,,2024-10-01,2024-10-01,1,boats\n"
       + "boats_overdue,,2024-10-01,2024-10-01,2,boats\n"
-      + "caseload,,2024-10-09,2024-10-10,,boats\n"
+      + "caseload,,2024-10-09,2024-10-10,,persons\n"
     let found = problems(text)
     let expected = [
       "i.csv:2:1: indicator: `departure_seen` is not a known indicator\nhint: did you mean `departures_seen`?",
       "i.csv:3:29: known_at: `2024-10-01` is before the date `2024-10-03`",
-      "i.csv:4:38: value: `3,5` has a decimal comma or grouped digits",
-      "i.csv:5:40: unit: `EUR` is not the unit of `upfront_price`; expected `USD`",
+      "i.csv:4:39: value: `3,5` has a decimal comma or grouped digits",
+      "i.csv:5:41: unit: `EUR` is not the unit of `up_front_price`; expected `USD`",
       "i.csv:6:40: value: `2.5` is not a whole number of boats",
-      "i.csv:7:33: value: `-1` is out of range for `caseload`; expected `0` to `10000`",
+      "i.csv:7:33: value: `-1` is out of range for `caseload`; expected `0` to `1000000`",
       "i.csv:8:11: date: `01/10/2024` is not a date",
       "i.csv:10:1: the row repeats line 9",
       "i.csv:11:33: value: no value",
@@ -100,7 +101,7 @@ import Testing
   }
 
   @Test func `random bytes and broken tables never trap`() {
-    let good = Array((Self.head + "upfront_price,a,2024-10-01,2024-10-05,350,USD\n").utf8)
+    let good = Array((Self.head + "up_front_price,a,2024-10-01,2024-10-05,350,USD\n").utf8)
     let pieces = Array(",\"\r\n\t ;-.0eE\u{feff}\u{e9}".utf8) + [0xff, 0x80, 0]
     var random = SystemlessRandom(state: 20_260)
     for round in 0..<3_000 {

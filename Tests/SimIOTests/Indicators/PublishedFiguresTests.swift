@@ -56,7 +56,7 @@ import Testing
     let year = try #require(all.of("departures").first { $0.period == "2021" })
     #expect(year.low == 287 && year.high == 700)
     #expect(all.figures.allSatisfy { !$0.source.isEmpty && !$0.unit.isEmpty })
-    let prices = try #require(all.of("upfront_price").first)
+    let prices = try #require(all.of("up_front_price").first)
     #expect(prices.low == 90 && prices.high == 370 && prices.best == nil)
   }
 
