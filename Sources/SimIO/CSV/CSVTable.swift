@@ -16,7 +16,7 @@ package struct CSVTable: Sendable, Equatable {
   /// Rows that a file may have.
   package static let mostRows = 200_000
   /// Columns that a table may have.
-  package static let mostColumns = 64
+  package static let mostColumns = 256
 
   /// Reads a table.
   ///

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import SimCore
+import SimIO
+
+/// `haven counts`: aggregate counts in the form of a voluntary reporting system, in and out.
+struct Counts: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "counts",
+    abstract: "Reads and writes aggregate counts in the form of a voluntary reporting system.",
+    discussion: """
+      Counts of persons by period, States and means; never data of persons, which are refused. The \
+      columns are those of docs/guides/indicator-data.md. Of a run the mean counts of a member are \
+      written, by month, with the quality `synthetic`, never by origin; small counts are suppressed, \
+      those of deaths never.
+
+      Examples:
+        haven counts reported.csv
+        haven counts reported.csv --indicators indicators.csv
+        haven counts runs/may-2015 --export counts.csv
+      """)
+
+  @Argument(help: "A table of counts, or the folder of a run for --export.")
+  var source: String
+
+  @Option(help: "Write the departures as a table of indicators for `haven warn --indicators`.")
+  var indicators: String?
+  @Option(help: "Write the counts of a run to this file.")
+  var export: String?
+
+  func run() throws {
+    if let export {
+      guard indicators == nil else {
+        throw Failure("--export and --indicators: only one of them at a time")
+      }
+      let path = source + "/cases.csv"
+      let report = try VoluntaryReport(cases: FileBytes.read(path, limit: 1 << 30), file: path)
+      try write(report.text(), to: export)
+      return Console.out(report.summary)
+    }
+    let report = try VoluntaryReport.read(source)
+    if let indicators { try write(report.indicators, to: indicators) }
+    Console.out(report.summary)
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw Failure("file exists: \(Wording.quoted(path))", hint: "choose another name")
+    }
+    try AtomicFile.write(text, to: path)
+  }
+}
