@@ -24,7 +24,8 @@ struct BacktestTraining: Sendable {
   /// The mean place of first distress by region in the first training chunk; the centre's own where none was.
   func stations() async throws -> [GeoPoint] {
     let sailed = try await experiment.sail(chunks.lowerBound)
-    var sums = Array(repeating: (north: ExactSum(), east: ExactSum(), n: 0), count: regions.regions.count)
+    var sums = Array(
+      repeating: (north: ExactSum(), east: ExactSum(), n: 0), count: regions.regions.count)
     for part in sailed.parts {
       for record in part.outcome.cases {
         guard record.distress != nil, let point = record.distressPoint else { continue }
