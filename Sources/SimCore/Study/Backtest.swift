@@ -41,7 +41,7 @@ package struct Backtest: Sendable {
     self.experiment = experiment
     self.response = response
     self.plan = plan
-    let training = BacktestTraining(experiment, response: response, plan: plan)
+    let training = try BacktestTraining(experiment, response: response, plan: plan)
     let stations = try await training.stations()
     self.stations = stations
     let fitted: DetectorWeights

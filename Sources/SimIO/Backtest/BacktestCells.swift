@@ -23,7 +23,8 @@ enum BacktestCells {
     + "the planner's unit, a year."
   static let valueNote =
     "Against no warning, members in pairs, 95 % interval. Deaths averted: above 0 is better. Days without "
-    + "safety: below 0 is better. A perfect warning knows every first distress: no rule can pass it."
+    + "safety: below 0 is better. A perfect warning acts before each first distress and at no other time: it "
+    + "bounds what knowing the moment is worth. Rules that stand longer can avert more, at more days forward."
   static let costNote =
     "1 is a perfect warning, 0 no better than acting always or never; below 0 worse. Each planner has an own "
     + "ratio of the cost of acting to the loss that it averts."
@@ -48,7 +49,7 @@ enum BacktestCells {
           isReference ? "0" : number(scores?.skill.value, 3),
           isReference ? "-" : interval(scores?.skill.interval, 3),
           number(scores?.rocArea.value, 3), number(result.countScore, 4),
-          "\(report.outcome.units)", result.verdict,
+          "\(report.outcome.units)", scores == nil && !isReference ? "refused" : result.verdict,
         ]
       }, endsInWords: true)
   }

@@ -14,12 +14,13 @@ package enum BacktestText {
     if !report.warnings.isEmpty { lines.append("") }
     for paragraph in asked(report) { lines += wrapped(paragraph, 2) }
     lines += ["", "What detectors know (synthetic skill)"] + table(BacktestCells.detectors(report))
+    lines += refusal(report.detectors.compactMap(\.scores.refusal))
     lines += wrapped(BacktestCells.detectorNote, 0)
     lines +=
       ["", "What rules get right, in weeks of regions (synthetic skill)"]
       + table(BacktestCells.rates(report))
     lines += wrapped(BacktestCells.rateNote, 0)
-    lines += refusals(report)
+    lines += refusal(report.rules.compactMap(\.scores.refusal))
     lines +=
       ["", "Warned in time, and how often (synthetic skill)"] + table(BacktestCells.leads(report))
     lines += wrapped(BacktestCells.leadNote, 0)
@@ -75,12 +76,13 @@ package enum BacktestText {
     ]
   }
 
-  /// Rules whose scores are refused, with the reason.
-  private static func refusals(_ report: BacktestReport) -> [String] {
-    report.rules.compactMap { rule -> String? in
-      guard case .failure(let refusal) = rule.scores else { return nil }
-      return "\(rule.shortName): \(refusal.reason)"
-    }.prefix(1).flatMap { wrapped($0, 2) }
+  /// Why scores are refused, each reason once.
+  private static func refusal(_ refusals: [ScoreRefusal]) -> [String] {
+    var reasons: [String] = []
+    for refusal in refusals where !reasons.contains(refusal.reason) {
+      reasons.append(refusal.reason)
+    }
+    return reasons.flatMap { wrapped("Scores \($0).", 0) }
   }
 
   static func historic(_ historic: HistoricBacktest) -> [String] {
@@ -122,5 +124,13 @@ package enum BacktestText {
       while line.hasSuffix(" ") { line.removeLast() }
       return line
     }
+  }
+}
+
+extension Result where Failure == ScoreRefusal {
+  /// Why there is no score; nil where there is one.
+  fileprivate var refusal: ScoreRefusal? {
+    if case .failure(let refusal) = self { return refusal }
+    return nil
   }
 }
