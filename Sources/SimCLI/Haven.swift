@@ -12,8 +12,8 @@ struct Haven: AsyncParsableCommand {
       """,
     version: "haven \(EngineVersion.text)",
     subcommands: [
-      Run.self, Compare.self, Verify.self, Check.self, Drift.self, Warn.self, ForcingCommand.self,
-      Counts.self, Describe.self, Bench.self,
+      Run.self, Compare.self, BacktestCommand.self, Verify.self, Check.self, Drift.self, Warn.self,
+      ForcingCommand.self, Counts.self, Describe.self, Bench.self,
     ])
 
   /// Runs the command that the arguments name and exits: 0 done, 1 a requested check failed, 2 bad

@@ -5,18 +5,19 @@ struct BacktestTraining: Sendable {
   private let plan: BacktestPlan
   private let chunks: Range<Int>
 
-  init(_ scored: Experiment, response: ResponsePlan, plan: BacktestPlan) throws(GroupShareError) {
+  init(
+    _ scored: Experiment, response: ResponsePlan, plan: BacktestPlan
+  ) throws(GroupShareError) {
     // From a chunk of their own on, so that no member is in both.
     let first = scored.chunkCount
     let size = scored.membersPerChunk
     let scenario = scored.scenario
-    var experiment = scored.over(
+    var training = scored.over(
       scenario.with(
         stages: scenario.stages, response: scenario.response,
         members: first * size + max(1, plan.trainingMembers)), membersPerChunk: size)
-    // Who responds needs the wind that boats meet: it is noted where somebody is to respond.
-    try experiment.prepare(means: response.means)
-    self.experiment = experiment
+    try training.prepare(means: response.means)
+    experiment = training
     chunks = first..<experiment.chunkCount
     self.response = response
     self.plan = plan

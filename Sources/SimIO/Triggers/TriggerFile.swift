@@ -76,7 +76,8 @@ package struct TriggerFile: Sendable {
           names.compactMap { name in
             if let index = known.firstIndex(of: name.value) { return index }
             problems.add(
-              name.position, name.path, "\(Wording.quoted(name.value)) is no region of the scenario",
+              name.position, name.path,
+              "\(Wording.quoted(name.value)) is no region of the scenario",
               hint: Wording.nearest(name.value, in: known).map { "did you mean `\($0)`?" }
                 ?? "regions: \(known.joined(separator: ", "))")
             return nil

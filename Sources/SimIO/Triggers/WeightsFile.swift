@@ -18,7 +18,8 @@ package enum WeightsFile {
           .init(
             indicator.rawValue,
             .object([
-              .init("mean", .number(standard.mean)), .init("deviation", .number(standard.deviation)),
+              .init("mean", .number(standard.mean)),
+              .init("deviation", .number(standard.deviation)),
             ]))
         })
     }

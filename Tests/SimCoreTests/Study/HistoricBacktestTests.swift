@@ -1,0 +1,97 @@
+@testable import SimCore
+import Testing
+
+@Suite struct HistoricBacktestTests {
+  static func season(_ name: String, _ best: Double?, _ low: Double? = nil, _ high: Double? = nil)
+    -> HistoricSeason
+  {
+    HistoricSeason(period: name, low: low ?? best, best: best, high: high ?? best)
+  }
+
+  @Test func `forecasts use earlier known seasons alone, and three of them`() {
+    let backtest = HistoricBacktest(
+      [
+        Self.season("a", 10), Self.season("b", 20), Self.season("gap", nil), Self.season("c", 60),
+        Self.season("d", 6_000), Self.season("e", 100),
+      ], ewmaWeight: 0.5)
+    #expect(backtest.missing == ["gap"])
+    #expect(backtest.rows.map(\.season.period) == ["d", "d", "d", "e", "e", "e"])
+    let (first, last) = (backtest.rows[0], backtest.rows[4])
+    #expect(first.method == .climatology && first.forecast == [10, 20, 60])
+    #expect(last.method == .lastValue && last.forecast == [6_000] && last.probability == 1)
+    // 10, then 15, then 37.5, rounded to 38.
+    #expect(backtest.rows[2].forecast == [38])
+    #expect(backtest.rows[2].crps == 5_962...5_962)
+    #expect(backtest.rows[2].isEvent == true && last.isEvent == false)
+    // Whatever comes later moves no forecast.
+    let other = HistoricBacktest(
+      [
+        Self.season("a", 10), Self.season("b", 20), Self.season("gap", nil), Self.season("c", 60),
+        Self.season("d", 1), Self.season("e", 1e6),
+      ], ewmaWeight: 0.5)
+    #expect(other.rows.prefix(3).map(\.forecast) == backtest.rows.prefix(3).map(\.forecast))
+  }
+
+  @Test func `the range of CRPS holds that of every figure within the range of the season`() {
+    let earlier = [Self.season("a", 900), Self.season("b", 1_500), Self.season("c", 4_000)]
+    let backtest = HistoricBacktest(earlier + [Self.season("d", 2_000, 1_000, 6_000)])
+    for row in backtest.rows {
+      var (least, most) = (Double.infinity, 0.0)
+      for value in 1_000...6_000 {
+        let score = CountScore.ensemble(row.forecast, observed: value)
+        least = min(least, score)
+        most = max(most, score)
+      }
+      #expect(row.crps == least...most, "\(row.method)")
+      #expect(row.crps.contains(row.bestCrps))
+      // More than 5,000 or not: the sources do not say.
+      #expect(row.isEvent == nil)
+    }
+  }
+
+  @Test func `below ten events the score is refused, from ten on it is given`() throws {
+    func seasons(_ n: Int) -> [HistoricSeason] {
+      (0..<n).map { Self.season("\($0)", $0 % 2 == 0 ? 9_000 : 100) }
+    }
+    guard case .failure(let refusal) = HistoricBacktest(seasons(13)).eventScores(.lastValue) else {
+      Issue.record("a score of 13 seasons")
+      return
+    }
+    #expect(refusal == .tooFewEvents(found: 5, needed: 10))
+    let scores = try HistoricBacktest(seasons(24)).eventScores(.lastValue).get()
+    // The last value is wrong every time where seasons alternate.
+    #expect(scores.brier.value == 1)
+    #expect(!scores.beatsReference)
+  }
+}
+
+@Suite struct WarningSkillTests {
+  static let key = RandomKey(seed: 5)
+
+  /// Members with cases that a forecast of one half cannot tell apart.
+  static func reference(_ tables: [ContingencyTable]) -> [BrierSums] {
+    tables.map { table in
+      var sums = BrierSums()
+      for i in 0..<table.count {
+        sums.add(probability: 0.5, reference: 0.5, isEvent: i < table.events)
+      }
+      return sums
+    }
+  }
+
+  @Test func `perfect warnings have skill 1, warnings at random none`() throws {
+    let perfect = Array(repeating: ContingencyTable(hits: 5, correctNegatives: 5), count: 40)
+    let skill = try #require(
+      WarningSkill.scored(
+        perfect, reference: Self.reference(perfect), key: Self.key, replicates: 50))
+    #expect(skill.value == 1 && skill.interval?.low == 1)
+    // Half of all weeks are warned, whether or not an event comes.
+    let chance = Array(
+      repeating: ContingencyTable(hits: 2, misses: 2, falseAlarms: 2, correctNegatives: 2),
+      count: 40)
+    let none = try #require(
+      WarningSkill.scored(chance, reference: Self.reference(chance), key: Self.key, replicates: 50)
+    )
+    #expect(none.value == 0)
+  }
+}

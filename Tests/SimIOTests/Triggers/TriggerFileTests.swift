@@ -1,0 +1,280 @@
+import Foundation
+import SimCore
+import SimIO
+import Testing
+
+@Suite struct TriggerFileTests {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  static func read(_ text: String) throws -> TriggerFile {
+    try TriggerFile.read(Array(text.utf8), file: "t.yaml")
+  }
+
+  static let regions = SearchRegions.standard
+
+  /// One rule of every kind of condition, and every setting.
+  static let example = """
+    haven-triggers: 1
+    rules:
+      - name: wide
+        stage: activation
+        when:
+          any_of:
+            - {probability: 40 %, detector: ewma}
+            - {all_of: [{indicator: departures_seen, at_least: 2}, {stranded: 72 h}]}
+            - {at_least: 2, of: [{indicator: ration_level, at_most: 9}, {persons_in_distress: 50},
+                {indicator: weather_window, at_least: 3 d}]}
+        actions: [units_forward, mechanism_started]
+        owner: duty officer
+        owner_delay: {uniform: [6 h, 1 d]}
+        action_time_hours: 36
+        regions: [REGION]
+        stop: {days_below: 3, minimum: 2 d, maximum: 30 d}
+        cost_per_day: 2.5
+    thresholds: [0.1, 0.5, 0.9]
+    training_members: 30
+    value_members: 0
+    severities: [1, 100]
+    weights: some/weights.json
+    indicators: {conflict_events_power: 1.25}
+    detectors: {ridge: 3}
+    warning: {forward_units: 4}
+
+    """.replacing("REGION", with: regions.regions[1].key)
+
+  @Test func `a file says everything that a plan holds`() throws {
+    let file = try Self.read(Self.example)
+    let plan = try file.plan(regions: Self.regions)
+    let rule = try #require(plan.book.rules.first)
+    #expect(rule.regions == [1])
+    #expect(rule.actionTime == 36 * 3600)
+    #expect(rule.stop.maximumDuration == 30 * 86_400)
+    #expect(rule.costPerDay == 2.5)
+    #expect(
+      rule.condition
+        == .drivers(
+          [
+            .probability(.ewma, atLeast: 0.4),
+            .drivers(
+              [.indicator(.departuresSeen, .atLeast, 2), .stranded(longerThan: 72 * 3600)],
+              atLeast: 2),
+            .drivers(
+              [
+                .indicator(.rationLevel, .atMost, 9), .personsInDistress(above: 50),
+                .indicator(.weatherWindow, .atLeast, 3 * 86_400),
+              ], atLeast: 2),
+          ], atLeast: 1))
+    #expect(plan.thresholds == [0.1, 0.5, 0.9])
+    #expect(plan.trainingMembers == 30 && plan.valueMembers == 0)
+    #expect(plan.severities == [1, 100])
+    #expect(file.weights?.value == "some/weights.json")
+    #expect(plan.indicators.precursor[Indicator.conflictEvents.position].power == 1.25)
+    #expect(plan.detectors.ridge == 3)
+    #expect(plan.effects.forwardUnits == 4)
+  }
+
+  @Test func `what is written reads back to the same plan`() throws {
+    for text in [Self.example, "haven-triggers: 1\nrules: default\n"] {
+      let file = try Self.read(text)
+      let again = try Self.read(TriggerWriter.text(file))
+      #expect(TriggerWriter.text(again) == TriggerWriter.text(file))
+      let (a, b) = (try file.plan(regions: Self.regions), try again.plan(regions: Self.regions))
+      #expect(a.book == b.book && a.thresholds == b.thresholds && a.severities == b.severities)
+      #expect(a.indicators == b.indicators && a.detectors == b.detectors && a.effects == b.effects)
+      #expect(file.weights?.value == again.weights?.value)
+    }
+  }
+
+  @Test func `the shipped standard file is the standard book`() throws {
+    let folder = Self.root.appending(path: "Scenarios/triggers").path
+    let standard = try TriggerFile.read(folder + "/standard.yaml")
+    #expect(try standard.plan(regions: Self.regions).book == TriggerBook.standard())
+    #expect(standard.thresholds.count == 20)
+    for (a, b) in zip(standard.thresholds, BacktestPlan.defaultThresholds) {
+      // The file has three decimals; the defaults are a product of binary fractions.
+      #expect(abs(a - b) < 1e-12)
+    }
+    let simple = try TriggerFile.read(folder + "/boats-seen-leaving.yaml")
+    #expect(
+      simple.rules.map(\.rule.condition) == [.indicator(.departuresSeen, .atLeast, 2)])
+  }
+
+  /// One fault: what replaces what in the example, and the message with its place.
+  struct Fault: Sendable, CustomTestStringConvertible {
+    var old: String
+    var new: String
+    var text: String
+    var testDescription: String { text }
+
+    init(_ old: String, _ new: String, _ text: String) {
+      self.old = old
+      self.new = new
+      self.text = text
+    }
+  }
+
+  static let faults = [
+    Fault(
+      "haven-triggers: 1", "haven-triggers: 2",
+      "t.yaml:1:17: haven-triggers: layout version `2` is not known; expected `haven-triggers: 1`"),
+    Fault(
+      "stage: activation", "stage: activate",
+      "t.yaml:4:12: rules[0].stage: `activate` is not one of `readiness`, `activation` or `advice`"
+        + "\nhint: did you mean `activation`?"),
+    Fault(
+      "owner: duty officer", "owner: a.person@office.example",
+      "t.yaml:12:12: rules[0].owner: looks like an e-mail address; expected a role\nhint: write a role "
+        + "such as `duty officer`, never a person"),
+    Fault(
+      "owner: duty officer", "owner: call +880 1711 000000",
+      "t.yaml:12:12: rules[0].owner: looks like a telephone number; expected a role\nhint: write a role "
+        + "such as `duty officer`, never a person"),
+    Fault(
+      "thresholds: [0.1, 0.5, 0.9]", "thresholds: [0.1, 0.5, 0.5]",
+      "t.yaml:18:24: thresholds[2]: `0.5` is not above the one before it; thresholds rise"),
+    Fault(
+      "probability: 40 %", "probability: 0",
+      "t.yaml:7:25: rules[0].when.any_of[0].probability: a probability of 0 is always reached; "
+        + "expected one above 0"),
+    Fault(
+      "{stranded: 72 h}", "{stranded: 72}",
+      "t.yaml:8:75: rules[0].when.any_of[1].all_of[1].stranded: `72` has no unit"),
+    Fault(
+      "{stranded: 72 h}", "{stranded: 72 h, probability: 0.5}",
+      "t.yaml:8:64: rules[0].when.any_of[1].all_of[1]: a condition is one of"),
+    Fault(
+      "at_least: 2, of", "at_least: 4, of",
+      "rules[0].when.any_of[2].at_least: `4` is outside the range 1 to 3"),
+    Fault(
+      "severities: [1, 100]", "severities: [2, 100]",
+      "severities: expected the fewest persons of each class"),
+    Fault("maximum: 30 d", "maximum: 1 d", "the longest duration is below the shortest"),
+    Fault(
+      "units_forward, mechanism_started", "units_forward, units_foward",
+      "`units_foward` is not one of"),
+    Fault("cost_per_day", "cost_a_day", "unknown key `cost_a_day`"),
+    Fault("detectors: {ridge: 3}", "detectors: {rigde: 3}", "unknown key `rigde`"),
+  ]
+
+  @Test(arguments: faults) func `a fault is named at its place`(fault: Fault) throws {
+    #expect(Self.example.contains(fault.old))
+    #expect {
+      try Self.read(Self.example.replacing(fault.old, with: fault.new))
+    } throws: { error in
+      let texts = (error as? InvalidInput)?.problems.map(\.text) ?? []
+      let isFound = texts.contains { $0.contains(fault.text) }
+      if !isFound { Issue.record("\(texts)") }
+      return isFound
+    }
+  }
+
+  @Test func `all problems are reported at once`() {
+    let text = Self.example.replacing("stage: activation", with: "stage: x")
+      .replacing("[0.1, 0.5, 0.9]", with: "[2]").replacing("{ridge: 3}", with: "{ridge: -1}")
+    #expect { try Self.read(text) } throws: { error in
+      (error as? InvalidInput)?.problems.map(\.line) == [4, 18, 24]
+    }
+  }
+
+  @Test func `a region that the scenario does not have is named with the nearest one`() throws {
+    let key = Self.regions.regions[1].key
+    let file = try Self.read(Self.example.replacing("[\(key)]", with: "[\(key)x]"))
+    #expect {
+      try file.plan(regions: Self.regions)
+    } throws: { error in
+      (error as? InvalidInput)?.problems.map(\.text) == [
+        "t.yaml:15:15: rules[0].regions[0]: `\(key)x` is no region of the scenario\nhint: did you mean "
+          + "`\(key)`?"
+      ]
+    }
+  }
+
+  @Test(arguments: 0..<8) func `no damage to a file traps`(seed: UInt64) throws {
+    var stream = RandomStream(key: RandomKey(seed: seed), purpose: DrawPurpose(code: 1))
+    func index(_ count: Int) -> Int { min(Int(stream.uniform() * Double(count)), count - 1) }
+    let pieces = ["[", "}", "{any_of: ", "1e999", "\"", "- ", ": ", "\n", "-1", "~", "*a", "0"]
+    var invalid = 0
+    for round in 0..<60 {
+      var bytes = Array(Self.example.utf8)
+      for _ in 0...index(4) {
+        let at = index(bytes.count)
+        switch index(4) {
+        case 0: bytes[at] = UInt8(index(256))
+        case 1: bytes.removeSubrange(at..<min(bytes.count, at + 1 + index(30)))
+        case 2: bytes.insert(contentsOf: bytes[at..<min(bytes.count, at + 60)], at: at)
+        default: bytes.insert(contentsOf: Array(pieces[index(pieces.count)].utf8), at: at)
+        }
+      }
+      do {
+        let file = try TriggerFile.read(bytes, file: "t.yaml")
+        let text = TriggerWriter.text(file)
+        #expect(try TriggerWriter.text(Self.read(text)) == text, "seed \(seed), round \(round)")
+      } catch let error as InvalidInput {
+        invalid += 1
+        #expect(!error.problems.isEmpty, "seed \(seed), round \(round)")
+      }
+    }
+    #expect(invalid > 0)
+  }
+}
+
+@Suite struct WeightsFileTests {
+  static let regions = ["north", "south"]
+
+  /// Weights whose every number differs from every other.
+  static let weights: DetectorWeights = {
+    var stream = RandomStream(key: RandomKey(seed: 3), purpose: DrawPurpose(code: 1))
+    func number() -> Double { DetectorWeights.rounded(stream.uniform() * 8 - 4) }
+    func share() -> Double { 1e-6 + DetectorWeights.rounded(stream.uniform() * 0.99) }
+    func standards() -> [Standard] {
+      Indicator.allCases.map { _ in Standard(mean: number(), deviation: share()) }
+    }
+    func curve() -> Calibration { Calibration(intercept: number(), slope: number()) }
+    return DetectorWeights(
+      watched: .contactsLost, cusumReference: share(), cusumLimit: 4, ewmaWeight: share(),
+      daily: standards(), weekly: standards(),
+      climatology: regions.map { _ in (0..<12).map { _ in share() } }, lastValue: curve(),
+      cusum: curve(), ewma: curve(), intercept: number(), climatologyWeight: number(),
+      weights: Indicator.allCases.map { _ in number() }, trainingRows: 123_456,
+      trainingEvents: 789)
+  }()
+
+  static let text = WeightsFile.json(weights, regions: regions).text()
+
+  static func read(_ text: String, regions: [String] = regions) throws -> DetectorWeights {
+    try WeightsFile.read(Array(text.utf8), file: "w.json", regions: regions)
+  }
+
+  @Test func `weights read back to the same bits`() throws {
+    #expect(try Self.read(Self.text) == Self.weights)
+  }
+
+  @Test func `other regions, or another order of them, are an error`() {
+    for other in [["north"], ["south", "north"], ["north", "south", "west"]] {
+      #expect {
+        try Self.read(Self.text, regions: other)
+      } throws: { error in
+        (error as? InvalidInput)?.problems.contains {
+          $0.path == "climatology" && $0.message.contains("weights are for the regions")
+        } ?? false
+      }
+    }
+  }
+
+  @Test func `what is missing or of another kind is named`() {
+    for (old, new, path) in [
+      ("haven/detector-weights/1", "haven/detector-weights/2", "schema"),
+      ("\"cusum_limit\": 4,", "", ""),
+      ("\"cusum_limit\": 4", "\"cusum_limit\": \"x\"", "cusum_limit"),
+      ("contacts_lost\",", "contacts_los\",", "watched"),
+    ] {
+      #expect(Self.text.contains(old))
+      #expect {
+        try Self.read(Self.text.replacing(old, with: new))
+      } throws: { error in
+        (error as? InvalidInput)?.problems.contains { $0.path == path } ?? false
+      }
+    }
+  }
+}
