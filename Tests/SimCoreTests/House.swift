@@ -46,8 +46,8 @@ enum House {
   ///
   /// Every folder that is not named here is a format. Folders of one step may name each other.
   static let composers: [Set<String>] = [
-    ["RunDirectory", "Report", "ScenarioFile", "Forcing", "Schema"],
-    ["RunSession", "DriftForecast", "Situation", "Bulletin", "Comparison"],
+    ["RunDirectory", "Report", "ScenarioFile", "Forcing", "Schema", "Triggers"],
+    ["RunSession", "DriftForecast", "Situation", "Bulletin", "Comparison", "Backtest"],
   ]
 
   /// Step of a folder of `SimIO`: 0 for formats.

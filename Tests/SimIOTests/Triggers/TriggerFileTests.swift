@@ -49,7 +49,7 @@ import Testing
     let rule = try #require(plan.book.rules.first)
     #expect(rule.regions == [1])
     #expect(rule.actionTime == 36 * 3600)
-    #expect(rule.stop.maximumDuration == 30 * 86_400)
+    #expect(rule.stop.maximumDuration == 2_592_000.0)
     #expect(rule.costPerDay == 2.5)
     #expect(
       rule.condition
