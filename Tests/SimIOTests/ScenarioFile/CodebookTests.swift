@@ -45,7 +45,7 @@ import Testing
     #expect(parameters?.count == Codebook.rows.count)
     let schema = try JSONSerialization.jsonObject(with: Data(ScenarioSchema.json.text().utf8))
     let properties = try #require((schema as? [String: Any])?["properties"] as? [String: Any])
-    for section in ScenarioStages.sections {
+    for section in StageSection.used(withResponse: true) {
       let part = try #require(properties[section.name] as? [String: Any])
       let keys = try #require(part["properties"] as? [String: Any])
       for parameter in section.parameters {

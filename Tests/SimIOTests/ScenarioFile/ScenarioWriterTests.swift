@@ -59,6 +59,16 @@ import Testing
       let parts = row.section.split(separator: ".")
       guard parts[0] != "hulls" else { continue }
       let setting = "{\(row.parameter.key): \(text)}"
+      let isOfWarning = ScenarioStages.sections.contains {
+        $0.name == row.section && $0.part == .warning
+      }
+      if isOfWarning {
+        let file = "haven-triggers: 1\nrules: default\n\(row.section): \(setting)\n"
+        #expect(throws: Never.self, "\(row.section).\(row.parameter.key)") {
+          try TriggerFile.read(Array(file.utf8), file: "t.yaml")
+        }
+        continue
+      }
       let file =
         ScenarioExample.with("output:", "nothing:").split(
           separator: "nothing:", omittingEmptySubsequences: false)[0]
