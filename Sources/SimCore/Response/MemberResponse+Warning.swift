@@ -66,7 +66,9 @@ extension MemberResponse {
     self.warning = own
     for (i, spell) in own.script.enumerated() {
       queue.plan(.warned(spell: i, isBegin: true), at: spell.from)
-      queue.plan(.warned(spell: i, isBegin: false), at: spell.until)
+      if spell.until < plan.horizon {
+        queue.plan(.warned(spell: i, isBegin: false), at: spell.until)
+      }
     }
     queue.plan(.warningDay(0), at: 0)
   }
@@ -76,21 +78,11 @@ extension MemberResponse {
     -> [(rule: Int, region: Int, from: Double, until: Double)]
   {
     var script: [(rule: Int, region: Int, from: Double, until: Double)] = []
-    for (r, rule) in book.rules.enumerated() where rule.asksDetector {
+    for (r, rule) in book.rules.enumerated() {
       for region in Set(events.map(\.region)).sorted()
       where rule.regions?.contains(region) ?? true {
-        let last = max(rule.stop.minimumDuration, 7 * day)
-        let spans = events.filter { $0.region == region }.map {
-          (from: max(0, $0.time - rule.actionTime), until: $0.time + last)
-        }.sorted { $0.from < $1.from }
-        for span in spans {
-          if let open = script.last, open.rule == r, open.region == region, span.from <= open.until
-          {
-            script[script.count - 1].until = max(open.until, span.until)
-          } else {
-            script.append((r, region, span.from, span.until))
-          }
-        }
+        guard let first = events.filter({ $0.region == region }).map(\.time).min() else { continue }
+        script.append((r, region, max(0, first - rule.actionTime), .infinity))
       }
     }
     return script

@@ -9,8 +9,8 @@ package struct WarningPlan: Sendable {
   package enum Source: Sendable, Equatable {
     /// The rules, on what has been observed.
     case rules
-    /// The truth of the member: the bound that no rule can pass. Each rule that has a probability among its
-    /// conditions is in force for its action time before each first distress, and on until it would stop.
+    /// The truth of the member. In each region with distress every rule is in force from its action time before the
+    /// first on, and to the end: no rule of the book can be earlier there. Elsewhere nothing is done.
     case perfect
     /// Nothing is set going; what is observed is kept.
     case nobody

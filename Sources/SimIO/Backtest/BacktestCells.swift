@@ -23,8 +23,8 @@ enum BacktestCells {
     + "the planner's unit, a year."
   static let valueNote =
     "Against no warning, members in pairs, 95 % interval. Deaths averted: above 0 is better. Days without "
-    + "safety: below 0 is better. A perfect warning acts before each first distress and at no other time: it "
-    + "bounds what knowing the moment is worth. Rules that stand longer can avert more, at more days forward."
+    + "safety: below 0 is better. A perfect warning acts in time in each region with distress and nowhere else: "
+    + "it bounds what knowing moment and region is worth. What a false alarm sent to sea next door may help too."
   static let costNote =
     "1 is a perfect warning, 0 no better than acting always or never; below 0 worse. Each planner has an own "
     + "ratio of the cost of acting to the loss that it averts."
