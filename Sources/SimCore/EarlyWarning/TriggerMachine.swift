@@ -103,9 +103,11 @@ package struct TriggerMachine: Sendable {
   package let regions: Int
   private let key: RandomKey
   private var states: [State]
-  /// By rule: its leaves, and the regions that it watches.
-  private let leaves: [[TriggerCondition]]
+  /// By rule: its condition, and the regions that it watches.
+  private let programs: [TriggerProgram]
   private let watched: [[Int]]
+  /// Values of the leaves that are looked at.
+  private var values: [Double] = []
   /// Every firing, in order.
   package private(set) var spells: [TriggerSpell] = []
   /// Margins by rule and leaf, over all regions and days.
@@ -118,16 +120,18 @@ package struct TriggerMachine: Sendable {
   ///   - regions: Number of regions.
   ///   - key: Key of the member; owners' delays belong to rule, region and number of the firing, so that
   ///     another threshold meets the same ones.
-  package init(book: TriggerBook, regions: Int, key: RandomKey) {
+  ///   - rules: Rules that are asked; nil for all.
+  package init(book: TriggerBook, regions: Int, key: RandomKey, rules: [Int]? = nil) {
     self.book = book
     self.regions = regions
     self.key = key
     states = Array(repeating: State(), count: book.rules.count * regions)
-    leaves = book.rules.map(\.condition.leaves)
-    watched = book.rules.map { rule in
-      (rule.regions ?? Array(0..<regions)).filter { 0..<regions ~= $0 }
+    programs = book.rules.map { TriggerProgram($0.condition) }
+    watched = book.rules.enumerated().map { r, rule in
+      guard rules?.contains(r) ?? true else { return [] }
+      return (rule.regions ?? Array(0..<regions)).filter { 0..<regions ~= $0 }
     }
-    margins = leaves.map { Array(repeating: TriggerMargin(), count: $0.count) }
+    margins = programs.map { Array(repeating: TriggerMargin(), count: $0.leaves.count) }
   }
 
   /// When the next owner will have acted, or a longest duration ends; nil where nothing is pending.
@@ -159,14 +163,15 @@ package struct TriggerMachine: Sendable {
     precondition(picture.count == regions, "one picture for each region")
     let time = bank.time
     var events = advance(to: time)
-    for (r, rule) in book.rules.enumerated() {
+    for r in programs.indices {
       for region in watched[r] {
-        let values = leaves[r].map { TriggerMachine.value($0, bank, region, picture[region]) }
-        for (leaf, condition) in leaves[r].enumerated() {
-          margins[r][leaf].add(values[leaf], isMet: condition.isMet(by: values[leaf]))
+        values.removeAll(keepingCapacity: true)
+        for (i, leaf) in programs[r].leaves.enumerated() {
+          let value = TriggerMachine.value(leaf.source, bank, region, picture[region])
+          values.append(value)
+          margins[r][i].add(value, isMet: leaf.isMet(by: value))
         }
-        var rest = values[...]
-        let holds = rule.condition.isMet(by: &rest)
+        let holds = programs[r].isMet(by: values)
         if let event = step(r, region, holds: holds, at: time) { events.append(event) }
       }
     }
@@ -199,17 +204,17 @@ package struct TriggerMachine: Sendable {
 
   /// Value of a leaf, larger for more risk; minus infinity for what is not known.
   private static func value(
-    _ leaf: TriggerCondition, _ bank: DetectorBank, _ region: Int, _ picture: DistressPicture
+    _ source: TriggerProgram.Source, _ bank: DetectorBank, _ region: Int,
+    _ picture: DistressPicture
   ) -> Double {
-    switch leaf {
-    case .indicator(let indicator, let side, _):
+    switch source {
+    case .indicator(let indicator, let isFall):
       let value = bank.board.weekly(indicator, region: region)
       guard !value.isNaN else { return -.infinity }
-      return side == .atLeast ? value : -value
-    case .probability(let detector, _): return bank.probability(detector, region: region)
-    case .personsInDistress: return Double(picture.persons)
+      return isFall ? -value : value
+    case .probability(let detector): return bank.probability(detector, region: region)
+    case .persons: return Double(picture.persons)
     case .stranded: return picture.stranded
-    case .drivers: return -.infinity
     }
   }
 

@@ -22,7 +22,7 @@ package struct BacktestPlan: Sendable {
   package init(
     book: TriggerBook, thresholds: [Double] = BacktestPlan.defaultThresholds,
     indicators: IndicatorParameters = .defaults, detectors: DetectorParameters = .defaults,
-    effects: WarningParameters = .defaults, trainingMembers: Int = 400, valueMembers: Int = 200,
+    effects: WarningParameters = .defaults, trainingMembers: Int = 300, valueMembers: Int = 100,
     weights: DetectorWeights? = nil, severities: [Int] = [1, 50, 200]
   ) {
     precondition(severities.first == 1, "every event has a class")

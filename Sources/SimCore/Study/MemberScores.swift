@@ -48,7 +48,9 @@ struct MemberScores: Sendable {
     }
     probabilities = Detector.allCases.map { _ in Array(repeating: 0, count: regions * weeks) }
     var bank = DetectorBank(weights: weights, start: start)
-    var machines = books.map { TriggerMachine(book: $0, regions: regions, key: key) }
+    var machines = books.map {
+      TriggerMachine(book: $0, regions: regions, key: key, rules: $0.warning)
+    }
     for day in 0..<min(days, record.pictures.count) {
       bank.advance(record.log.view(asOf: Double(day) * MemberScores.day))
       if day % MemberScores.week == 0, day / MemberScores.week < weeks {

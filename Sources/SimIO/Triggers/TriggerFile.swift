@@ -18,8 +18,8 @@ package struct TriggerFile: Sendable {
   package var file: String
   package var rules: [Entry]
   package var thresholds = BacktestPlan.defaultThresholds
-  package var trainingMembers = 400
-  package var valueMembers = 200
+  package var trainingMembers = 300
+  package var valueMembers = 100
   package var severities = [1, 50, 200]
   /// Path of a file with weights that were fitted before.
   package var weights: Located<String>?
