@@ -56,6 +56,8 @@ import Testing
     var landed: Double
     var found: Double
     var deaths: Int
+    /// Where people were first landed; nil where nobody was.
+    var place: Int?
   }
 
   /// What the boat of each member comes to when a centre is told of where it lies `lag` h after.
@@ -102,7 +104,8 @@ import Testing
         }
         ends[number] = End(
           landed: hours(outcome.chains[0].landed), found: hours(outcome.chains[0].found),
-          deaths: Int(outcome.cases[0].deaths.wrappedSum()))
+          deaths: Int(outcome.cases[0].deaths.wrappedSum()),
+          place: outcome.chains[0].landings.first?.place)
       }
     }
     return ends
@@ -130,6 +133,32 @@ import Testing
     var ways: [[Int: End]] = []
     for lag in [0.0, 12, 48, 120] { ways.append(try await Self.play(plan, lag: lag)) }
     Self.expectOrder(ways)
+  }
+
+  @Test func `with several places whoever is landed later is landed elsewhere: no other violation`()
+    async throws
+  {
+    // A boat that is met earlier is met somewhere else. The place nearest to there may lie in another State, which
+    // gives leave by draws of its own: that is the one way in which an earlier report can cost time.
+    let base = try await Self.base.value
+    var small = base.small
+    small.response?.places = ResponsePolicy().places
+    let policy = try #require(small.response)
+    let plan = Self.plan(try small.scenario.plan(policy, means: base.plan.means))
+    var ways: [[Int: End]] = []
+    for lag in [0.0, 24, 72, 168] { ways.append(try await Self.play(plan, lag: lag)) }
+    var (sooner, later) = (0, 0)
+    for (first, second) in zip(ways, ways.dropFirst()) {
+      for (number, early) in first {
+        guard let late = second[number] else { continue }
+        #expect(early.found <= late.found && early.deaths <= late.deaths, "member \(number)")
+        if early.landed < late.landed { sooner += 1 }
+        guard early.landed > late.landed else { continue }
+        later += 1
+        #expect(early.place != late.place, "member \(number)")
+      }
+    }
+    #expect(sooner > 40 && later < sooner / 5, "\(sooner) sooner, \(later) later")
   }
 
   @Test func `a faster unit never worsens, in any member`() async throws {
