@@ -36,11 +36,11 @@ struct Counts: ParsableCommand {
       let path = source + "/cases.csv"
       let report = try VoluntaryReport(cases: FileBytes.read(path, limit: 1 << 30), file: path)
       try write(report.text(), to: export)
-      return Console.out(report.summary)
+      return Console.out(report.summary + "\n")
     }
     let report = try VoluntaryReport.read(source)
     if let indicators { try write(report.indicators, to: indicators) }
-    Console.out(report.summary)
+    Console.out(report.summary + "\n")
   }
 
   private func write(_ text: String, to path: String) throws {
