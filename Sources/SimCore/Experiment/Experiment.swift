@@ -141,15 +141,17 @@ public struct Experiment: Sendable {
   /// - Returns: Cases, density and sampled courses of its members.
   /// - Throws: What the sea throws, and cancellation.
   package func chunk(_ index: Int) async throws -> ChunkOutcome {
-    try await outcome(of: try await sail(index), plan: plan)
+    try await outcome(of: try await sail(index, countsStays: plan == nil), plan: plan)
   }
 
   /// Sails the boats of one chunk while nobody comes.
   ///
-  /// - Parameter index: Its number, below `chunkCount`.
+  /// - Parameters:
+  ///   - index: Its number, below `chunkCount`.
+  ///   - countsStays: Whether the density of boats is wanted of an arm where nobody comes.
   /// - Returns: Courses of its members, by year of the sea.
   /// - Throws: What the sea throws, and cancellation.
-  package func sail(_ index: Int) async throws -> SailedChunk {
+  package func sail(_ index: Int, countsStays: Bool = true) async throws -> SailedChunk {
     let first = index * membersPerChunk
     let members = first..<min(first + membersPerChunk, scenario.members)
     // Members of one year sail together, because they share the frames of the sea.
@@ -167,7 +169,7 @@ public struct Experiment: Sendable {
       let source = try await sea(year)
       var batch = VoyageBatch(
         settings: settings, source: source, members: group.map { ($0, key($0)) },
-        recordsScene: plan != nil)
+        isFollowed: plan != nil, countsStays: countsStays)
       parts.append(SailedPart(members: group, source: source, outcome: try await batch.run()))
     }
     return SailedChunk(index: index, members: members, parts: parts)

@@ -80,7 +80,7 @@ extension Experiment {
           onLegs()
           defer { onLegs() }
           return try await VoyageBatch.replay(
-            requests, settings: settings, source: part.source, weather: part.outcome.weather,
+            requests, settings: settings, source: part.source, after: part.outcome,
             numbers: part.members)
         }
       }
@@ -131,7 +131,12 @@ extension Experiment {
     var cases: [CaseRecord] = []
     var courses: [Course] = []
     var density = DensityGrid()
-    for part in chunk.parts { density.merge(part.outcome.density) }
+    for part in chunk.parts {
+      guard let counted = part.outcome.density else {
+        preconditionFailure("stays are counted where nobody responds")
+      }
+      density.merge(counted)
+    }
     for row in chunk.rows {
       let outcome = chunk.parts[row.part].outcome
       for i in row.rows where !outcome.cases[i].isUnborn {

@@ -1,8 +1,8 @@
 /// Hourly positions, postures and persons alive of all boats of a chunk.
 ///
 /// A class because it is the largest storage of a chunk and is handed on, not copied. Planes of shape
-/// `[hour][boat]`: what is written in an hour lies together; turned, `[boat][hour]` for those who follow
-/// single boats.
+/// `[hour / 16][boat][hour % 16]`: hours of one boat lie together in cache lines for those who follow it,
+/// and the lines that are written in an hour are those of the hour before.
 package final class CourseStore {
   package let boats: Int
   package let hours: Int
@@ -12,9 +12,9 @@ package final class CourseStore {
   /// Posture in the upper three bits, persons alive in the lower thirteen; 0 for not at sea.
   @exclusivity(unchecked) private var state: [UInt16]
 
-  /// Steps from an hour to the next and from a boat to the next.
-  private let perHour: Int
-  private let perBoat: Int
+  /// Hours that lie together, as a shift and as a number.
+  private static let tileShift = 4
+  private static let tile = 1 << tileShift
 
   /// Bytes a boat and hour.
   package static let bytesPerBoatHour = 10
@@ -22,60 +22,31 @@ package final class CourseStore {
   package init(boats: Int, hours: Int) {
     self.boats = boats
     self.hours = hours
-    longitude = Array(repeating: 0, count: boats * hours)
-    latitude = Array(repeating: 0, count: boats * hours)
-    state = Array(repeating: 0, count: boats * hours)
-    perHour = boats
-    perBoat = 1
+    let count = boats * ((hours + CourseStore.tile - 1) / CourseStore.tile) * CourseStore.tile
+    longitude = Array(repeating: 0, count: count)
+    latitude = Array(repeating: 0, count: count)
+    state = Array(repeating: 0, count: count)
   }
 
-  private init(turning other: CourseStore) {
-    boats = other.boats
-    hours = other.hours
-    perHour = 1
-    perBoat = hours
-    longitude = CourseStore.turned(other.longitude, boats, hours)
-    latitude = CourseStore.turned(other.latitude, boats, hours)
-    state = CourseStore.turned(other.state, boats, hours)
-  }
-
-  /// The same courses with the hours of a boat side by side; nothing more can be recorded in it.
-  func turned() -> CourseStore { CourseStore(turning: self) }
-
-  private static func turned<Value: Numeric>(_ plane: [Value], _ boats: Int, _ hours: Int)
-    -> [Value]
-  {
-    [Value](unsafeUninitializedCapacity: boats * hours) { turned, count in
-      let plane = plane.span
-      // Squares of a cache line, so that each line is read and written once.
-      let side = 16
-      for firstHour in stride(from: 0, to: hours, by: side) {
-        for firstBoat in stride(from: 0, to: boats, by: side) {
-          for boat in firstBoat..<min(firstBoat + side, boats) {
-            for hour in firstHour..<min(firstHour + side, hours) {
-              // SAFETY: boat and hour lie in both planes.
-              turned[boat &* hours &+ hour] = plane[unchecked: hour &* boats &+ boat]
-            }
-          }
-        }
-      }
-      count = boats * hours
-    }
+  /// Where the value of a boat at an hour lies.
+  private func place(_ boat: Int, _ hour: Int) -> Int {
+    ((hour >> CourseStore.tileShift) * boats + boat) << CourseStore.tileShift
+      | (hour & (CourseStore.tile - 1))
   }
 
   /// Records where the boats in the slots of a batch are at an hour.
   func record(
     hour: Int, count: Int, boat: [Int32], columns: ParticleColumns, state packed: [UInt16]
   ) {
-    precondition(hour < hours && count <= boat.count && count <= packed.count && perBoat == 1)
+    precondition(hour < hours && count <= boat.count && count <= packed.count)
     precondition(count <= columns.count)
-    let first = hour * boats
+    let first = place(0, hour)
     CourseStore.scatter(columns.longitude, into: &longitude, boat, count, first, boats)
     CourseStore.scatter(columns.latitude, into: &latitude, boat, count, first, boats)
     CourseStore.scatter(packed, into: &state, boat, count, first, boats)
   }
 
-  /// Puts the values of slots to where their boats are in the row of an hour.
+  /// Puts the values of slots to where those of their boats are at an hour.
   private static func scatter<Value>(
     _ values: [Value], into plane: inout [Value], _ boat: [Int32], _ count: Int, _ first: Int,
     _ boats: Int
@@ -83,18 +54,30 @@ package final class CourseStore {
     let values = values.span
     let boat = boat.span
     var plane = plane.mutableSpan
-    precondition(values.count >= count && boat.count >= count && plane.count >= first + boats)
+    precondition(values.count >= count && boat.count >= count)
+    precondition(boats == 0 || plane.count > first + (boats - 1) << tileShift)
     for slot in 0..<count {
       let number = Int(boat[unchecked: slot])
       precondition(number >= 0 && number < boats)
-      // SAFETY: the boat is one of the row, and the row lies in the plane.
-      plane[unchecked: first &+ number] = values[unchecked: slot]
+      // SAFETY: the boat is one of the tile's, and the tile lies in the plane.
+      plane[unchecked: first &+ number &<< tileShift] = values[unchecked: slot]
+    }
+  }
+
+  /// Takes over the course of a boat before an hour.
+  func copy(_ boat: Int, from other: CourseStore, boat row: Int, before end: Int) {
+    precondition(end <= hours && end <= other.hours)
+    for hour in 0..<end {
+      let (target, source) = (place(boat, hour), other.place(row, hour))
+      longitude[target] = other.longitude[source]
+      latitude[target] = other.latitude[source]
+      state[target] = other.state[source]
     }
   }
 
   /// The sample of a boat at an hour; nil before its departure and after its end.
   package func sample(boat: Int, hour: Int) -> CourseSample? {
-    let place = hour * perHour + boat * perBoat
+    let place = place(boat, hour)
     guard let posture = CourseSample.Posture(rawValue: UInt8(state[place] >> 13)),
       posture != .notDeparted
     else { return nil }

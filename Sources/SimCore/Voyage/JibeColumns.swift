@@ -28,12 +28,28 @@ struct JibeColumns {
     otherOffset[slot] = 0
   }
 
-  mutating func move(from source: Int, to target: Int) {
-    due[target] = due[source]
-    count[target] = count[source]
-    isRight[target] = isRight[source]
-    otherSlope[target] = otherSlope[source]
-    otherOffset[target] = otherOffset[source]
+  /// One boat of all columns.
+  struct Row {
+    var due: Double
+    var count: UInt32
+    var isRight: Bool
+    var otherSlope: Float
+    var otherOffset: Float
+  }
+
+  subscript(_ slot: Int) -> Row {
+    get {
+      Row(
+        due: due[slot], count: count[slot], isRight: isRight[slot], otherSlope: otherSlope[slot],
+        otherOffset: otherOffset[slot])
+    }
+    set {
+      due[slot] = newValue.due
+      count[slot] = newValue.count
+      isRight[slot] = newValue.isRight
+      otherSlope[slot] = newValue.otherSlope
+      otherOffset[slot] = newValue.otherOffset
+    }
   }
 
   /// The first slot from one on that has a change due; `end` if there is none.

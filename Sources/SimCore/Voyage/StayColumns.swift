@@ -11,8 +11,11 @@ struct StayColumns {
   private var alive: [Int32]
   private var deaths: [Int32]
   private var changed: [Int32]
+  /// Where the stays go.
+  var density: DensityBuilder
 
-  init(count: Int) {
+  init(count: Int, density: DensityBuilder) {
+    self.density = density
     key = Array(repeating: -2, count: count)
     hours = Array(repeating: 0, count: count)
     personHours = Array(repeating: 0, count: count)
@@ -40,8 +43,7 @@ struct StayColumns {
 
   /// Adds an hour of the boats in the first slots; deaths are where the number of the living falls.
   mutating func addHour(
-    count: Int, columns: ParticleColumns, state: [UInt16], member: [Int32],
-    to density: inout DensityBuilder
+    count: Int, columns: ParticleColumns, state: [UInt16], member: [Int32]
   ) {
     let any = StayColumns.compare(
       count: count, longitude: columns.longitude, latitude: columns.latitude, state: state,
@@ -51,7 +53,7 @@ struct StayColumns {
         let now = StayColumns.key(
           columns.longitude[slot], columns.latitude[slot], state: state[slot])
         if now != key[slot] {
-          leave(slot, member: member[slot], density: &density)
+          leave(slot, member: member[slot])
           key[slot] = now
         }
         let living = Int32(state[slot] & CourseStore.aliveMask)
@@ -70,15 +72,12 @@ struct StayColumns {
   }
 
   /// Ends the course of a boat that lost `total` lives; the last of them at its end.
-  mutating func end(
-    _ slot: Int, member: Int32, deaths total: Int, at point: GeoPoint,
-    density: inout DensityBuilder
-  ) {
-    leave(slot, member: member, density: &density)
+  mutating func end(_ slot: Int, member: Int32, deaths total: Int, at point: GeoPoint) {
+    leave(slot, member: member)
     density.addDeaths(total - Int(deaths[slot]), at: point, member: Int(member))
   }
 
-  private mutating func leave(_ slot: Int, member: Int32, density: inout DensityBuilder) {
+  private mutating func leave(_ slot: Int, member: Int32) {
     density.add(
       DensityBuilder.Stay(
         cell: Int(key[slot] >> 1), adrift: key[slot] & 1 == 1, hours: Int(hours[slot]),

@@ -52,26 +52,15 @@ extension VoyageBatch {
     states[boat].posture =
       final == .landedUnderPower || final == .beached ? .ashore : .ended
     states[boat].slot = -1
-    stays.end(
-      slot, member: slotMember[slot], deaths: records[boat].totalDeaths, at: records[boat].endPoint,
-      density: &density)
+    stays?.end(
+      slot, member: slotMember[slot], deaths: records[boat].totalDeaths, at: records[boat].endPoint)
     let last = active - 1
     if slot != last {
-      stays.move(from: last, to: slot)
-      jibes.move(from: last, to: slot)
-      columns.move(from: last, to: slot)
-      slotBoat[slot] = slotBoat[last]
-      slotMember[slot] = slotMember[last]
+      stays?.move(from: last, to: slot)
+      self[slot: slot] = self[slot: last]
       slotState[slot] = slotState[last]
       due[slot] = due[last]
-      windSea[slot] = windSea[last]
-      criticalHeight[slot] = criticalHeight[last]
-      hazard[slot] = hazard[last]
-      hazardThreshold[slot] = hazardThreshold[last]
-      departed[slot] = departed[last]
-      quietUntil[slot] = quietUntil[last]
-      isInStorm[slot] = isInStorm[last]
-      states[Int(slotBoat[slot])].slot = slot
+      hold(slot, Int(slotBoat[last]))
     }
     active = last
   }

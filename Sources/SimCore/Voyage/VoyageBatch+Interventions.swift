@@ -7,13 +7,13 @@ extension VoyageBatch {
   ///   - requests: The boats and the acts; boats of one request stand together.
   ///   - settings: As for the first course.
   ///   - source: The sea of these members.
-  ///   - weather: The weather of all members of the chunk.
+  ///   - first: The first courses of the chunk, with what was kept of them to begin from.
   ///   - numbers: Number of each member of the chunk.
   /// - Returns: One result a request.
   /// - Throws: What the source of the sea throws, and cancellation.
   package static func replay(
-    _ requests: [ReplayRequest], settings: VoyageSettings, source: SeaSource, weather: Weather,
-    numbers: [Int]
+    _ requests: [ReplayRequest], settings: VoyageSettings, source: SeaSource,
+    after first: VoyageOutcome, numbers: [Int]
   ) async throws -> [ReplayResult] {
     var boats: [Boat] = []
     for request in requests {
@@ -24,10 +24,10 @@ extension VoyageBatch {
       }
     }
     var batch = VoyageBatch(
-      settings: settings, source: source, weather: weather, numbers: numbers, boats: boats)
+      settings: settings, source: source, weather: first.weather, numbers: numbers, boats: boats)
     batch.take(requests)
+    batch.restart(requests, from: first)
     let outcome = try await batch.run()
-    let courses = outcome.courses.turned()
     var results: [ReplayResult] = []
     var boat = 0
     var act = 0
@@ -36,7 +36,7 @@ extension VoyageBatch {
       results.append(
         ReplayResult(
           cases: Array(outcome.cases[rows]),
-          courses: rows.map { TrueCourse(courses, boat: $0) },
+          courses: rows.map { TrueCourse(outcome.courses, boat: $0) },
           results: Array(batch.actResults[act..<act + request.acts.count])))
       boat = rows.upperBound
       act += request.acts.count
@@ -60,7 +60,7 @@ extension VoyageBatch {
   }
 
   /// Notes when the next act on a boat is due.
-  private mutating func dueAct(_ boat: Int) {
+  mutating func dueAct(_ boat: Int) {
     let next = states[boat].acts
     states[boat].act =
       next < acts[boat].count ? Double(acts[boat][next].act.hour) * 3600 : .infinity

@@ -49,8 +49,12 @@ package struct VoyageBatch {
   /// Wind of the shared sea on a coarse grid, for those who respond; nil where nobody does.
   var scene: SceneSea?
   var jibes: JibeColumns
-  var stays: StayColumns
-  var density: DensityBuilder
+  /// Stays for the density of boats; nil where nobody asks for it.
+  var stays: StayColumns?
+  /// Boats that are at sea already at a later hour than their departure, by rising hour.
+  var restarts: [(boat: Int, moment: BoatMoment)] = []
+  /// Boats as they were every `BoatMoment.interval` hours, by boat; empty where nobody responds.
+  var moments: [[BoatMoment]] = []
 
   /// Draws the fleets of the members.
   ///
@@ -58,10 +62,11 @@ package struct VoyageBatch {
   ///   - settings: What all chunks share.
   ///   - source: The sea of these members.
   ///   - members: Number and key of each member.
-  ///   - recordsScene: Whether the shared wind is noted for those who respond.
+  ///   - isFollowed: Whether others may respond: the shared wind is noted for them, and how boats were.
+  ///   - countsStays: Whether the density of boats is counted.
   package init(
     settings: VoyageSettings, source: SeaSource, members: [(number: Int, key: RandomKey)],
-    recordsScene: Bool = false
+    isFollowed: Bool = false, countsStays: Bool = true
   ) {
     let coast = settings.plan.coast
     let weather = Weather(
@@ -79,7 +84,15 @@ package struct VoyageBatch {
     self.init(
       settings: settings, source: source, weather: weather, numbers: members.map(\.number),
       boats: all)
-    if recordsScene { scene = SceneSea(hours: settings.hours) }
+    if countsStays {
+      var density = DensityBuilder(members: members.count)
+      for member in members { density.begin(member: member.number) }
+      stays = StayColumns(count: all.count, density: density)
+    }
+    if isFollowed {
+      scene = SceneSea(hours: settings.hours)
+      moments = Array(repeating: [], count: all.count)
+    }
   }
 
   /// Prepares boats that set out.
@@ -149,9 +162,6 @@ package struct VoyageBatch {
     isInStorm = Array(repeating: false, count: count)
     courses = CourseStore(boats: count, hours: settings.hours + 1)
     jibes = JibeColumns(count: count)
-    stays = StayColumns(count: count)
-    density = DensityBuilder(members: numbers.count)
-    for number in numbers { density.begin(member: number) }
   }
 
   private static func record(of boat: Boat, member: Int, plan: FleetPlan) -> CaseRecord {
@@ -168,16 +178,19 @@ package struct VoyageBatch {
   /// - Throws: What the source of the sea throws, and cancellation.
   package mutating func run() async throws -> VoyageOutcome {
     // Small boats of a mother ship are launched by her, not by the clock.
-    let order = boats.indices.filter { boats[$0].mother == nil }.sorted {
-      (boats[$0].departure, $0) < (boats[$1].departure, $1)
-    }
+    let restarting = Set(restarts.map(\.boat))
+    let order = boats.indices.filter { boats[$0].mother == nil && !restarting.contains($0) }
+      .sorted { (boats[$0].departure, $0) < (boats[$1].departure, $1) }
     var next = 0
+    var restart = 0
     let hours = settings.hours
     for hour in 0..<hours {
       try Task.checkCancellation()
       let now = Double(hour) * 3600
       let isLook = hour % VoyageSettings.controlHours == 0
-      let departs = next < order.count && boats[order[next]].departure <= now
+      let departs =
+        next < order.count && boats[order[next]].departure <= now
+        || restart < restarts.count && restarts[restart].moment.hour <= hour
       if isLook, scene != nil {
         let moment = settings.plan.start + now
         try await sea.cover(moment, moment + 3600)
@@ -190,6 +203,11 @@ package struct VoyageBatch {
       }
       let start = settings.plan.start + now
       try await sea.cover(start, start + 3600)
+      while restart < restarts.count, restarts[restart].moment.hour <= hour {
+        resume(restarts[restart].boat, from: restarts[restart].moment)
+        restart += 1
+      }
+      if !moments.isEmpty, hour % BoatMoment.interval == 0 { noteMoments(hour) }
       while next < order.count, boats[order[next]].departure <= now {
         embark(order[next], at: now)
         next += 1
@@ -216,26 +234,23 @@ package struct VoyageBatch {
     happen(until: end)
     record(hours)
     while active > 0 { finish(slot: active - 1, at: end, as: nil) }
-    for (boat, record) in zip(boats, records) { density.add(record, member: boat.member) }
+    for (boat, record) in zip(boats, records) { stays?.density.add(record, member: boat.member) }
     return VoyageOutcome(
-      cases: records, courses: scene == nil ? courses : courses.turned(), density: density.grid,
-      fleet: fleet, weather: weather,
-      scene: scene)
+      cases: records, courses: courses, density: stays?.density.grid, fleet: fleet,
+      weather: weather, scene: scene, moments: moments)
   }
 
   /// Writes down where the boats at sea are at an hour.
   private mutating func record(_ hour: Int) {
     courses.record(
       hour: hour, count: active, boat: slotBoat, columns: columns, state: slotState)
-    stays.addHour(
-      count: active, columns: columns, state: slotState, member: slotMember, to: &density)
+    stays?.addHour(count: active, columns: columns, state: slotState, member: slotMember)
   }
 
   /// Puts a boat into the water.
   mutating func embark(_ boat: Int, at now: Double) {
     let slot = active
     active += 1
-    states[boat].slot = slot
     states[boat].posture = .underWay
     aboard[boat].clock = boats[boat].departure
     let departure = boats[boat].departure
@@ -243,8 +258,7 @@ package struct VoyageBatch {
       states[boat].meeting =
         departure + boats[boat].key.exponential(.resupply) / settings.plan.voyage.resupplyRate
     }
-    slotBoat[slot] = Int32(boat)
-    slotMember[slot] = Int32(boats[boat].member)
+    hold(slot, boat)
     columns.place(slot, at: boats[boat].point)
     columns.key0[slot] = boats[boat].key.word0
     columns.key1[slot] = boats[boat].key.word1
@@ -257,7 +271,7 @@ package struct VoyageBatch {
     departed[slot] = departure
     quietUntil[slot] = 0
     jibes.begin(slot, startsRight: boats[boat].startsRight)
-    stays.begin(slot)
+    stays?.begin(slot)
     let hull = settings.plan.hulls[boats[boat].hull]
     criticalHeight[slot] = Float(hull.criticalWaveHeight(persons: boats[boat].persons))
     setLeeway(slot)
@@ -268,6 +282,13 @@ package struct VoyageBatch {
     meetWaves(slot, now: now)
     steer(slot, now: now)
     settle(slot)
+  }
+
+  /// Gives a slot to a boat.
+  mutating func hold(_ slot: Int, _ boat: Int) {
+    slotBoat[slot] = Int32(boat)
+    slotMember[slot] = Int32(boats[boat].member)
+    states[boat].slot = slot
   }
 
   /// Brings the columns that follow from a boat's state up to date.

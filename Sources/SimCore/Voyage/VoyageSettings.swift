@@ -41,12 +41,14 @@ package struct VoyageOutcome {
   package var cases: [CaseRecord]
   /// Hourly courses; boats in the order of `cases`.
   package var courses: CourseStore
-  /// Where boats were, and what befell them.
-  package var density: DensityGrid
+  /// Where boats were, and what befell them; nil where it was not counted.
+  package var density: DensityGrid?
   /// The boats as they set out, in the order of `cases`.
   package var fleet: [Boat]
   /// Weather of the members.
   package var weather: Weather
   /// The shared wind as those who respond meet it; nil where nobody does.
   package var scene: SceneSea?
+  /// How boats were every so often, by boat in the order of `cases`: where new legs begin.
+  package var moments: [[BoatMoment]]
 }

@@ -95,7 +95,7 @@ import Testing
       }
       let played = try await ChunkResponse.play(members) { requests in
         try await VoyageBatch.replay(
-          requests, settings: settings, source: part.source, weather: outcome.weather,
+          requests, settings: settings, source: part.source, after: outcome,
           numbers: part.members)
       }
       for (number, outcome) in zip(numbers, played.outcomes) {

@@ -53,7 +53,7 @@ import Testing
             .map { outcome.fleet[$0] }, acts: [])
       }
       let replays = try await VoyageBatch.replay(
-        requests, settings: experiment.settings, source: part.source, weather: outcome.weather,
+        requests, settings: experiment.settings, source: part.source, after: outcome,
         numbers: part.members)
       for (root, replay) in zip(roots, replays) {
         let family = outcome.fleet.indices.filter {
@@ -66,6 +66,52 @@ import Testing
               == Self.samples(TrueCourse(outcome.courses, boat: boat)))
         }
       }
+    }
+  }
+
+  @Test func `a leg that begins at a kept moment is the one that begins at departure, bit for bit`()
+    async throws
+  {
+    for small in [Self.small(), .underWay(), .cyclones()] {
+      var small = small
+      small.response = ResponsePolicy()
+      let (experiment, chunk) = try await Self.sailed(small)
+      let part = try #require(chunk.parts.first)
+      var fromDeparture = part.outcome
+      fromDeparture.moments = []
+      var begun = 0
+      for hour in [49, 96, 131, 200] {
+        let rows = part.outcome.fleet.indices.filter { row in
+          part.outcome.fleet[row].mother == nil
+            && !part.outcome.fleet.contains { $0.mother == row }
+            && TrueCourse(part.outcome.courses, boat: row).sample(hour: hour)?.isAtSea == true
+        }
+        begun += rows.count
+        let requests = rows.map { row in
+          let number = part.outcome.cases[row].boat
+          return ReplayRequest(
+            member: part.outcome.fleet[row].member, boats: [part.outcome.fleet[row]],
+            acts: [
+              Intervention(boat: number, hour: hour, act: .supply(water: 0.01, food: 86_400)),
+              Intervention(boat: number, hour: hour + 5, act: .takeAboard(most: 7)),
+              Intervention(boat: number, hour: hour + 60, act: .repair),
+            ])
+        }
+        func sail(_ first: VoyageOutcome) async throws -> [ReplayResult] {
+          try await VoyageBatch.replay(
+            requests, settings: experiment.settings, source: part.source, after: first,
+            numbers: part.members)
+        }
+        for (short, long) in zip(
+          try await sail(part.outcome), try await sail(fromDeparture))
+        {
+          #expect(short.cases == long.cases)
+          #expect(short.results == long.results)
+          #expect(short.courses.map(Self.samples) == long.courses.map(Self.samples))
+        }
+      }
+      #expect(begun > 5)
+      #expect(part.outcome.moments.contains { $0.count > 1 })
     }
   }
 
@@ -90,7 +136,7 @@ import Testing
             ReplayRequest(
               member: outcome.fleet[boat].member, boats: [outcome.fleet[boat]],
               acts: steps.map { Intervention(boat: number, hour: hour, act: $0) })
-          ], settings: experiment.settings, source: part.source, weather: outcome.weather,
+          ], settings: experiment.settings, source: part.source, after: outcome,
           numbers: part.members)[0]
         let after = replay.courses[0]
         #expect(
