@@ -25,6 +25,8 @@ package struct SharingMatrix: Sendable {
   private let links: [SharingLink?]
   /// Settings of the links in the order of `SharingLink.allCases`.
   private let settings: [SharingSettings]
+  /// Highest draw of each link at which word may pass, with focal points.
+  private let highest: [Double]
 
   /// A matrix; draws belong to places in the list, so new organisations are added at its end.
   package init(
@@ -37,6 +39,9 @@ package struct SharingMatrix: Sendable {
       organisations.map { from == $0 ? nil : SharingLink(from: from, to: $0) }
     }
     settings = SharingLink.allCases.map { parameters[$0] }
+    highest = settings.map {
+      max($0.share, SharingMatrix.raised($0.share, parameters.focalOdds))
+    }
   }
 
   /// Place of the organisation with a key.
@@ -111,16 +116,18 @@ package struct SharingMatrix: Sendable {
     _ from: Int, _ to: Int, at time: Instant, _ key: RandomKey, _ climate: SharingClimate?
   ) -> Instant? {
     guard let link = links[from * organisations.count + to] else { return nil }
-    let settings = self.settings[link.index]
+    let within = link.isBetweenCentres ? climate?.sharedWithin : nil
     let pair = UInt32(from) << 12 | UInt32(to)
     let draw = key.uniform(.sharingPasses, index: pair)
+    // Most pairs end here.
+    guard draw < highest[link.index] || within != nil else { return nil }
+    let settings = self.settings[link.index]
     let isFocal = parameters.focalPoints && link.hasFocalPoints
     let willBeFocal = isFocal || (climate?.hasFocalPoints ?? false) && link.hasFocalPoints
-    let within = link.isBetweenCentres ? climate?.sharedWithin : nil
     let raised = SharingMatrix.raised(settings.share, parameters.focalOdds)
     let passes = draw < (isFocal ? raised : settings.share)
     let willPass = draw < (willBeFocal ? raised : settings.share)
-    // Most pairs end here, before the dearer draw of a delay.
+    // Before the dearer draw of a delay.
     guard passes || climate != nil && (willPass || within != nil) else { return nil }
     var stream = key.stream(.sharingDelay, index: pair)
     let wait = max(0, settings.delay.sample(&stream))

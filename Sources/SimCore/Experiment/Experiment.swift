@@ -23,8 +23,26 @@ public struct Experiment: Sendable {
   /// Boats of a chunk: enough that interpolating the sea costs little beside moving them, few enough that
   /// most of what is looked at every hour stays in the second-level cache.
   package static let boatsPerChunk = 4_096
+  /// Boats of a chunk where others respond and members are many: the more, the more sail a leg at once.
+  package static let boatsPerRespondedChunk = 8_192
+  /// Chunks that a run should have before they grow beyond that, so that all threads have work.
+  fileprivate static let fewChunks = 16
   /// Most memory for the hourly courses of a chunk, bytes.
-  package static let courseBytes = 104 << 20
+  package static let courseBytes = 128 << 20
+
+  /// Members of a chunk: bounded by memory, by boats, and by what leaves work for all threads.
+  fileprivate static func membersPerChunk(_ scenario: Scenario) -> Int {
+    let perMember = max(1, scenario.plannedBoats)
+    let hours = (scenario.horizon / 3600).rounded(.up) + 1
+    let byMemory =
+      Double(courseBytes) / (perMember * hours * Double(CourseStore.bytesPerBoatHour))
+    var boats = Double(boatsPerChunk)
+    if scenario.response != nil {
+      let shared = Double(scenario.members / fewChunks) * perMember
+      boats = min(max(boats, shared), Double(boatsPerRespondedChunk))
+    }
+    return min(max(1, Int(min(byMemory, boats / perMember))), max(1, scenario.members))
+  }
 
   /// Prepares a scenario.
   ///
@@ -202,14 +220,7 @@ extension Scenario {
   package var stepSeconds: Double { stages.drift.step }
 
   /// Members of a chunk: bounded by the memory of their courses and by the number of boats.
-  package var membersPerChunk: Int {
-    let perMember = max(1, plannedBoats)
-    let hours = (horizon / 3600).rounded(.up) + 1
-    let byMemory =
-      Double(Experiment.courseBytes) / (perMember * hours * Double(CourseStore.bytesPerBoatHour))
-    let byBoats = Double(Experiment.boatsPerChunk) / perMember
-    return min(max(1, Int(min(byMemory, byBoats))), max(1, members))
-  }
+  package var membersPerChunk: Int { Experiment.membersPerChunk(self) }
 }
 
 extension Experiment {

@@ -200,21 +200,8 @@ extension ExclusionRow {
 extension DensityBuilder {
   /// Adds a course as it was with a response: hours in their cells, deaths at its end.
   mutating func add(_ course: TrueCourse, _ record: CaseRecord, member: Int, start: Instant) {
-    var stay = Stay(cell: -1, adrift: false, hours: 0, personHours: 0)
     let first = max(0, Int((record.departure - start) / 3600))
-    course.forEachHour(from: first) { sample in
-      let cell =
-        DensityGrid.cell(latitude: Double(sample.latitude), longitude: Double(sample.longitude))
-        ?? -1
-      let adrift = sample.posture != .underWay
-      if cell != stay.cell || adrift != stay.adrift {
-        add(stay, member: member)
-        stay = Stay(cell: cell, adrift: adrift, hours: 0, personHours: 0)
-      }
-      stay.hours += 1
-      stay.personHours += Int(sample.alive)
-    }
-    add(stay, member: member)
+    course.forEachStay(from: first) { add($0, member: member) }
     if record.hasSailed {
       addDeaths(Int(record.deaths.wrappedSum()), at: record.endPoint, member: member)
     }

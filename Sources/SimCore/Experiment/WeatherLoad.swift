@@ -54,7 +54,7 @@ struct WeatherLoad: Sendable {
       threshold: Array(repeating: .infinity, count: count),
       courses: CourseStore(boats: count, hours: hours))
     state.control.swell = (0..<weather.memberCount).map {
-      Float(weather.swellFactor(member: $0, hours: 0))
+      weather.swellFactor(member: $0, day: 0)
     }
     state.control.wave = (0..<weather.memberCount).map { Float(weather.modelFactor(member: $0)) }
     return state

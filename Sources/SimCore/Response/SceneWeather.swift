@@ -41,7 +41,8 @@ package struct SceneWeather {
       let (flow, storm) = weather.flow(
         member: member, point: point, hours: hours,
         background: SIMD4(0, 0, shared[0], shared[1]), windDeviation: local[0])
-      let swell = Double(local[1]) * weather.swellFactor(member: member, hours: hours)
+      let swell = Double(
+        local[1] * weather.swellFactor(member: member, day: Int(hours) / 24))
       let met = waves(
         flow[2], flow[3], point, swell, weather.modelFactor(member: member))
       return (met.wind, max(shared[2] >= 0 ? Double(shared[2]) : met.waves, storm))

@@ -4,6 +4,8 @@ package struct Cyclones: Sendable {
   private let tracks: [CycloneTrack]
   /// Tracks of member `m` are `offsets[m]..<offsets[m + 1]`.
   private let offsets: [Int]
+  /// Hours of the first and last fix of each track.
+  private let lives: [ClosedRange<Double>]
 
   /// Makes the storms of the members.
   ///
@@ -29,23 +31,34 @@ package struct Cyclones: Sendable {
     }
     self.tracks = tracks
     self.offsets = offsets
+    lives = tracks.map { $0.firstHour...$0.lastHour }
   }
 
   /// One member with given storms, for tests and replays of a historic storm.
   package init(tracks: [CycloneTrack]) {
     self.tracks = tracks
     offsets = [0, tracks.count]
+    lives = tracks.map { $0.firstHour...$0.lastHour }
   }
 
   /// A chunk without storms.
   package init(memberCount: Int) {
     tracks = []
+    lives = []
     offsets = [Int](repeating: 0, count: memberCount + 1)
   }
 
   /// The storms of one member.
   package func tracks(member: Int) -> ArraySlice<CycloneTrack> {
     tracks[offsets[member]..<offsets[member + 1]]
+  }
+
+  /// Whether a member has a storm anywhere within some hours.
+  package func hasStorm(member: Int, hours: ClosedRange<Double>) -> Bool {
+    for track in offsets[member]..<offsets[member + 1] where lives[track].overlaps(hours) {
+      return true
+    }
+    return false
   }
 
   /// Whether a storm of a member may be felt near a place within some hours; false is certain.

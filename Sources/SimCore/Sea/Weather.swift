@@ -8,7 +8,7 @@ package struct Weather: Sendable {
   package let errorField: ErrorField
   package let cyclones: Cyclones
   package let rain: Rain
-  private let swell: SwellFactors
+  let swell: SwellFactors
   private let modelFactors: [Double]
 
   /// Draws the weather of a chunk.
@@ -39,7 +39,7 @@ package struct Weather: Sendable {
     rain = Rain(members: members, start: start, parameters: parameters)
     swell = SwellFactors(
       members: members, spread: parameters.isOn ? parameters.swellSpread : 0,
-      timeScale: parameters.swellTimeScale)
+      timeScale: parameters.swellTimeScale, days: Int(max(horizon, 0) / 86400) + 1)
     let spread = parameters.isOn ? parameters.waveModelSpread : 0
     modelFactors = members.map { key in
       Elementary.exp(spread * key.normal(.waveModelError) - spread * spread / 2)
@@ -76,28 +76,9 @@ package struct Weather: Sendable {
     return (flow, height)
   }
 
-  /// Total significant wave height, m.
-  ///
-  /// Wind sea and the member's swell add as energies; the member's error of the growth relation
-  /// multiplies both.
-  ///
-  /// - Parameters:
-  ///   - member: Index in the chunk.
-  ///   - hours: Hours since the start of the run.
-  ///   - windSea: Significant height of the wind sea, m, raised to that of a storm where there is one.
-  ///   - height: Significant height of the climatology's swell, m.
-  /// - Returns: Total significant height, m.
-  package func waveHeight(member: Int, hours: Double, windSea: Double, swell height: Double)
-    -> Double
-  {
-    WindSea.total(
-      windSea: windSea, swell: height * swellFactor(member: member, hours: hours),
-      modelFactor: modelFactor(member: member))
-  }
-
-  /// The member's factor on the climatology's swell at a moment, of mean 1.
-  package func swellFactor(member: Int, hours: Double) -> Double {
-    swell.factor(member: member, hours: hours)
+  /// The member's factor on the climatology's swell that holds for a day of the run, of mean 1.
+  package func swellFactor(member: Int, day: Int) -> Float {
+    swell.factor(member: member, day: day)
   }
 
   /// The member's factor on every wave height, of mean 1: the error of the growth relation.

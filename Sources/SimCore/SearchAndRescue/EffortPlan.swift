@@ -69,10 +69,12 @@ package struct EffortPlan: Sendable, Equatable {
     var coverage = [Double](repeating: 0, count: bins * bins)
     guard effort > 0 else { return coverage }
     let size = bins - 2
-    // Weight of all cells south-west of a corner.
+    // Weight of all cells south-west of a corner, and of those of a column south of an edge.
     var sums = [Double](repeating: 0, count: bins * bins)
+    var columns = sums
     for y in 1...size {
       for x in 1...size {
+        columns[y * bins + x] = columns[(y - 1) * bins + x] + cells.weights[y * bins + x]
         sums[y * bins + x] =
           cells.weights[y * bins + x] + sums[(y - 1) * bins + x] + sums[y * bins + x - 1]
           - sums[(y - 1) * bins + x - 1]
@@ -88,6 +90,7 @@ package struct EffortPlan: Sendable, Equatable {
     }
     var best = (success: -1.0, south: 0, west: 0, north: 0, east: 0)
     let sum = sums.span
+    let columnSum = columns.span
     func tryWidth(_ south: Int, _ north: Int, _ width: Int) {
       let found = detection[(north - south) * width]
       let (low, high) = (south * bins, north * bins)
@@ -104,12 +107,11 @@ package struct EffortPlan: Sendable, Equatable {
       for south in 0...(size - height) {
         let north = south + height
         let (low, high) = (south * bins, north * bins)
-        let band = sum[high + size] - sum[low + size]
-        var widest = 0.0
-        for x in 0..<size {
-          widest = max(
-            widest, (sum[high + x + 1] - sum[high + x]) - (sum[low + x + 1] - sum[low + x]))
-        }
+        let band = (sum[high + size] - sum[low + size]) * (1 + 1e-12)
+        let widest = EffortPlan.fullest(columnSum, south * bins, north * bins)
+        // Width times detection rises with the width: beyond the one that would hold all, nothing is gained.
+        let enough = widest > 0 ? max(1, min(Int(band / widest), size)) : size
+        guard band * detection[height * enough] > best.success else { continue }
         for width in 1...size
         where min(band, Double(width) * widest * (1 + 1e-12)) * detection[height * width]
           > best.success
@@ -123,6 +125,19 @@ package struct EffortPlan: Sendable, Equatable {
       for x in best.west..<best.east { coverage[(y + 1) * bins + x + 1] = effort / count }
     }
     return coverage
+  }
+
+  /// Weight of the fullest column between two rows of sums.
+  @inline(__always)
+  private static func fullest(_ sums: Span<Double>, _ low: Int, _ high: Int) -> Double {
+    precondition(low >= 0 && low < high && high &+ BeliefCells.bins <= sums.count)
+    // Bits of numbers that are not negative are in their order, and whole numbers compare in vectors.
+    var fullest: Int64 = 0
+    for x in 0..<BeliefCells.bins {
+      let weight = sums[unchecked: high &+ x] - sums[unchecked: low &+ x]
+      fullest = max(fullest, Int64(bitPattern: weight.bitPattern))
+    }
+    return Double(bitPattern: UInt64(bitPattern: fullest))
   }
 
   /// Coverage by cell of the optimum; effort in cells.

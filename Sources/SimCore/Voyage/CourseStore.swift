@@ -66,12 +66,57 @@ package final class CourseStore {
 
   /// Takes over the course of a boat before an hour.
   func copy(_ boat: Int, from other: CourseStore, boat row: Int, before end: Int) {
-    precondition(end <= hours && end <= other.hours)
-    for hour in 0..<end {
-      let (target, source) = (place(boat, hour), other.place(row, hour))
-      longitude[target] = other.longitude[source]
-      latitude[target] = other.latitude[source]
-      state[target] = other.state[source]
+    precondition(end <= hours && end <= other.hours && boat < boats && row < other.boats)
+    for first in stride(from: 0, to: end, by: CourseStore.tile) {
+      let (target, source) = (place(boat, first), other.place(row, first))
+      let count = min(CourseStore.tile, end - first)
+      CourseStore.copy(other.longitude, source, into: &longitude, target, count)
+      CourseStore.copy(other.latitude, source, into: &latitude, target, count)
+      CourseStore.copy(other.state, source, into: &state, target, count)
+    }
+  }
+
+  private static func copy<Value>(
+    _ values: [Value], _ source: Int, into plane: inout [Value], _ target: Int, _ count: Int
+  ) {
+    for i in 0..<count { plane[target + i] = values[source + i] }
+  }
+
+  /// Hours that a boat spends in one cell of the density grid in one posture, in order of time.
+  ///
+  /// - Parameters:
+  ///   - boat: The boat.
+  ///   - first: Hour at or after which it may be at sea.
+  ///   - body: Called with each stay.
+  func forEachStay(boat: Int, from first: Int, _ body: (DensityBuilder.Stay) -> Void) {
+    var stay = DensityBuilder.Stay(cell: -1, adrift: false, hours: 0, personHours: 0)
+    var isUnderWay = false
+    for hour in first..<max(first, hours) {
+      let place = place(boat, hour)
+      let posture = state[place] >> 13
+      guard CourseStore.isAtSea[Int(posture)] else {
+        if isUnderWay { break }
+        continue
+      }
+      isUnderWay = true
+      let cell = Int(
+        DensityBuilder.cell(fixedLatitude: latitude[place], fixedLongitude: longitude[place]))
+      let adrift = posture != UInt16(CourseSample.Posture.underWay.rawValue)
+      if cell != stay.cell || adrift != stay.adrift {
+        if stay.hours > 0 { body(stay) }
+        stay = DensityBuilder.Stay(cell: cell, adrift: adrift, hours: 0, personHours: 0)
+      }
+      stay.hours += 1
+      stay.personHours += Int(state[place] & CourseStore.aliveMask)
+    }
+    if stay.hours > 0 { body(stay) }
+  }
+
+  /// Whether a boat is at sea, by the bits of its posture.
+  private static let isAtSea = (0..<8).map { bits in
+    switch CourseSample.Posture(rawValue: UInt8(bits)) {
+    case .underWay, .adrift, .inWater: true
+    case .notDeparted, .ashore, .ended, nil: false
     }
   }
 

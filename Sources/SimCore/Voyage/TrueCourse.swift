@@ -37,26 +37,10 @@ package struct TrueCourse {
     }
   }
 
-  /// Calls for each sample at sea, from the first at or after an hour until the boat is no longer there.
-  package func forEachHour(from first: Int, _ body: (CourseSample) -> Void) {
-    var isUnderWay = false
-    func take(_ sample: CourseSample?) -> Bool {
-      guard let sample else { return !isUnderWay }
-      guard sample.isAtSea else { return false }
-      isUnderWay = true
-      body(sample)
-      return true
-    }
-    switch source {
-    case .stored(let courses, let boat):
-      for hour in first..<max(first, hours) {
-        guard take(courses.sample(boat: boat, hour: hour)) else { return }
-      }
-    case .given(let samples, let begin):
-      for sample in samples.dropFirst(max(0, first - begin)) {
-        guard take(sample) else { return }
-      }
-    }
+  /// Calls for each stay in a cell of the density grid from an hour on; nothing for a course that is given.
+  package func forEachStay(from first: Int, _ body: (DensityBuilder.Stay) -> Void) {
+    guard case .stored(let courses, let boat) = source else { return }
+    courses.forEachStay(boat: boat, from: first, body)
   }
 
   /// Where the boat is at sea at a moment; nil before its departure and after its end.

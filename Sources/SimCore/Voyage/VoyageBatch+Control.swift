@@ -84,7 +84,7 @@ extension VoyageBatch {
         control.wave = control.swell
       }
       for member in sailing {
-        control.swell[member] = Float(weather.swellFactor(member: member, hours: Double(day) * 24))
+        control.swell[member] = weather.swellFactor(member: member, day: day)
         control.wave[member] = Float(weather.modelFactor(member: member))
       }
     }
@@ -94,9 +94,7 @@ extension VoyageBatch {
       control.hasStorm = Array(repeating: false, count: weather.memberCount)
     }
     for member in sailing {
-      control.hasStorm[member] = weather.cyclones.tracks(member: member).contains {
-        $0.firstHour <= later && $0.lastHour >= hours
-      }
+      control.hasStorm[member] = weather.cyclones.hasStorm(member: member, hours: hours...later)
     }
     control.anyStorm = control.hasStorm.contains(true)
   }

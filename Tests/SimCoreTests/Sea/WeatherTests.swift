@@ -52,7 +52,7 @@ import Testing
         member: member, point: point, hours: 99, background: background, windDeviation: 3)
       #expect(result.flow == background)
       #expect(result.stormWaveHeight == 0)
-      #expect(off.swellFactor(member: member, hours: 99) == 1)
+      #expect(off.swellFactor(member: member, day: 4) == 1)
       #expect(off.modelFactor(member: member) == 1)
     }
     #expect(deviations(off).wind == 0)
@@ -68,10 +68,12 @@ import Testing
     let variance = logarithms.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(n)
     #expect((mean + 0.02).magnitude < 4.5 * 0.2 / 63.2)
     #expect((variance.squareRoot() - 0.2).magnitude < 4.5 * 0.2 / 89)
-    let height = many.waveHeight(member: 3, hours: 50, windSea: 1.2, swell: 0.9)
-    let swell = 0.9 * many.swellFactor(member: 3, hours: 50)
-    let expected = (1.44 + swell * swell).squareRoot() * many.modelFactor(member: 3)
-    #expect((height - expected).magnitude < 1e-12)
+    // The factor that a day has is that of its first moment.
+    for day in [0, 1, 12] {
+      let exact = many.swell.factor(member: 3, hours: Double(day) * 24)
+      #expect(many.swellFactor(member: 3, day: day) == Float(exact))
+    }
+    #expect(many.swellFactor(member: 3, day: 9) != many.swellFactor(member: 4, day: 9))
   }
 
   @Test func `storms come over climatology in season and not over a forecast`() {
