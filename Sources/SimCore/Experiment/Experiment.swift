@@ -20,13 +20,15 @@ public struct Experiment: Sendable {
   /// Who responds, ready to be played; nil where nobody does or before `prepare`.
   package private(set) var plan: ResponsePlan?
 
-  /// Boats of a chunk: enough that interpolating the sea costs little beside moving them, few enough that
-  /// most of what is looked at every hour stays in the second-level cache.
-  package static let boatsPerChunk = 4_096
-  /// Boats of a chunk where others respond and members are many: the more, the more sail a leg at once.
-  package static let boatsPerRespondedChunk = 8_192
-  /// Chunks that a run should have before they grow beyond that, so that all threads have work.
-  fileprivate static let fewChunks = 16
+  /// Boats of a chunk, at least where there are as many: fewer cost more each, since all share the work on
+  /// the sea.
+  private static let fewestBoats = 1_024
+  /// Boats of a chunk, at most: few enough that what is looked at every hour stays in the second-level cache.
+  private static let mostBoats = 4_096
+  /// The same where others respond: the more, the more sail a leg at once.
+  private static let mostRespondedBoats = 8_192
+  /// Chunks that a run has if its boats are not too few, so that all threads have work.
+  private static let fewestChunks = 16
   /// Most memory for the hourly courses of a chunk, bytes.
   package static let courseBytes = 128 << 20
 
@@ -36,11 +38,8 @@ public struct Experiment: Sendable {
     let hours = (scenario.horizon / 3600).rounded(.up) + 1
     let byMemory =
       Double(courseBytes) / (perMember * hours * Double(CourseStore.bytesPerBoatHour))
-    var boats = Double(boatsPerChunk)
-    if scenario.response != nil {
-      let shared = Double(scenario.members / fewChunks) * perMember
-      boats = min(max(boats, shared), Double(boatsPerRespondedChunk))
-    }
+    let shared = max(Double(scenario.members / fewestChunks) * perMember, Double(fewestBoats))
+    let boats = min(shared, Double(scenario.response == nil ? mostBoats : mostRespondedBoats))
     return min(max(1, Int(min(byMemory, boats / perMember))), max(1, scenario.members))
   }
 

@@ -79,7 +79,11 @@ package final class CourseStore {
   private static func copy<Value>(
     _ values: [Value], _ source: Int, into plane: inout [Value], _ target: Int, _ count: Int
   ) {
-    for i in 0..<count { plane[target + i] = values[source + i] }
+    let values = values.span
+    var plane = plane.mutableSpan
+    precondition(source >= 0 && source + count <= values.count)
+    precondition(target >= 0 && target + count <= plane.count)
+    for i in 0..<count { plane[unchecked: target &+ i] = values[unchecked: source &+ i] }
   }
 
   /// Hours that a boat spends in one cell of the density grid in one posture, in order of time.

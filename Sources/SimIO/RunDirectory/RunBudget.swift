@@ -53,6 +53,8 @@ package struct RunBudget: Sendable, Equatable {
       constants.diskPerBoat += 450
       constants.diskPerMember += 950
       constants.memoryPerMember += 250
+      // Moments at which legs begin, and the legs.
+      constants.memoryPerBoatHour += 4
       return constants
     }
   }
