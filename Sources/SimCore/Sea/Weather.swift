@@ -8,7 +8,7 @@ package struct Weather: Sendable {
   package let errorField: ErrorField
   package let cyclones: Cyclones
   package let rain: Rain
-  let swell: SwellFactors
+  private let swell: SwellFactors
   private let modelFactors: [Double]
 
   /// Draws the weather of a chunk.

@@ -84,7 +84,9 @@ package struct Backtest: Sendable {
 
   func chunk(_ index: Int) async throws -> Chunk {
     let sailed = try await experiment.sail(index)
-    let valued = sailed.restricted(to: 0..<plan.valueMembers)
+    let members = sailed.members
+    let valuedEnd = members.lowerBound + plan.valued(members, of: scenario.members)
+    let valued = sailed.restricted(to: members.lowerBound..<valuedEnd)
     var chunk = Chunk(
       outcomes: [], nobody: nil, scores: [],
       forwardUnitDays: Array(repeating: 0, count: arms.count),
@@ -106,7 +108,7 @@ package struct Backtest: Sendable {
         legs.isRecording = false
       }
     }
-    let rest = sailed.restricted(to: max(plan.valueMembers, sailed.members.lowerBound)..<Int.max)
+    let rest = sailed.restricted(to: valuedEnd..<members.upperBound)
     if !rest.members.isEmpty {
       var none = StoredLegs()
       none.isRecording = false

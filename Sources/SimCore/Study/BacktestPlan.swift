@@ -17,6 +17,12 @@ package struct BacktestPlan: Sendable {
   /// Fewest persons of each class of severity, rising from 1.
   package var severities: [Int]
 
+  /// How many members of a chunk, its first, rules are played over to their end: every chunk has its part.
+  func valued(_ chunk: Range<Int>, of members: Int) -> Int {
+    let valued = min(valueMembers, members)
+    return chunk.upperBound * valued / members - chunk.lowerBound * valued / members
+  }
+
   package static let defaultThresholds = (1...20).map { Double($0) * 0.05 - 0.025 }
 
   package init(

@@ -101,7 +101,13 @@ import Testing
     let root = RandomKey(seed: 22)
     let n = 4000
     let swell = SwellFactors(
-      members: (0..<n).map { root.key(.member, UInt32($0)) }, spread: 0.25, timeScale: 3 * 86400)
+      members: (0..<n).map { root.key(.member, UInt32($0)) }, spread: 0.25, timeScale: 3 * 86400,
+      days: 20)
+    // The factor of a day is that of its first moment, and beyond the run that of the last day.
+    for (day, moment) in [(0, 0), (1, 24), (12, 288), (19, 456), (30, 456)] {
+      #expect(
+        swell.factor(member: 7, day: day) == Float(swell.factor(member: 7, hours: Double(moment))))
+    }
     var (sum, square, lagged) = (0.0, 0.0, 0.0)
     for member in 0..<n {
       let now = swell.factor(member: member, hours: 100)
