@@ -73,6 +73,12 @@ struct RunChoices: ParsableArguments {
     help: "Members whose landings are set beside the best choice of places, for a response.")
   var optimiseMembers: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Members that are also played with particle belief, for a response; 0 to 1000.",
+      discussion: "beliefs.csv and the summary show what the shared table of drift costs."))
+  var validateMembers: Int?
+
   @Option(help: "Threads; all processors by default. Results do not depend on it.")
   var threads: Int?
 
@@ -92,6 +98,11 @@ struct RunChoices: ParsableArguments {
     if let optimiseMembers, optimiseMembers < 0 {
       throw ValidationError("`--optimise-members` is `\(optimiseMembers)`; it must be at least 0")
     }
+    if let validateMembers, !(0...ResponsePolicy.mostValidated ~= validateMembers) {
+      throw ValidationError(
+        "`--validate-members` is `\(validateMembers)`; it must be 0 to "
+          + "\(ResponsePolicy.mostValidated)")
+    }
     try RunChoices.check(threads: threads)
   }
 
@@ -103,7 +114,9 @@ struct RunChoices: ParsableArguments {
   }
 
   func applied(to scenario: Scenario) -> Scenario {
-    scenario.with(seed: seed, members: members, optimisedMembers: optimiseMembers)
+    scenario.with(
+      seed: seed, members: members, optimisedMembers: optimiseMembers,
+      validatedMembers: validateMembers)
   }
 
   var usedThreads: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }

@@ -186,6 +186,12 @@ extension BeliefCloud {
 }
 
 extension BeliefCloud {
+  /// Gives working storage back until the particles drift again.
+  mutating func rest() {
+    scratch = DriftScratch()
+    control = ControlScratch()
+  }
+
   /// The same particles without their random walk.
   var unscattered: BeliefCloud {
     var cloud = self

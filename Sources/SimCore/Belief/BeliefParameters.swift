@@ -11,6 +11,8 @@ package struct BeliefParameters: ParameterSet, Equatable {
   package var particles = 0
   /// Factor on the errors of the sea that the centre reckons with.
   package var errorFactor = 0.0
+  /// Particles of an incident where beliefs of a run are particles.
+  package var incidentParticles = 0
 
   package init() {}
 
@@ -37,5 +39,9 @@ package struct BeliefParameters: ParameterSet, Equatable {
       "error_factor", \.errorFactor,
       "Factor on the errors of current and wind that the centre reckons with; 1 is their true size.",
       .one, 1, 0.25...4, .assumed, "1 is a centre that knows how wrong its sea is"),
+    .count(
+      "incident_particles", \.incidentParticles,
+      "Particles of an incident, where a run believes in particles or validates members.", .one,
+      1000, 50...20_000, .assumed, "sampling error 3 % of the spread: docs/guides/search.md"),
   ]
 }

@@ -84,3 +84,37 @@ package struct BeliefFrame: Sendable, Equatable {
     p.mean == q.mean && p.covariance == q.covariance
   }
 }
+
+extension BeliefFrame {
+  /// Mean and covariance of the product of two normal distributions.
+  func combined(with other: BeliefFrame) -> (mean: GeoPoint, covariance: Covariance) {
+    let (p, q) = (covariance, other.covariance)
+    let sum = p + q
+    let metre = Ellipsoid.metresPerDegree(latitude: mean.latitude)
+    let east = (other.mean.longitude - mean.longitude) * metre.east
+    let north = (other.mean.latitude - mean.latitude) * metre.north
+    // Gain K = P S^-1.
+    let d = sum.determinant
+    let gain = (
+      ee: (p.eastEast * sum.northNorth - p.eastNorth * sum.eastNorth) / d,
+      en: (p.eastNorth * sum.eastEast - p.eastEast * sum.eastNorth) / d,
+      ne: (p.eastNorth * sum.northNorth - p.northNorth * sum.eastNorth) / d,
+      nn: (p.northNorth * sum.eastEast - p.eastNorth * sum.eastNorth) / d
+    )
+    return (
+      GeoPoint(
+        latitude: mean.latitude + (gain.ne * east + gain.nn * north) / metre.north,
+        longitude: mean.longitude + (gain.ee * east + gain.en * north) / metre.east),
+      Covariance(
+        eastEast: p.eastEast - gain.ee * p.eastEast - gain.en * p.eastNorth,
+        eastNorth: p.eastNorth - gain.ee * p.eastNorth - gain.en * p.northNorth,
+        northNorth: p.northNorth - gain.ne * p.eastNorth - gain.nn * p.northNorth)
+    )
+  }
+
+  /// The product of two normal distributions.
+  func product(with other: BeliefFrame) -> BeliefFrame {
+    let both = combined(with: other)
+    return BeliefFrame(mean: both.mean, covariance: both.covariance)
+  }
+}

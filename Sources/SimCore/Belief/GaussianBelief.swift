@@ -126,27 +126,10 @@ package struct GaussianBelief: Sendable, Equatable {
     let moment = max(report.time, time)
     let now = state(at: moment, table: table)
     let then = news.state(at: moment, table: table)
-    let (p, q) = (now.frame.covariance, then.frame.covariance)
-    let sum = p + q
-    let metre = Ellipsoid.metresPerDegree(latitude: now.frame.mean.latitude)
-    let east = (then.frame.mean.longitude - now.frame.mean.longitude) * metre.east
-    let north = (then.frame.mean.latitude - now.frame.mean.latitude) * metre.north
-    // Gain K = P S^-1.
-    let d = sum.determinant
-    let gain = (
-      ee: (p.eastEast * sum.northNorth - p.eastNorth * sum.eastNorth) / d,
-      en: (p.eastNorth * sum.eastEast - p.eastEast * sum.eastNorth) / d,
-      ne: (p.eastNorth * sum.northNorth - p.northNorth * sum.eastNorth) / d,
-      nn: (p.northNorth * sum.eastEast - p.eastNorth * sum.eastNorth) / d
-    )
-    news.origin = GeoPoint(
-      latitude: now.frame.mean.latitude + (gain.ne * east + gain.nn * north) / metre.north,
-      longitude: now.frame.mean.longitude + (gain.ee * east + gain.en * north) / metre.east)
+    let both = now.frame.combined(with: then.frame)
+    news.origin = both.mean
     news.time = moment
-    news.covariance = Covariance(
-      eastEast: p.eastEast - gain.ee * p.eastEast - gain.en * p.eastNorth,
-      eastNorth: p.eastNorth - gain.ee * p.eastNorth - gain.en * p.northNorth,
-      northNorth: p.northNorth - gain.ne * p.eastNorth - gain.nn * p.northNorth)
+    news.covariance = both.covariance
     news.successSoFar = successSoFar
     if cells != nil {
       news.cells = BeliefCells.moved(

@@ -141,7 +141,7 @@ package struct ParticleBelief: Sendable {
   }
 
   /// Classes are dealt to particles as a comb that does not run along with sides and pairs.
-  private static func shuffled(_ i: Int, _ count: Int) -> Int {
+  static func shuffled(_ i: Int, _ count: Int) -> Int {
     // A stride near the golden section and prime to the count reaches every number once.
     var stride = max(1, Int(Double(count) * 0.618))
     while BeliefCloud.divisor(stride, count) != 1 { stride += 1 }

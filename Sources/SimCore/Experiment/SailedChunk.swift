@@ -71,9 +71,16 @@ extension Experiment {
     var played: [Int: (MemberResponseOutcome, MemberResponse)] = [:]
     for (p, part) in chunk.parts.enumerated() {
       let rows = chunk.rows.filter { $0.part == p }
-      let members = try rows.map { row in
+      var members = try rows.map { row in
         try member(
           row.member, row.rows, place: part.members.firstIndex(of: row.member) ?? 0, part, plan)
+      }
+      // Those that are validated stand a second time behind all, with the other kind of belief.
+      let validated = rows.indices.filter { rows[$0].member < plan.policy.validatedMembers }
+      members += try validated.map { i in
+        try member(
+          rows[i].member, rows[i].rows,
+          place: part.members.firstIndex(of: rows[i].member) ?? 0, part, plan.withOtherBelief)
       }
       let (outcomes, fates) = try await ChunkResponse.play(members) { requests in
         try await legs.results(of: requests, part: p) { requests in
@@ -85,6 +92,11 @@ extension Experiment {
         }
       }
       for (i, row) in rows.enumerated() { played[row.member] = (outcomes[i], fates[i]) }
+      for (k, i) in validated.enumerated() {
+        let twin = rows.count + k
+        played[rows[i].member]?.0.tally.beliefs = BeliefPair.pairs(
+          (fates[i], outcomes[i]), (fates[twin], outcomes[twin]))
+      }
     }
     for (place, member) in chunk.members.enumerated() {
       density.begin(member: member)

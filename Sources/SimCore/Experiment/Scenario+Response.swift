@@ -54,6 +54,9 @@ extension Scenario {
     let lanes = TrafficLanes(stages.traffic)
     return ResponseMeans(
       boats: try await table(believedBoat), swimmers: try await table(.personsInWater),
+      particles: ParticleModel(
+        boats: believedBoat, swimmers: .personsInWater, sea: sea, settings: stages.belief,
+        leeway: stages.leeway, diffusivity: stages.drift.diffusivity, seed: seed),
       grid: AwarenessGrid(box: .domain, traffic: lanes, coast: coast),
       light: LightTable(from: start, until: end, box: .domain), shipSpeed: lanes.shipSpeed,
       box: box, isSea: { !coast.isLand($0) })

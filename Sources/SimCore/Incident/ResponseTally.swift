@@ -46,6 +46,8 @@ package struct ResponseTally: Sendable, Equatable {
   package var peak = 0
   /// The landings beside their optimum; nil beyond the members for which it is worked out.
   package var hindsight: HindsightTally?
+  /// The boats under both kinds of belief; nil beyond the members that are validated.
+  package var beliefs: [BeliefPair]?
 
   package init() {}
 }

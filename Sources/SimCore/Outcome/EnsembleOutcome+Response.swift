@@ -150,7 +150,7 @@ extension EnsembleOutcome {
   func responseMetrics(_ response: ResponseSummary) -> [Metric] {
     [0.5, 0.9].map { arrival($0, response) } + [0.5, 0.9].map { landing($0, response) }
       + refusalMetrics(response) + receptionMetrics(response) + merchantMetrics(response)
-      + hindsightMetrics(response) + reachMetrics(response)
+      + hindsightMetrics(response) + reachMetrics(response) + response.beliefs.metrics
   }
 
   private func arrival(_ p: Double, _ response: ResponseSummary) -> Metric {

@@ -88,6 +88,7 @@ package struct ResponseSummary: Sendable {
   package private(set) var steps = [ValueCounts](
     repeating: ValueCounts(), count: Step.allCases.count)
   package private(set) var hindsight = Hindsight()
+  package private(set) var beliefs = BeliefSummary()
   private let horizon: Instant?
 
   init(hours: Int, horizon: Instant?, replicates: Int) {
@@ -133,6 +134,7 @@ package struct ResponseSummary: Sendable {
     }
     addPlaces(tally)
     if let best = tally.hindsight { hindsight.add(best) }
+    if let pairs = tally.beliefs { beliefs.add(pairs) }
     let moments = [
       tally.consultation.signalled, tally.consultation.convened, tally.consultation.met,
       tally.consultation.inForce,

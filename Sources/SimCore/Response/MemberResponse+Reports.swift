@@ -94,7 +94,9 @@ extension MemberResponse {
     let key = boat.map { fates[$0].fleet.key } ?? sharingKey(number)
     var incident = Incident(
       boat: boat, key: key,
-      belief: GaussianBelief(report.asPosition, table: plan.means.boats),
+      belief: IncidentBelief(
+        report.asPosition, table: plan.means.boats, source: plan.particles, isInWater: false,
+        key: key, number: 0),
       clock: DetectionClock(key: key))
     let region = plan.policy.regions.region(of: report.position).index
     incident.record.end = .open
@@ -135,7 +137,10 @@ extension MemberResponse {
   private mutating func note(_ i: Int, _ report: Report, at time: Double) {
     incidents[i].record.reports += 1
     incidents[i].persons = report.persons
-    if report.occasion == .afterCapsize { incidents[i].isInWater = true }
+    if report.occasion == .afterCapsize {
+      incidents[i].isInWater = true
+      incidents[i].belief.enterWater()
+    }
     var heard = report
     // Of what fishers do by themselves a centre may hear later.
     heard.centreAt = max(moment(time), report.centreAt ?? moment(time))

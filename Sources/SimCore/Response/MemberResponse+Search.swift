@@ -107,6 +107,11 @@ extension MemberResponse {
     return units.count - 1
   }
 
+  /// Length of the leg that a unit searches from a time on, s; not above 0 if it has to leave.
+  func searchLeg(_ u: Int, at time: Double) -> Double {
+    min(plan.chain.searchLeg, units[u].leaves - time)
+  }
+
   /// A unit searches for one leg where the boat is believed to be.
   mutating func search(_ u: Int, _ i: Int, at time: Double) {
     guard incidents[i].isOpen else { return release(u, i, at: time) }
@@ -116,7 +121,7 @@ extension MemberResponse {
     }
     let began = incidents[i].firstSearch ?? time
     incidents[i].firstSearch = began
-    let leg = min(plan.chain.searchLeg, units[u].leaves - time)
+    let leg = searchLeg(u, at: time)
     guard leg > 0 else { return release(u, i, at: time) }
     let middle = time + leg / 2
     let truth = incidents[i].boat.flatMap { fates[$0].course.sample(at: middle) }
@@ -126,6 +131,7 @@ extension MemberResponse {
       state.frame, state.cells, effort: effort, allocation: plan.settings.search.allocation,
       curve: plan.settings.search.curve)
     let hazard = truth.map { searched.hazard(at: $0.point) } ?? 0
+    incidents[i].searches.add(said: searched.probabilityOfSuccess, hazard: hazard)
     if let part = incidents[i].clock.search(hazard: hazard) {
       let moment = time + min(max(part, 0), 1) * leg
       return queue.plan(.found(unit: u, incident: i), at: moment)
@@ -178,10 +184,11 @@ extension MemberResponse {
       return
     }
     incidents[i].isInWater = truth.posture == .inWater
-    incidents[i].belief = GaussianBelief(
+    incidents[i].belief = IncidentBelief(
       PositionReport(
         point: truth.point, time: moment(time), deviation: plan.chain.sightingDeviation),
-      table: table(i))
+      table: table(i), source: plan.particles, isInWater: incidents[i].isInWater,
+      key: incidents[i].key, number: incidents[i].record.sorties32)
     // The next to come has a fresh search before it, around a far better position.
     incidents[i].clock = DetectionClock(
       key: incidents[i].key.key(.incident, 0x2_0000 + incidents[i].record.sorties32))

@@ -62,7 +62,8 @@ package struct MemberResponse {
     /// Nil for a rumour.
     let boat: Int?
     let key: RandomKey
-    var belief: GaussianBelief
+    var belief: IncidentBelief
+    var searches = SearchTally()
     var clock: DetectionClock
     var record = ChainRecord()
     var reports: [Report] = []
@@ -234,6 +235,27 @@ package struct MemberResponse {
     while pending == nil, let (time, event) = queue.next(), time <= plan.horizon {
       happen(event, at: time)
     }
+    return request()
+  }
+
+  /// Plays the response as `advance` does, and lets particles drift to the moments that are asked about.
+  ///
+  /// - Returns: The boat that has to sail again, or nil at the horizon.
+  /// - Throws: What the source of the nominal sea throws.
+  package mutating func advanceDrifting() async throws -> ReplayRequest? {
+    while pending == nil, let (time, event) = queue.next(), time <= plan.horizon {
+      if let (incident, moment) = belief(askedBy: event, at: time) {
+        try await incidents[incident].belief.drift(to: moment)
+      }
+      happen(event, at: time)
+    }
+    let request = request()
+    if request == nil { for i in incidents.indices { incidents[i].belief.forget() } }
+    return request
+  }
+
+  /// The boat that has to sail again; nil at the horizon.
+  private mutating func request() -> ReplayRequest? {
     guard let pending else {
       reception.advance(to: plan.start + plan.horizon)
       return nil

@@ -50,6 +50,8 @@ package struct ResponseMeans: Sendable {
   /// Drift of a boat and of persons in the water as centres believe it.
   package var boats: DisplacementTable
   package var swimmers: DisplacementTable
+  /// What particle beliefs know of the nominal sea; nil where nobody may ask for them.
+  package var particles: ParticleModel?
   package var grid: AwarenessGrid
   package var light: LightTable
   /// Mean speed of merchant ships, m/s.
@@ -59,11 +61,13 @@ package struct ResponseMeans: Sendable {
   package var isSea: @Sendable (GeoPoint) -> Bool
 
   package init(
-    boats: DisplacementTable, swimmers: DisplacementTable, grid: AwarenessGrid, light: LightTable,
-    shipSpeed: Double, box: GeoBox, isSea: @escaping @Sendable (GeoPoint) -> Bool
+    boats: DisplacementTable, swimmers: DisplacementTable, particles: ParticleModel? = nil,
+    grid: AwarenessGrid, light: LightTable, shipSpeed: Double, box: GeoBox,
+    isSea: @escaping @Sendable (GeoPoint) -> Bool
   ) {
     self.boats = boats
     self.swimmers = swimmers
+    self.particles = particles
     self.grid = grid
     self.light = light
     self.shipSpeed = shipSpeed
@@ -83,6 +87,10 @@ package struct ResponsePlan: Sendable {
   package var units: [StationedUnit]
   /// The warning system; nil without one.
   package var warning: WarningPlan?
+  /// How centres work out where a boat is.
+  private var belief: BeliefKind
+  /// Where particles come from; nil where neither the policy nor its validation has any.
+  private let source: ParticleSource?
   let shares: GroupShares
   let filter: LandingFilter
   let awareness: AwarenessModel
@@ -118,6 +126,10 @@ package struct ResponsePlan: Sendable {
     self.policy = policy
     self.settings = settings
     self.means = means
+    belief = policy.belief
+    let hasParticles = policy.belief == .particles || policy.validatedMembers > 0
+    precondition(!hasParticles || means.particles != nil, "particles need a nominal sea")
+    source = hasParticles ? means.particles?.drawn() : nil
     units = StationedUnit.all(policy.bases, classes: policy.units)
     shares = try GroupShares(
       policy.groups.compactMap { share in
@@ -145,6 +157,19 @@ package struct ResponsePlan: Sendable {
     }
     hullLengths = hulls.map(\.length)
   }
+
+  /// Where the particles of beliefs come from; nil where beliefs are of the table.
+  var particles: ParticleSource? { belief == .particles ? source : nil }
+
+  /// The same plan with the other kind of belief: what validation sets beside it.
+  package var withOtherBelief: ResponsePlan {
+    var plan = self
+    plan.belief = belief.other
+    return plan
+  }
+
+  /// Whether centres believe in particles.
+  package var hasParticles: Bool { particles != nil }
 
   /// Whether units of a class take people aboard.
   func recovers(_ unit: UnitClass) -> Bool {

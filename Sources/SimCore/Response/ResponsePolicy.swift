@@ -77,8 +77,15 @@ package struct ResponsePolicy: Sendable, Equatable {
   package var aid = AidPolicy()
   package var agreements = Agreements()
   package var consultation = ConsultationStart.signal(persons: 500)
+  /// How centres work out where a boat is.
+  package var belief = BeliefKind.table
   /// Members whose landings are set beside the optimum that knew everything.
   package var optimisedMembers = 200
+  /// Members that are played a second time with the other kind of belief.
+  package var validatedMembers = 0
+
+  /// How many may be: each costs as much as many others.
+  package static let mostValidated = 1000
 
   /// The response with every default: catalogued bases, places, regions and practice.
   package init() {

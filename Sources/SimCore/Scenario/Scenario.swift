@@ -106,10 +106,12 @@ public struct Scenario: Sendable, Equatable {
 
   /// The same scenario with another seed or number of members, as the command line asks for.
   package func with(
-    seed: UInt64? = nil, members: Int? = nil, optimisedMembers: Int? = nil
+    seed: UInt64? = nil, members: Int? = nil, optimisedMembers: Int? = nil,
+    validatedMembers: Int? = nil
   ) -> Scenario {
     var response = response
     if let optimisedMembers { response?.optimisedMembers = optimisedMembers }
+    if let validatedMembers { response?.validatedMembers = validatedMembers }
     return Scenario(
       name: name, description: description, sensitivity: sensitivity, seed: seed ?? self.seed,
       members: members ?? self.members, start: start, horizon: horizon, departures: departures,

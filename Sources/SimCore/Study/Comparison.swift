@@ -227,11 +227,12 @@ extension Scenario {
       stages: stages, response: response, regionFile: regionFile)
   }
 
-  /// The same scenario without a sample of courses and the optimum of landings: a comparison shows neither.
+  /// The same scenario without a sample of courses, the optimum of landings and validation: a comparison shows none.
   var withoutCourses: Scenario {
     var (stages, policy) = (stages, response)
     stages.output.coursesKept = 0
     policy?.optimisedMembers = 0
+    policy?.validatedMembers = 0
     return with(stages: stages, response: policy)
   }
 

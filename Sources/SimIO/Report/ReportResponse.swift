@@ -6,7 +6,7 @@ enum ReportResponse {
   static func html(_ report: RunReport) -> String {
     guard let response = report.ensemble.response else { return "" }
     return who(report) + chain(response) + landings(report, response) + refusals(report, response)
-      + consultation(report, response)
+      + consultation(report, response) + ReportBelief.html(response)
   }
 
   /// A sentence on the same boats when nobody comes.

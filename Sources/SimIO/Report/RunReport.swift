@@ -55,6 +55,7 @@ package struct RunReport: Sendable {
   var shownHeadline: [Metric] {
     headline.filter {
       !$0.key.hasPrefix("refusals_") && !$0.key.hasPrefix("refusal_person_days_")
+        && !$0.key.hasPrefix("belief_")
     }
   }
 

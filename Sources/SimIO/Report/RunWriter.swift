@@ -34,9 +34,11 @@ extension RunDirectory {
     var gathering = Gathering(self, description)
     let marks = TableMarks(profile, description.sensitivity)
     let responds = readChunk(0)?.response != nil
+    let validates = responds && description.response?.validatedMembers ?? 0 > 0
     var table = try TableWriter(
       path + "/" + CaseTable.file, columns: CaseTable.allColumns(responds: responds), marks: marks)
     var audit = try ExclusionTable.writer(path, marks: marks, isNeeded: responds)
+    var beliefs = try BeliefTable.writer(path, marks: marks, isNeeded: validates)
     // Chunks are read and their rows made side by side; rows and sums are added in order.
     try await Parallel.inOrder(count: chunks, threads: threads) { index in
       guard let chunk = readChunk(index) else {
@@ -45,17 +47,22 @@ extension RunDirectory {
       }
       var cases = CaseTable(description: description, profile: profile, responds: responds)
       for i in chunk.cases.indices { cases.add(chunk.cases[i], chunk.response?.chains[i]) }
-      return (chunk, cases.table, ExclusionTable.rows(chunk, description, marks))
+      return (
+        chunk, cases.table, ExclusionTable.rows(chunk, description, marks),
+        BeliefTable.rows(chunk, marks)
+      )
     } consume: { _, part in
       gathering.add(part.0)
       try table.append(part.1)
       try audit?.append(part.2)
+      try beliefs?.append(part.3)
       return true
     }
     listed(CaseTable.file, try table.commit())
 
     let report = gathering.report(stopReason: stopReason, profile: profile)
     if let receipt = try audit?.commit() { listed(ExclusionTable.file, receipt) }
+    if let receipt = try beliefs?.commit() { listed(BeliefTable.file, receipt) }
     if let receipt = try PlaceTable.write(report, folder: path, marks: marks) {
       listed(PlaceTable.file, receipt)
     }
@@ -69,7 +76,9 @@ extension RunDirectory {
     listed(
       AssumptionTable.file,
       try AssumptionTable.write(description.assumptions, folder: path, marks: marks))
-    try put(TableSchema.name, RunDirectory.schema(marks, responds: responds).text())
+    try put(
+      TableSchema.name,
+      RunDirectory.schema(marks, responds: responds, validates: validates).text())
     try put(SummaryDocument.jsonFile, SummaryDocument.json(report).text())
     try put(SummaryDocument.textFile, SummaryDocument.text(report))
     try put(MapDocument.file, MapDocument.json(report).text())
@@ -89,7 +98,9 @@ extension RunDirectory {
     return report
   }
 
-  private static func schema(_ marks: TableMarks, responds: Bool) -> JSONValue {
+  private static func schema(
+    _ marks: TableMarks, responds: Bool, validates: Bool
+  ) -> JSONValue {
     var tables = [
       (OutcomeTable.file, OutcomeTable.columns(responds: responds)),
       (GroupTable.file, GroupTable.columns),
@@ -101,6 +112,7 @@ extension RunDirectory {
         (PlaceTable.file, PlaceTable.columns), (ExclusionTable.file, ExclusionTable.columns),
       ]
     }
+    if validates { tables.append((BeliefTable.file, BeliefTable.columns)) }
     return TableSchema.json(tables: tables, marks: marks, responds: responds)
   }
 

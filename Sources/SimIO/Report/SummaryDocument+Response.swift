@@ -111,7 +111,7 @@ extension SummaryDocument {
         ?? ""
       lines += wrapped("  \(step.step.words): \(DisplayNumber.text(step.share))\(day)", indent: 4)
     }
-    return lines
+    return lines + ReportBelief.lines(response)
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

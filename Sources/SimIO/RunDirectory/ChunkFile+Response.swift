@@ -173,6 +173,7 @@ extension ChunkFile {
       body.append(place.waited)
     }
     append(tally.hindsight, to: &body)
+    append(tally.beliefs, to: &body)
   }
 
   private static func append(_ hindsight: HindsightTally?, to body: inout ByteWriter) {
@@ -242,6 +243,7 @@ extension ChunkFile {
       tally.places.append(place)
     }
     tally.hindsight = try hindsight(&reader)
+    tally.beliefs = try beliefs(&reader)
     return tally
   }
 
@@ -271,25 +273,25 @@ extension ChunkFile {
 }
 
 extension ByteWriter {
-  fileprivate mutating func append(_ time: Instant) { append(time.seconds) }
+  mutating func append(_ time: Instant) { append(time.seconds) }
 
   /// No moment has the least number.
-  fileprivate mutating func append(_ time: Instant?) { append(time?.seconds ?? .min) }
+  mutating func append(_ time: Instant?) { append(time?.seconds ?? .min) }
 }
 
 extension ByteReader {
-  fileprivate mutating func number() throws(Malformed) -> Int { Int(try integer(Int32.self)) }
+  mutating func number() throws(Malformed) -> Int { Int(try integer(Int32.self)) }
 
-  fileprivate mutating func instant() throws(Malformed) -> Instant {
+  mutating func instant() throws(Malformed) -> Instant {
     Instant(seconds: try integer())
   }
 
-  fileprivate mutating func moment() throws(Malformed) -> Instant? {
+  mutating func moment() throws(Malformed) -> Instant? {
     let seconds = try integer(Int64.self)
     return seconds == .min ? nil : Instant(seconds: seconds)
   }
 
-  fileprivate mutating func flag() throws(Malformed) -> Bool {
+  mutating func flag() throws(Malformed) -> Bool {
     let byte = try integer(UInt8.self)
     guard byte <= 1 else { throw Malformed() }
     return byte == 1

@@ -6,7 +6,7 @@ package import SimCore
 /// digits. A file that was cut or changed is not valid and its chunk is computed again.
 package enum ChunkFile {
   private static let magic: [UInt8] = Array("HAVENCHK".utf8)
-  private static let version: UInt32 = 3
+  private static let version: UInt32 = 4
   private static let headerSize = 8 + 4 + 8
 
   /// The bytes of a chunk.

@@ -20,6 +20,8 @@ extension ScenarioFile {
     package var aid = AidPolicy()
     package var consultation: Located<ConsultationStart>?
     package var optimisedMembers: Int?
+    package var belief: BeliefKind?
+    package var validatedMembers: Int?
 
     package init(position: YAMLPosition, path: String) {
       self.position = position

@@ -54,6 +54,14 @@ struct ResponseReader {
     if let field = given(mapping, "optimise_members") {
       entry.optimisedMembers = values.count(field, 0...1_000_000)
     }
+    if let field = given(mapping, "belief") {
+      entry.belief = values.choice(field, of: BeliefKind.allCases.map(\.rawValue)).flatMap {
+        BeliefKind(rawValue: $0)
+      }
+    }
+    if let field = given(mapping, "validate_members") {
+      entry.validatedMembers = values.count(field, 0...ResponsePolicy.mostValidated)
+    }
     mapping.finish()
     return entry
   }

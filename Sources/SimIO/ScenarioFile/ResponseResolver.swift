@@ -27,6 +27,8 @@ struct ResponseResolver {
     policy.agreements = entry.agreements
     policy.aid = entry.aid
     if let members = entry.optimisedMembers { policy.optimisedMembers = members }
+    if let belief = entry.belief { policy.belief = belief }
+    if let members = entry.validatedMembers { policy.validatedMembers = members }
     if let consultation = entry.consultation {
       policy.consultation = consultation.value
       check(consultation)

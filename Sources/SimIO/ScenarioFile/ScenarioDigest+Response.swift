@@ -13,7 +13,22 @@ extension ScenarioDigest {
           ?? "search and rescue regions: the shipped stand-ins, which are approximate"),
       agreements(policy.agreements), aid(policy.aid),
       Line(text: "Consultation Mechanism: \(words(policy.consultation))"),
-    ]
+    ] + beliefs(policy)
+  }
+
+  /// Beliefs that are not of the table alone.
+  private static func beliefs(_ policy: ResponsePolicy) -> [Line] {
+    var lines: [Line] = []
+    if policy.belief == .particles {
+      lines.append(Line(text: "centres work out where a boat is with particles of its own"))
+    }
+    if policy.validatedMembers > 0 {
+      lines.append(
+        Line(
+          text: "the first \(policy.validatedMembers) members are also played with "
+            + (policy.belief == .table ? "particles" : "the table of drift")))
+    }
+    return lines
   }
 
   private static func units(_ policy: ResponsePolicy) -> Line {

@@ -36,6 +36,8 @@ extension ScenarioWriter {
       ]))
     out.add(1, "consultation", text(policy.consultation))
     out.add(1, "optimise_members", "\(policy.optimisedMembers)")
+    out.add(1, "belief", policy.belief.rawValue)
+    out.add(1, "validate_members", "\(policy.validatedMembers)")
   }
 
   /// The sections with an entry for each State or kind of unit.

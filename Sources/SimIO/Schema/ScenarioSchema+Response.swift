@@ -47,6 +47,21 @@ extension ScenarioSchema {
         "optimise_members",
         described("Members whose landings are set beside the optimum that knew everything.", count)
       ),
+      (
+        "belief",
+        described(
+          "How centres work out where a boat is.",
+          object([("enum", words(BeliefKind.allCases.map(\.rawValue)))]))
+      ),
+      (
+        "validate_members",
+        described(
+          "Members that are played a second time with the other kind of belief.",
+          object([
+            ("type", .string("integer")), ("minimum", .integer(0)),
+            ("maximum", .integer(ResponsePolicy.mostValidated)),
+          ]))
+      ),
     ])
   }
 

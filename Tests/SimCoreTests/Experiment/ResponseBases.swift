@@ -30,6 +30,15 @@ extension SmallExperiment {
     return small
   }
 
+  /// The same boats, looked for with few particles.
+  static func believedInParticles() -> SmallExperiment {
+    var small = reported()
+    small.members = 2
+    small.stages.belief.incidentParticles = 100
+    small.response?.belief = .particles
+    return small
+  }
+
   /// Boats by the lane, by the coast and under way: every source of reports notices some of them.
   static func reported() -> SmallExperiment {
     let start = Instant(year: 2025, month: 12, day: 5)

@@ -13,7 +13,7 @@ import Testing
         .dim("ban", month: 5, at: SmallExperiment.point(12.5, 81)),
       ]
     case "traffic": [.merchants()]
-    case "belief": [.reported(), .forecastMet()]
+    case "belief": [.reported(), .forecastMet(), .believedInParticles()]
     case "sharing": [.passedOnByNGOs(), .passedOn(), .passedOnByFocalPoints()]
     case "visibility":
       [

@@ -13,13 +13,18 @@ import Testing
     return course
   }
 
-  @Test
+  @Test(arguments: BeliefKind.allCases)
   func
-    `sorties, hours and suspension of a search that finds nothing do not depend on the true course`()
-    async throws
+    `sorties, hours and suspension of a search that finds nothing do not depend on the true course`(
+      belief: BeliefKind
+    ) async throws
   {
+    var policy = MemberResponseTests.openPolicy()
+    policy.belief = belief
     let plan = try await MemberResponseTests.plan(
-      [StationedUnit(unit: MemberResponseTests.ship(), base: MemberResponseTests.base)])
+      [StationedUnit(unit: MemberResponseTests.ship(), base: MemberResponseTests.base)],
+      policy: policy)
+    #expect(plan.hasParticles == (belief == .particles))
     var records: [ChainRecord] = []
     for (east, north, point) in [
       (0.0, 0.0, GeoPoint(latitude: 11.5, longitude: 87)),

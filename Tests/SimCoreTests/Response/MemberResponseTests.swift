@@ -106,10 +106,20 @@ import Testing
   static let grid = AwarenessGrid(
     box: .domain, traffic: TrafficLanes(TrafficParameters.defaults), coast: .standard)
 
+  /// The still sea of the table, for particles.
+  static let particles: ParticleModel = {
+    var settings = BeliefParameters.defaults
+    settings.incidentParticles = 400
+    return ParticleModel(
+      boats: BeliefSeas.object(), swimmers: BeliefSeas.object(),
+      sea: BeliefSeas.plain(TestSea.constant()), settings: settings,
+      leeway: BeliefSeas.quietLeeway, diffusivity: 0, seed: 1)
+  }()
+
   static func means() async throws -> ResponseMeans {
     let table = try await Self.table.value
     return ResponseMeans(
-      boats: table, swimmers: table, grid: grid,
+      boats: table, swimmers: table, particles: particles, grid: grid,
       light: LightTable(from: start, until: start + Double(hours) * 3600, box: .domain),
       shipSpeed: 6, box: GeoBox(west: 88, south: 5, east: 95, north: 12), isSea: { _ in true })
   }

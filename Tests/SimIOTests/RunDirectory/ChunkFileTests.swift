@@ -97,6 +97,22 @@ import Testing
       place[keyPath: path] = Int64(next())
     }
     tally.places = [place, PlaceTally()]
+    func trial(_ isReported: Bool) -> BeliefTrial {
+      var trial = BeliefTrial()
+      trial.isReported = isReported
+      trial.searches.searches = next()
+      trial.searches.said = Int64(next())
+      trial.searches.worth = Int64(next())
+      trial.found = time()
+      trial.deaths = next()
+      return trial
+    }
+    var seen = trial(false)
+    seen.recovered = time()
+    tally.beliefs = [
+      BeliefPair(boat: next(), distress: time(), table: trial(true), particles: seen),
+      BeliefPair(boat: next(), distress: nil, table: seen, particles: trial(false)),
+    ]
     let rows = ExclusionRule.allCases.map { rule in
       ExclusionRow(
         member: next(), boat: next(), rule: rule, group: -1, persons: next(),

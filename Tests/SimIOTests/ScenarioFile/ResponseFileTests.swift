@@ -50,6 +50,24 @@ import Testing
         == policy.rule)
   }
 
+  @Test func `the kind of belief and the validated members are read, written and restated`() throws {
+    #expect(ResponsePolicy().belief == .table && ResponsePolicy().validatedMembers == 0)
+    let text = ResponseExample.text.replacingOccurrences(
+      of: "  consultation:", with: "  belief: particles\n  validate_members: 7\n  consultation:")
+    let scenario = try ScenarioExample.scenario(text)
+    let policy = try #require(scenario.response)
+    #expect(policy.belief == .particles && policy.validatedMembers == 7)
+    #expect(try ScenarioExample.scenario(ScenarioWriter.text(scenario)) == scenario)
+    func words(_ scenario: Scenario) -> String {
+      ScenarioDigest.text(scenario).split { $0.isWhitespace }.joined(separator: " ")
+    }
+    #expect(words(scenario).contains("with particles of its own"))
+    #expect(
+      words(scenario).contains("the first 7 members are also played with the table of drift"))
+    #expect(!words(try ScenarioExample.scenario(ResponseExample.text)).contains("particles"))
+    #expect(scenario.with(validatedMembers: 9).response?.validatedMembers == 9)
+  }
+
   @Test func `what is said of a State comes before what is said of all`() throws {
     let policy = try #require(try ResponseExample.policy())
     let times = ["2015-05-01", "2015-05-21", "2015-05-26"].compactMap {

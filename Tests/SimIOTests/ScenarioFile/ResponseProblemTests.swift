@@ -191,7 +191,26 @@ import Testing
       "units.frigate: `frigate` is not one of `offshore_patrol_vessel`"),
   ]
 
-  @Test(arguments: groupsAndRules + posturesAndBases + placesAndMore)
+  static let beliefs = [
+    Fault(
+      "  consultation:", "  belief: partikles\n  consultation:", 19, 11,
+      "response.belief: `partikles` is not one of `table` or `particles`\n"
+        + "hint: did you mean `particles`?"),
+    Fault(
+      "  consultation:", "  validate_members: 1001\n  consultation:", 19, 21,
+      "response.validate_members: `1001` is outside the range 0 to 1000"),
+    Fault(
+      "  consultation:", "  validate_members: -1\n  consultation:", 19, 21,
+      "response.validate_members: `-1` is outside the range 0 to 1000"),
+    Fault(
+      "  consultation:", "  validate_members: some\n  consultation:", 19, 21,
+      "response.validate_members: "),
+    Fault(
+      "search: {", "belief: {incident_particles: 10}\nsearch: {", 23, 31,
+      "belief.incident_particles: `10` is outside the range 50 to 20000"),
+  ]
+
+  @Test(arguments: groupsAndRules + posturesAndBases + placesAndMore + beliefs)
   func `a fault has its file, line, column and words`(fault: Fault) throws {
     let problems = ScenarioExample.problems(ResponseExample.with(fault.old, fault.new))
     // With a line less before it, what follows stands one line higher.
