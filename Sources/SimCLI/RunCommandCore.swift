@@ -53,5 +53,12 @@ extension RunBudget {
       members: Double(scenario.members), boats: boats, days: scenario.horizon / 86400,
       stepSeconds: scenario.stepSeconds, threads: threads,
       constants: scenario.response == nil ? constants : constants.withResponse())
+    guard let policy = scenario.response else { return }
+    let drifting =
+      policy.belief == .particles
+      ? scenario.members : min(scenario.members, policy.validatedMembers)
+    addParticles(
+      members: Double(drifting), boats: boats,
+      particles: Double(scenario.stages.belief.incidentParticles), threads: threads)
   }
 }

@@ -13,7 +13,7 @@ package enum BeliefKind: String, Sendable, CaseIterable {
 /// Particles must be let drift to a moment before they are asked about it; the table needs no such thing.
 package struct IncidentBelief: Sendable {
   private var normal: GaussianBelief
-  /// None, or one. Out of line, so that the beliefs of the table, which most runs have alone, stay small.
+  /// None or one: out of line, so that the beliefs of the table, which most runs have alone, stay small.
   private var particles: [IncidentParticles] = []
   /// What searches had come to when the particles were forgotten.
   private var forgotten: Double?

@@ -135,7 +135,7 @@ package struct IncidentParticles: Sendable {
   package private(set) var successSoFar = 0.0
 
   /// Hours of the ways that are kept.
-  static let keptHours = 120
+  package static let keptHours = 120
   /// Share of the particles that a report must leave in effect; below, the cloud begins anew.
   static let leastShare = 0.05
 

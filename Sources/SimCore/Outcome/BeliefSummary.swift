@@ -16,12 +16,13 @@ package struct BeliefSummary: Sendable, Equatable {
     /// In plain words, with the boats that count.
     package var words: String {
       switch self {
-      case .said: "probability of success of a search as the belief has it, boats searched under both"
+      case .said: "probability of success that the belief gives a search, boats searched under both"
       case .worth:
         "probability of detection where the boat truly was, a search, boats searched under both"
       case .found: "share of the boats reported to a centre that are found"
       case .hoursToFound: "hours from distress until found, boats found under both"
-      case .hoursToRecovered: "hours from distress until recovery begins, boats recovered under both"
+      case .hoursToRecovered:
+        "hours from distress until recovery begins, boats recovered under both"
       case .deaths: "deaths of boats that a centre knew of or whose deaths differ, a member"
       }
     }

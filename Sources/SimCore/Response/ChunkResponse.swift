@@ -35,7 +35,7 @@ package enum ChunkResponse {
   }
 
   /// Members whose particles are in memory at a time: some 30 MB each at worst.
-  private static let drifting = 4
+  package static let drifting = 4
 
   /// All members of table beliefs at once, then those of particles a few at a time.
   private static func groups(_ members: [MemberResponse]) -> [[Int]] {

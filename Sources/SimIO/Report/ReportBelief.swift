@@ -60,7 +60,8 @@ enum ReportBelief {
       "<tr><th scope=\"row\">\(Markup.escaped(words))</th>"
         + cells.map { "<td class=\"number\">\(Markup.escaped($0))</td>" }.joined() + "</tr>\n"
     }
-    return "<h2 id=\"beliefs\">\(Markup.escaped(title))</h2>\n<p>\(Markup.escaped(sentence(beliefs)))</p>\n"
+    return "<h2 id=\"beliefs\">\(Markup.escaped(title))</h2>\n"
+      + "<p>\(Markup.escaped(sentence(beliefs)))</p>\n"
       + ReportPage.table(
         ["quantity", "#boats", "#table", "#particles", "#difference", "#95 % interval"], rows,
         label: title)

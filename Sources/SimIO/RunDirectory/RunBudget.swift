@@ -1,4 +1,5 @@
 import Foundation
+import SimCore
 
 /// What a run will need, told before it starts.
 package struct RunBudget: Sendable, Equatable {
@@ -89,6 +90,28 @@ package struct RunBudget: Sendable, Equatable {
     memory =
       constants.memoryFixed + members * constants.memoryPerMember
       + boatsAtOnce * days * 24 * constants.memoryPerBoatHour
+  }
+
+  /// Time of one particle of the belief about one boat, its whole search included, s.
+  ///
+  /// Measured on `may-2015` with 1,000 particles: docs/guides/search.md.
+  package static let secondsPerBeliefParticle = 2e-5
+
+  /// Adds what members cost that are played with particle belief.
+  ///
+  /// - Parameters:
+  ///   - members: Number of these members.
+  ///   - boats: Mean number of boats a member.
+  ///   - particles: Particles of an incident.
+  ///   - threads: Threads at work.
+  package mutating func addParticles(
+    members: Double, boats: Double, particles: Double, threads: Int
+  ) {
+    let threads = Double(max(1, threads))
+    hours += members * boats * particles * RunBudget.secondsPerBeliefParticle / threads / 3600
+    // Ways by the hour of a few members at a time, 8 bytes each, and the columns of the particles.
+    let held = min(members, threads * Double(ChunkResponse.drifting))
+    memory += held * boats * particles * (8 * Double(IncidentParticles.keptHours) + 100)
   }
 
   /// One line: memory, disk and time.

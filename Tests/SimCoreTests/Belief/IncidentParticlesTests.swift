@@ -65,7 +65,7 @@ import Testing
     #expect((half.longitude - 90 - (frame.mean.longitude - 90) * 14.5 / 30).magnitude < 0.012)
   }
 
-  @Test func `drifting in pieces and at once is the same, bit for bit, and each incident has its own`()
+  @Test func `drifting in pieces and at once is the same, and each incident has its own draws`()
     async throws
   {
     let source = Self.source(BeliefSeas.climate(days: 20), particles: 200, quiet: false)
@@ -160,7 +160,8 @@ import Testing
   @Test func `a second report gives the product of two normal distributions`() async throws {
     let table = try await BeliefSeas.steady()
     // One near the first, which weighs the particles; one so sharp that the cloud begins anew; one from before.
-    for (latitude, deviation, hours) in [(9.05, 10_000.0, 12.0), (9.2, 500, 12), (9.1, 10_000, -6)] {
+    for (latitude, deviation, hours) in [(9.05, 10_000.0, 12.0), (9.2, 500, 12), (9.1, 10_000, -6)]
+    {
       var belief = Self.particles(Self.source(Self.steady(), particles: 4000))
       var normal = GaussianBelief(Self.report, table: table)
       let moment = Self.report.time + 20 * Self.hour

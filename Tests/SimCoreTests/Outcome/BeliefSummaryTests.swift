@@ -37,7 +37,8 @@ import Testing
     // Known, never searched for under one of them; and one not known to anybody.
     [
       pair(0, trial([(0.9, 3)], found: 10), trial(found: 12)),
-      pair(64, trial(deaths: 1, isReported: false), trial(deaths: 3, isReported: false), distress: nil),
+      pair(
+        64, trial(deaths: 1, isReported: false), trial(deaths: 3, isReported: false), distress: nil),
     ], [],
   ]
 
@@ -60,7 +61,9 @@ import Testing
   func `every quantity is the mean over the boats that count`(
     quantity: BeliefSummary.Quantity, table: Double, particles: Double
   ) throws {
-    let sides = try BeliefSummary.Side.allCases.map { try #require(Self.metric(quantity, $0)?.value) }
+    let sides = try BeliefSummary.Side.allCases.map {
+      try #require(Self.metric(quantity, $0)?.value)
+    }
     // Probabilities are kept to millionths.
     #expect((sides[0] - table).magnitude < 2e-6)
     #expect((sides[1] - particles).magnitude < 2e-6)

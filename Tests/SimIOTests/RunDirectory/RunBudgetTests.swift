@@ -102,4 +102,19 @@ import Testing
     let last = ProgressText.line(what: "chunks", done: 20, total: 20, fresh: 10, elapsed: 61)
     #expect(last == "100 %  20 of 20 chunks, 1 min 1 s")
   }
+
+  @Test func `particles add time by their number and memory by the members at work`() {
+    let plain = RunBudget(
+      members: 1000, boats: 30, days: 30, stepSeconds: 900, threads: 2, constants: .init())
+    var few = plain
+    few.addParticles(members: 2, boats: 30, particles: 1000, threads: 2)
+    var many = plain
+    many.addParticles(members: 1000, boats: 30, particles: 1000, threads: 2)
+    var none = plain
+    none.addParticles(members: 0, boats: 30, particles: 1000, threads: 2)
+    #expect(none == plain)
+    #expect(((many.hours - plain.hours) / (few.hours - plain.hours) - 500).magnitude < 1e-6)
+    // Eight members at work instead of two.
+    #expect(((many.memory - plain.memory) / (few.memory - plain.memory) - 4).magnitude < 1e-9)
+  }
 }

@@ -50,7 +50,8 @@ import Testing
         == policy.rule)
   }
 
-  @Test func `the kind of belief and the validated members are read, written and restated`() throws {
+  @Test func `the kind of belief and the validated members are read, written and restated`() throws
+  {
     #expect(ResponsePolicy().belief == .table && ResponsePolicy().validatedMembers == 0)
     let text = ResponseExample.text.replacingOccurrences(
       of: "  consultation:", with: "  belief: particles\n  validate_members: 7\n  consultation:")
