@@ -42,6 +42,14 @@ import Testing
       progress: { _, _ in }, stop: { false })
   }
 
+  /// A run that stops after a chunk and lets go of its folder.
+  private static func begin(
+    _ path: String, _ identity: RunIdentity, _ chunk: ChunkOutcome
+  ) throws {
+    var directory = try RunDirectory.open(path: path, identity: identity, resume: false)
+    try directory.writeChunk(chunk)
+  }
+
   @Test func `threads and resumption change no byte, and the restated scenario is the same run`()
     async throws
   {
@@ -54,11 +62,10 @@ import Testing
       #expect(try SyntheticRun.rows(folder + "/whole/beliefs.csv").count > 0)
 
       // Chunks are finished, and the run goes on from their files.
-      var started = try RunDirectory.open(
-        path: folder + "/resumed", identity: session.identity, resume: false)
       var prepared = session.experiment
       try await prepared.prepare(threads: 2)
-      try started.writeChunk(try await prepared.chunk(0))
+      let chunk = try await prepared.chunk(0)
+      try Self.begin(folder + "/resumed", session.identity, chunk)
       let resumed = try RunDirectory.open(
         path: folder + "/resumed", identity: session.identity, resume: true)
       #expect(resumed.finishedChunks.contains(0))

@@ -206,7 +206,7 @@ import Testing
       "  consultation:", "  validate_members: some\n  consultation:", 19, 21,
       "response.validate_members: "),
     Fault(
-      "search: {", "belief: {incident_particles: 10}\nsearch: {", 23, 31,
+      "search: {", "belief: {incident_particles: 10}\nsearch: {", 23, 30,
       "belief.incident_particles: `10` is outside the range 50 to 20000"),
   ]
 
