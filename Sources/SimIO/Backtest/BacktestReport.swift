@@ -89,7 +89,8 @@ package struct BacktestReport: Sendable {
     let watched = outcome.watched
     guard !watched.isEmpty, watched.count < outcome.regions else { return nil }
     let names = watched.map { request.regions[$0] }.joined(separator: ", ")
-    return "Rules that warn watch \(watched.count) of \(outcome.regions) regions (\(names)) and are scored there "
+    return
+      "Rules that warn watch \(watched.count) of \(outcome.regions) regions (\(names)) and are scored there "
       + "alone: what happens elsewhere is neither hit nor miss."
   }
 
