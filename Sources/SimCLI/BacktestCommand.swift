@@ -147,6 +147,8 @@ extension RunBudget {
     // Forecasts of every region and week, for each detector.
     let units = request.scenario.horizon / (7 * 86_400) * Double(request.regions.count)
     memory += scored * units * 5 * 33 + training * units * 7 * 200
+    // Draws of the bootstrap.
+    memory += scored * Double(BlockBootstrap.replicates + 1)
     disk = 10e6
   }
 }

@@ -12,7 +12,10 @@ struct Counts: ParsableCommand {
       Counts of persons by period, States and means; never data of persons, which are refused. The \
       columns are those of docs/guides/indicator-data.md. Of a run the mean counts of a member are \
       written, by month, with the quality `synthetic`, never by origin; small counts are suppressed, \
-      those of deaths never.
+      those of deaths never. A run of the profile `shared` is refused: it hides counts already.
+
+      A table of departures counts persons of a month, quarter or year. No rule of `haven warn` asks for \
+      that; rules ask for `departures_seen`, boats, which nobody can make from it.
 
       Examples:
         haven counts reported.csv
@@ -23,7 +26,7 @@ struct Counts: ParsableCommand {
   @Argument(help: "A table of counts, or the folder of a run for --export.")
   var source: String
 
-  @Option(help: "Write the departures as a table of indicators for `haven warn --indicators`.")
+  @Option(help: "Write the departures by sea, persons by period, as a table of indicators.")
   var indicators: String?
   @Option(help: "Write the counts of a run to this file.")
   var export: String?
@@ -33,13 +36,12 @@ struct Counts: ParsableCommand {
       guard indicators == nil else {
         throw Failure("--export and --indicators: only one of them at a time")
       }
-      let path = source + "/cases.csv"
-      let report = try VoluntaryReport(cases: FileBytes.read(path, limit: 1 << 30), file: path)
+      let report = try VoluntaryReport.ofRun(source)
       try write(report.text(), to: export)
       return Console.out(report.summary + "\n")
     }
     let report = try VoluntaryReport.read(source)
-    if let indicators { try write(report.indicators, to: indicators) }
+    if let indicators { try write(report.indicators(file: source), to: indicators) }
     Console.out(report.summary + "\n")
   }
 

@@ -41,8 +41,10 @@ import Testing
       #expect(
         names == [
           "backtest.html", "backtest.json", "backtest.txt", "cost_loss.csv", "detectors.csv",
-          "historic.csv", "leads.csv", "manifest.json", "provenance.json", "reliability.csv",
-          "scenario.yaml", "thresholds.csv", "triggers.yaml", "value.csv", "weights.json",
+          "detectors_by_severity.csv", "historic.csv", "lead_times.csv", "leads.csv",
+          "manifest.json", "provenance.json", "reliability.csv", "scenario.yaml",
+          "thresholds.csv", "thresholds_by_severity.csv", "triggers.yaml", "value.csv",
+          "weights.json",
         ])
       for name in names where name != "provenance.json" {
         #expect(
@@ -65,7 +67,38 @@ import Testing
           FileManager.default.contents(atPath: "\(folder)/one/\(name)")
             == FileManager.default.contents(atPath: "\(folder)/three/\(name)"), "\(name)")
       }
+      try Self.check(weights: folder, arguments)
     }
+  }
+
+  /// Weights that members of this run taught, that are missing, or that make a section idle.
+  private static func check(weights folder: String, _ arguments: [String]) throws {
+    let stored = folder + "/one/weights.json"
+    let triggers = folder + "/triggers.yaml"
+    let own = try String(contentsOfFile: stored, encoding: .utf8)
+    let first = try #require(own.firstRange(of: "\"first_member\": 1073741824"))
+    try Data(own.replacingCharacters(in: first, with: "\"first_member\": 17").utf8).write(
+      to: URL(filePath: folder + "/taught.json"))
+    func run(_ lines: String, _ more: [String]) throws -> Program.Result {
+      try Data((Self.triggers + lines).utf8).write(to: URL(filePath: triggers))
+      return try Program.run(arguments + ["--out", folder + "/four"] + more)
+    }
+    let taught = "weights: \(folder)/taught.json\n"
+    let refused = try run(taught, ["--seed", "3"])
+    #expect(refused.status == 2)
+    #expect(
+      refused.errors.contains(
+        "\(triggers):6:10: weights: members 17 to 19 of this scenario and seed taught these weights"
+      ))
+    let missing = try run("weights: nowhere.json\n", [])
+    #expect(missing.status == 2)
+    #expect(missing.errors.contains("\(triggers):6:10: weights: nowhere.json: no such file"))
+    let idle = try run(
+      "weights: \(stored)\ndetectors: {cusum_limit: 7}\n", ["--seed", "3", "--value-members", "1"])
+    #expect(idle.status == 0, "\(idle.errors)")
+    let flowing = idle.output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(flowing.contains("the section `detectors` of the trigger file changes nothing"))
+    #expect(flowing.contains("one member alone was played to its end"))
   }
 
   /// What the page must say, and what it must never say.
@@ -113,6 +146,31 @@ import Testing
     // The rules as written ask for 0.6 at most: the threshold 0.6 is the same book.
     #expect(rules[0]["hits"] == rules[2]["hits"])
     #expect(rules[0]["false_alarms"] == rules[2]["false_alarms"])
+    // What is refused is refused in every file.
+    let document = try RunFolders.json(folder + "/backtest.json")
+    let found = try #require(document["rules"] as? [[String: Any]])
+    for (rule, own) in zip(rules, found) {
+      let isScored = rule["hit_rate"] != ""
+      #expect((own["refused"] == nil) == isScored)
+      #expect((rule["warned_in_time_share"] != "") == isScored)
+      #expect((own["lead_days"] != nil) == isScored)
+    }
+    let curve = try #require(document["cost_loss"] as? [[String: Any]])
+    for point in curve {
+      let values = try #require(point["values"] as? [Any])
+      for (value, rule) in zip(values, rules) where rule["hit_rate"] == "" {
+        #expect(value is NSNull)
+      }
+    }
+    let bySeverity = try rows(folder + "/thresholds_by_severity.csv")
+    #expect(
+      bySeverity.map { $0["persons_from"] ?? "" } == [
+        "1", "50", "200", "1", "50", "200", "1", "50", "200",
+      ])
+    #expect(bySeverity.allSatisfy { ($0["refused"] == "") == ($0["hit_rate"] != "") })
+    let forecasts = try rows(folder + "/detectors_by_severity.csv")
+    #expect(forecasts.count == 15)
+    #expect(forecasts.allSatisfy { ($0["refused"] == "") == ($0["brier"] != "") })
     let value = try rows(folder + "/value.csv")
     #expect(Set(value.compactMap { $0["rule"] }).contains("perfect warning"))
     func deaths(_ rule: String) -> String? {
@@ -125,7 +183,6 @@ import Testing
     #expect(!historic.contains { $0["season"] == "2016/17" })
     let detectors = try rows(folder + "/detectors.csv")
     #expect(detectors.map { $0["detector"] ?? "" }.first == "climatology" && detectors.count == 5)
-    let document = try RunFolders.json(folder + "/backtest.json")
     #expect(document["schema"] as? String == "haven/backtest/1")
     #expect(document["members_finished"] as? Int == 20)
     #expect((document["rules"] as? [Any])?.count == 3)

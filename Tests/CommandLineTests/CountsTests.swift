@@ -21,7 +21,7 @@ struct CountsTests {
       let arguments = ["counts", "counts.csv", "--indicators", "indicators.csv"]
       let first = try Program.run(arguments, in: folder)
       #expect(first.status == 0 && first.errors.isEmpty)
-      #expect(first.output == "departures: 21000 persons in 1 rows, 2014-10 to 2014-10\n")
+      #expect(first.output == "departures: 21000 persons in 1 rows, 2014-10 to 2014-12\n")
       let written = try String(
         contentsOf: folder.appending(path: "indicators.csv"), encoding: .utf8)
       #expect(written.hasSuffix("departures,,2014-10-01,2015-01-01T00:00Z,21000,persons\n"))
@@ -43,6 +43,12 @@ struct CountsTests {
       #expect(counts.status == 0 && counts.output.contains("departures: "))
       let again = try Program.run(["counts", "counts.csv"], in: folder)
       #expect(again.status == 0 && again.output == counts.output)
+      let shared = try Program.run(
+        ["run", scenario, "--members", "4", "--out", "shared", "--quiet", "--profile", "shared"],
+        in: folder)
+      #expect(shared.status == 0)
+      let hidden = try Program.run(["counts", "shared", "--export", "y.csv"], in: folder)
+      #expect(hidden.status == 2 && hidden.errors.contains("profile: small counts of a run"))
       let none = try Program.run(["counts", "nowhere", "--export", "x.csv"], in: folder)
       #expect(none.status == 2 && !none.crashed)
     }

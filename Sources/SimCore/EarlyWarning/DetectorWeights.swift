@@ -31,6 +31,20 @@ package struct Standard: Sendable, Equatable {
   }
 }
 
+/// Which members taught detectors: those must never be scored with them.
+package struct TrainingOrigin: Sendable, Equatable {
+  package var seed: UInt64
+  package var members: Range<Int>
+  /// What tells the scenario from others, whatever its seed and number of members.
+  package var scenario: String
+
+  package init(seed: UInt64, members: Range<Int>, scenario: String) {
+    self.seed = seed
+    self.members = members
+    self.scenario = scenario
+  }
+}
+
 /// Everything that training leaves: plain numbers of a fixed number of decimals.
 ///
 /// A simulation uses these and our own elementary functions in a fixed order, so its results do not
@@ -55,6 +69,8 @@ package struct DetectorWeights: Sendable, Equatable {
   /// What it was fitted on.
   package var trainingRows: Int
   package var trainingEvents: Int
+  /// Nil where it is not known.
+  package var origin: TrainingOrigin?
 
   /// Decimals that are kept.
   package static let decimals = 6
@@ -89,7 +105,7 @@ package struct DetectorWeights: Sendable, Equatable {
     watched: Indicator, cusumReference: Double, cusumLimit: Double, ewmaWeight: Double,
     daily: [Standard], weekly: [Standard], climatology: [[Double]], lastValue: Calibration,
     cusum: Calibration, ewma: Calibration, intercept: Double, climatologyWeight: Double,
-    weights: [Double], trainingRows: Int, trainingEvents: Int
+    weights: [Double], trainingRows: Int, trainingEvents: Int, origin: TrainingOrigin? = nil
   ) {
     self.watched = watched
     self.cusumReference = cusumReference
@@ -106,5 +122,6 @@ package struct DetectorWeights: Sendable, Equatable {
     self.weights = weights
     self.trainingRows = trainingRows
     self.trainingEvents = trainingEvents
+    self.origin = origin
   }
 }

@@ -1,6 +1,6 @@
 /// What is known of people at sea in one region, beside the indicators.
 package struct DistressPicture: Sendable, Equatable {
-  /// Persons known to be in distress.
+  /// Persons of boats that are known to be in distress or feared to be: of incidents from the alert phase on.
   package var persons: Int
   /// The longest time that survivors are known to have waited aboard for a place, s.
   package var stranded: Double
@@ -89,6 +89,7 @@ package struct TriggerMargin: Sendable, Equatable {
 ///
 ///     idle -> fired -> in force -> idle
 ///
+/// What its longest duration has ended does not fire again before an evaluation at which the condition fails.
 /// Evaluated once a day on what is known; steps that lie between come out of `advance`.
 package struct TriggerMachine: Sendable {
   private struct State: Sendable {
@@ -97,6 +98,8 @@ package struct TriggerMachine: Sendable {
     var isInForce = false
     var daysBelow = 0
     var firings: UInt32 = 0
+    /// Ended by its longest duration, and the condition has held ever since.
+    var isSpent = false
   }
 
   package let book: TriggerBook
@@ -106,8 +109,10 @@ package struct TriggerMachine: Sendable {
   /// By rule: its condition, and the regions that it watches.
   private let programs: [TriggerProgram]
   private let watched: [[Int]]
-  /// Values of the leaves that are looked at.
+  /// Values of all leaves, used again from evaluation to evaluation.
   private var values: [Double] = []
+  /// Rules and regions that are not idle.
+  private var active = 0
   /// Every firing, in order.
   package private(set) var spells: [TriggerSpell] = []
   /// Margins by rule and leaf, over all regions and days.
@@ -129,7 +134,8 @@ package struct TriggerMachine: Sendable {
     programs = book.rules.map { TriggerProgram($0.condition) }
     watched = book.rules.enumerated().map { r, rule in
       guard rules?.contains(r) ?? true else { return [] }
-      return (rule.regions ?? Array(0..<regions)).filter { 0..<regions ~= $0 }
+      // In the order of regions, each once however often it is named.
+      return (0..<regions).filter { rule.regions?.contains($0) ?? true }
     }
     margins = programs.map { Array(repeating: TriggerMargin(), count: $0.leaves.count) }
   }
@@ -160,21 +166,47 @@ package struct TriggerMachine: Sendable {
   package mutating func evaluate(
     _ bank: DetectorBank, picture: [DistressPicture]
   ) -> [TriggerEvent] {
+    var values: [Double] = []
+    swap(&values, &self.values)
+    defer { swap(&values, &self.values) }
+    read(bank, picture: picture, into: &values)
+    return evaluate(values, at: bank.time)
+  }
+
+  /// Reads the values of all leaves, by rule, region that it watches, and leaf.
+  ///
+  /// Books that differ in thresholds alone have the same, so that many can be evaluated on one reading.
+  package func read(
+    _ bank: DetectorBank, picture: [DistressPicture], into values: inout [Double]
+  ) {
     precondition(picture.count == regions, "one picture for each region")
-    let time = bank.time
-    var events = advance(to: time)
+    values.removeAll(keepingCapacity: true)
     for r in programs.indices {
       for region in watched[r] {
-        values.removeAll(keepingCapacity: true)
-        for (i, leaf) in programs[r].leaves.enumerated() {
-          let value = TriggerMachine.value(leaf.source, bank, region, picture[region])
-          values.append(value)
-          margins[r][i].add(value, isMet: leaf.isMet(by: value))
+        for leaf in programs[r].leaves {
+          values.append(TriggerMachine.value(leaf.source, bank, region, picture[region]))
         }
-        let holds = programs[r].isMet(by: values)
+      }
+    }
+  }
+
+  /// Evaluates all rules on values that were read for this book or one that differs in thresholds alone.
+  package mutating func evaluate(_ values: [Double], at time: Double) -> [TriggerEvent] {
+    var events = advance(to: time)
+    var first = 0
+    for r in programs.indices {
+      let leaves = programs[r].leaves.count
+      for region in watched[r] {
+        for i in 0..<leaves {
+          let value = values[first + i]
+          margins[r][i].add(value, isMet: programs[r].leaves[i].isMet(by: value))
+        }
+        let holds = programs[r].isMet(by: values, from: first)
+        first += leaves
         if let event = step(r, region, holds: holds, at: time) { events.append(event) }
       }
     }
+    precondition(first == values.count, "values are of a book of the same shape")
     // An owner without delay has acted at once.
     return events + advance(to: time)
   }
@@ -222,7 +254,12 @@ package struct TriggerMachine: Sendable {
   {
     let i = r * regions + region
     guard let spell = states[i].spell else {
-      guard holds else { return nil }
+      guard holds else {
+        states[i].isSpent = false
+        return nil
+      }
+      guard !states[i].isSpent else { return nil }
+      active += 1
       states[i].firings += 1
       var stream = key.key(.incident, UInt32(r), leg: states[i].firings)
         .stream(.ownerDelay, index: UInt32(region))
@@ -243,6 +280,7 @@ package struct TriggerMachine: Sendable {
 
   private mutating func end(_ i: Int, at time: Double) -> TriggerEvent {
     if let spell = states[i].spell { spells[spell].stoppedAt = time }
+    active -= 1
     states[i].spell = nil
     states[i].isInForce = false
     states[i].inForceAt = .infinity
@@ -251,6 +289,7 @@ package struct TriggerMachine: Sendable {
 
   /// The step that comes first by itself: the earliest, and of equals the first rule and region.
   private var pending: TriggerEvent? {
+    guard active > 0 else { return nil }
     var first: TriggerEvent?
     for (i, state) in states.enumerated() {
       guard let spell = state.spell else { continue }
@@ -272,7 +311,10 @@ package struct TriggerMachine: Sendable {
 
   private mutating func take(_ event: TriggerEvent) -> TriggerEvent {
     let i = event.rule * regions + event.region
-    guard event.step == .inForce else { return end(i, at: event.time) }
+    guard event.step == .inForce else {
+      states[i].isSpent = true
+      return end(i, at: event.time)
+    }
     states[i].isInForce = true
     if let spell = states[i].spell { spells[spell].inForceAt = event.time }
     return event

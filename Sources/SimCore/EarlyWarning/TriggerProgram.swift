@@ -54,10 +54,10 @@ struct TriggerProgram: Sendable {
     steps.append(.leaf)
   }
 
-  /// Whether the condition holds, its leaves having these values in order.
-  func isMet(by values: [Double]) -> Bool {
+  /// Whether the condition holds, its leaves having the values from a place on, in order.
+  func isMet(by values: [Double], from first: Int) -> Bool {
     guard fits else {
-      var rest = values[...]
+      var rest = values[first...]
       return condition.isMet(by: &rest)
     }
     var stack: UInt64 = 0
@@ -65,7 +65,7 @@ struct TriggerProgram: Sendable {
     for step in steps {
       switch step {
       case .leaf:
-        stack = stack << 1 | (leaves[leaf].isMet(by: values[leaf]) ? 1 : 0)
+        stack = stack << 1 | (leaves[leaf].isMet(by: values[first + leaf]) ? 1 : 0)
         leaf += 1
       case .drivers(let parts, let least):
         let met = (stack & ((1 << UInt64(parts)) &- 1)).nonzeroBitCount

@@ -17,6 +17,8 @@ public struct Experiment: Sendable {
   private let sea: @Sendable (Int?) async throws -> SeaSource
   /// Members of a chunk.
   package let membersPerChunk: Int
+  /// Number of the first member: above all that a run may have where members must be others than those of a run.
+  package private(set) var firstMember = 0
   /// Who responds, ready to be played; nil where nobody does or before `prepare`.
   package private(set) var plan: ResponsePlan?
 
@@ -79,15 +81,20 @@ public struct Experiment: Sendable {
   /// - Parameters:
   ///   - scenario: What to simulate; its dates, forcing and coast are those of this experiment.
   ///   - membersPerChunk: Members of a chunk; nil for as many as here.
+  ///   - firstMember: Number of its first member; nil for that of this experiment.
   /// - Returns: The experiment, not prepared.
-  package func over(_ scenario: Scenario, membersPerChunk: Int? = nil) -> Experiment {
+  package func over(
+    _ scenario: Scenario, membersPerChunk: Int? = nil, firstMember: Int? = nil
+  ) -> Experiment {
     precondition(
       scenario.start == self.scenario.start && scenario.horizon == self.scenario.horizon
         && scenario.forcing == self.scenario.forcing
         && scenario.coastFile == self.scenario.coastFile,
       "an experiment over the same sea has its dates, forcing and coast")
-    return Experiment(
+    var other = Experiment(
       scenario: scenario, settings: settings, sea: sea, membersPerChunk ?? self.membersPerChunk)
+    other.firstMember = firstMember ?? self.firstMember
+    return other
   }
 
   /// An experiment with background, waves and coast of other settings.
@@ -169,8 +176,8 @@ public struct Experiment: Sendable {
   /// - Returns: Courses of its members, by year of the sea.
   /// - Throws: What the sea throws, and cancellation.
   package func sail(_ index: Int, countsStays: Bool = true) async throws -> SailedChunk {
-    let first = index * membersPerChunk
-    let members = first..<min(first + membersPerChunk, scenario.members)
+    let first = firstMember + index * membersPerChunk
+    let members = first..<min(first + membersPerChunk, firstMember + scenario.members)
     // Members of one year sail together, because they share the frames of the sea.
     var byYear: [(year: Int?, members: [Int])] = []
     for member in members {

@@ -55,8 +55,7 @@ extension MemberResponse {
     sharingNow = plan.agreedSharing
     pool(plan.policy.agreements.pooledUnits, at: time)
     isSupportDue = isSupportDue && plan.policy.agreements.materialSupport
-    if let before = ruleBefore { allocator = before }
-    ruleBefore = nil
+    allocator.agreed = nil
     changeClimate(at: time)
   }
 
@@ -66,8 +65,7 @@ extension MemberResponse {
       plan.places.contains { $0.state == state }
     }
     if let rotation = try? Allocator(rule: .rotation(order), places: plan.places, states: []) {
-      ruleBefore = ruleBefore ?? allocator
-      allocator = rotation
+      allocator.agreed = rotation
     }
   }
 

@@ -184,6 +184,8 @@ extension MemberResponse {
   }
 
   /// Persons known to be in distress by region, and how long survivors have waited aboard.
+  ///
+  /// Counted from the alert phase of their incident on: those who respond do not wait for certainty of distress.
   private func pictureNow(regions: Int, at time: Double) -> [DistressPicture] {
     var picture = [DistressPicture](repeating: DistressPicture(), count: regions)
     for incident in incidents where incident.isOpen && incident.alertedAt <= time {

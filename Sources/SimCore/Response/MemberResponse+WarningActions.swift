@@ -68,7 +68,7 @@ extension MemberResponse {
       }
     case .rotationOpened:
       warning?.rotations -= 1
-      if warning?.rotations == 0 { closeRotation() }
+      if warning?.rotations == 0 { allocator.opened = nil }
     case .receptionPrepared: clearReception(region, at: time)
     case .mechanismStarted, .consultationAdvised: break
     }
@@ -116,23 +116,14 @@ extension MemberResponse {
     warning?.forward[region] = []
   }
 
-  /// Every State with a place takes its turn while the list is open.
+  /// Every State with a place takes its turn while the list is open and the Mechanism has agreed no other.
   private mutating func openRotation() {
-    guard ruleBefore == nil else { return }
     let order = plan.policy.states.map(\.practice.state).filter { state in
       plan.places.contains { $0.state == state }
     }
     if let rotation = try? Allocator(rule: .rotation(order), places: plan.places, states: []) {
-      ruleBefore = allocator
-      allocator = rotation
+      allocator.opened = rotation
     }
-  }
-
-  private mutating func closeRotation() {
-    // What the Mechanism has agreed outlasts the list.
-    guard !consultation.isInForce, let before = ruleBefore else { return }
-    allocator = before
-    ruleBefore = nil
   }
 
   /// A signal to the Mechanism, where it is used at all.

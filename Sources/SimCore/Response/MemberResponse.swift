@@ -152,9 +152,7 @@ package struct MemberResponse {
   var units: [Unit]
   var incidents: [Incident] = []
   var voyages: [Voyage] = []
-  var allocator: Allocator
-  /// The policy's own rule with what it remembers, while a rotation agreed at a meeting holds.
-  var ruleBefore: Allocator?
+  var allocator: Allocators
   var consultation: Consultation
   /// What bears on sharing now.
   var sharingNow: SharingClimate?
@@ -201,8 +199,9 @@ package struct MemberResponse {
         station, recovers: plan.recovers(station.unit),
         state: station.state.flatMap { plan.stateIndex($0) } ?? -1)
     }
-    allocator = try Allocator(
-      rule: plan.policy.rule, places: plan.places, states: plan.policy.figures)
+    allocator = Allocators(
+      own: try Allocator(
+        rule: plan.policy.rule, places: plan.places, states: plan.policy.figures))
     consultation = Consultation(
       parameters: plan.settings.consultation, states: plan.policy.states.map(\.practice.state),
       key: key)

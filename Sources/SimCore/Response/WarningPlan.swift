@@ -10,7 +10,8 @@ package struct WarningPlan: Sendable {
     /// The rules, on what has been observed.
     case rules
     /// The truth of the member. In each region with distress every rule is in force from its action time before the
-    /// first on, and to the end: no rule of the book can be earlier there. Elsewhere nothing is done.
+    /// first on, and to the end: in time for its actions, though a rule that warns by chance may be earlier. Elsewhere
+    /// nothing is done.
     case perfect
     /// Nothing is set going; what is observed is kept.
     case nobody
@@ -45,6 +46,8 @@ package struct DistressEvent: Sendable, Equatable {
   /// s from the start of the run.
   package var time: Double
   package var persons: Int
+  /// When the boat's course ended, s from the start of the run: until then somebody was in distress.
+  package var until: Double
 
   package var day: Int { Int(time / 86_400) }
 }
@@ -55,7 +58,7 @@ extension DistressEvent {
     guard let onset = record.distress, let point = record.distressPoint else { return nil }
     self.init(
       boat: record.boat, region: regions.region(of: point).index, time: max(0, onset - start),
-      persons: record.embarked)
+      persons: record.embarked, until: max(0, record.endTime - start))
   }
 }
 

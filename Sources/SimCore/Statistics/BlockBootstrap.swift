@@ -37,9 +37,13 @@ package enum BlockBootstrap {
     statistic: ([Int]) -> Double?
   ) -> ConfidenceInterval? {
     guard blocks > 1 else { return nil }
-    let values = (0..<replicates).map {
-      statistic(weights(blocks: blocks, replicate: $0, key: key))
-    }
+    return interval(
+      of: (0..<replicates).map { statistic(weights(blocks: blocks, replicate: $0, key: key)) })
+  }
+
+  /// The same interval from the values of all replicates.
+  static func interval(of values: [Double?]) -> ConfidenceInterval {
+    let replicates = values.count
     let tail = (1 - ConfidenceInterval.standardLevel) / 2
     let lower = values.map { $0 ?? -.infinity }.sorted()
     let upper = values.map { $0 ?? .infinity }.sorted()

@@ -55,6 +55,14 @@ package struct ContingencyTable: Sendable, Equatable {
   /// Share of warnings followed by an event: `a / (a + b)`, at the base rate of the sample.
   package var precision: Double? { ContingencyTable.ratio(hits, warnings) }
 
+  /// Hit rate less false-alarm rate: 1 perfect, 0 for warnings that tell nothing apart.
+  ///
+  /// Source: Peirce (1884), Science 4:453-454.
+  package var peirceScore: Double? {
+    guard let hitRate, let falseAlarmRate else { return nil }
+    return hitRate - falseAlarmRate
+  }
+
   /// The precision that the same hit rate and false-alarm rate give at another base rate (Bayes).
   package func precision(atBaseRate rate: Double) -> Double? {
     guard let hitRate, let falseAlarmRate else { return nil }

@@ -30,10 +30,11 @@ package enum CostLoss {
     package var best: Double? { values.compactMap { $0 }.max() }
   }
 
-  /// The curve over ratios of cost to loss, for several thresholds.
-  package static func curve(_ tables: [ContingencyTable], ratios: [Double]) -> [Point] {
+  /// The curve over ratios of cost to loss, for several thresholds; nil for one whose scores are refused.
+  package static func curve(_ tables: [ContingencyTable?], ratios: [Double]) -> [Point] {
     ratios.map { ratio in
-      Point(ratio: ratio, values: tables.map { value($0, ratio: ratio) })
+      Point(
+        ratio: ratio, values: tables.map { table in table.flatMap { value($0, ratio: ratio) } })
     }
   }
 }

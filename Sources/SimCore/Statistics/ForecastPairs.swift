@@ -77,6 +77,10 @@ package struct BrierSums: Sendable, Equatable {
     reference.merge(other.reference)
   }
 
+  /// Sums of squared errors of the forecast and of the reference.
+  var forecastSum: Double { forecast.value }
+  var referenceSum: Double { reference.value }
+
   /// Mean squared error of the probability, 0 for a perfect forecast; nil without pairs.
   package var score: Double? { count == 0 ? nil : forecast.value / Double(count) }
   /// The same of the reference.
@@ -86,27 +90,5 @@ package struct BrierSums: Sendable, Equatable {
   package var skill: Double? {
     guard reference.value > 0 else { return nil }
     return 1 - forecast.value / reference.value
-  }
-
-  /// Sums by block.
-  package static func byBlock(_ pairs: ForecastPairs) -> [BrierSums] {
-    var sums = Array(repeating: BrierSums(), count: pairs.blockCount)
-    for i in 0..<pairs.count {
-      sums[pairs.blocks[i]].add(
-        probability: pairs.probabilities[i], reference: pairs.references[i],
-        isEvent: pairs.isEvent[i])
-    }
-    return sums
-  }
-
-  /// The skill with each block counted as often as it weighs; nil where the reference is perfect.
-  package static func skill(_ blocks: [BrierSums], weights: [Int]) -> Double? {
-    var forecast = 0.0
-    var reference = 0.0
-    for (block, weight) in zip(blocks, weights) where weight > 0 {
-      forecast += Double(weight) * block.forecast.value
-      reference += Double(weight) * block.reference.value
-    }
-    return reference > 0 ? 1 - forecast / reference : nil
   }
 }

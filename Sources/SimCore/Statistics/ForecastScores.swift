@@ -6,6 +6,8 @@ package enum ScoreRefusal: Error, Equatable, Sendable {
   case tooFewQuiet(found: Int, needed: Int)
   /// The reference forecast makes no error, so nothing can be better.
   case perfectReference
+  /// No rule warns: none of activation, none that asks a detector.
+  case nothingWarns
 
   /// The reason in words, with its numbers.
   package var reason: String {
@@ -15,6 +17,7 @@ package enum ScoreRefusal: Error, Equatable, Sendable {
     case .tooFewQuiet(let found, let needed):
       "refused: \(found) cases without an event, and a score needs at least \(needed)"
     case .perfectReference: "refused: the reference forecast makes no error"
+    case .nothingWarns: "refused: no rule of activation, and none that asks a detector"
     }
   }
 }
@@ -37,6 +40,9 @@ package struct ForecastScores: Sendable, Equatable {
   package let rocArea: ScoredValue
   package let decomposition: BrierDecomposition
   package let reliability: ReliabilityTable
+  /// CRPS of the number of events and its skill against the reference; nil where no numbers were forecast.
+  package let countScore: ScoredValue?
+  package let countSkill: ScoredValue?
 
   /// Whether the interval of the skill lies above zero: only then may it be said to beat the reference.
   package var beatsReference: Bool {
@@ -57,93 +63,159 @@ package struct ForecastScores: Sendable, Equatable {
   package init(
     _ pairs: ForecastPairs, key: RandomKey, replicates: Int = BlockBootstrap.replicates
   ) throws(ScoreRefusal) {
+    let draws = BlockDraws(blocks: pairs.blockCount, key: key, replicates: replicates)
+    let zeros = Array(repeating: 0, count: pairs.count)
+    self = try ForecastScores.byClass(pairs, classes: zeros, of: 1, draws: draws).all.get()
+  }
+
+  /// Scores a sample, whole and by class of event.
+  ///
+  /// A class holds its own events and all cases without one: cases with an event of another class are left out of it,
+  /// so that a forecast of any event is not wrong for them.
+  ///
+  /// - Parameters:
+  ///   - pairs: Forecasts, reference and outcomes.
+  ///   - classes: By pair the class of its event, from 0; not looked at where there is none.
+  ///   - count: Number of classes.
+  ///   - numbers: Errors of forecasts of numbers on the same pairs; nil where none were made.
+  ///   - draws: Draws of the blocks.
+  /// - Returns: Scores, or why there are none.
+  package static func byClass(
+    _ pairs: ForecastPairs, classes: [Int], of count: Int, numbers: CountErrors? = nil,
+    draws: BlockDraws
+  ) -> (
+    all: Result<ForecastScores, ScoreRefusal>, classes: [Result<ForecastScores, ScoreRefusal>]
+  ) {
+    let sums = ClassSums(pairs, classes: classes, of: count, numbers: numbers)
+    let concordance = RocCurve.Order(pairs).concordance(
+      pairs, classes: classes, count: count, draws: draws)
+    func scores(_ own: [Int]) -> Result<ForecastScores, ScoreRefusal> {
+      Result { () throws(ScoreRefusal) in
+        try ForecastScores(sums, own: own, concordance: concordance, draws: draws)
+      }
+    }
+    return (scores(Array(0..<count)), (0..<count).map { scores([$0]) })
+  }
+
+  /// The scores of some classes together.
+  private init(
+    _ sums: ClassSums, own: [Int], concordance: [[Int64]], draws: BlockDraws
+  ) throws(ScoreRefusal) {
+    let parts = own + [sums.quietPart]
     let needed = ForecastScores.neededEvents
-    count = pairs.count
-    events = pairs.events
-    blocks = pairs.blockCount
-    guard events >= needed else { throw .tooFewEvents(found: events, needed: needed) }
-    guard count - events >= needed else {
-      throw .tooFewQuiet(found: count - events, needed: needed)
+    let found = own.reduce(0) { $0 + sums.counts[$1].reduce(0, +) }
+    let quiet = sums.counts[sums.quietPart].reduce(0, +)
+    events = found
+    count = found + quiet
+    blocks = draws.blocks
+    guard found >= needed else { throw .tooFewEvents(found: found, needed: needed) }
+    guard quiet >= needed else { throw .tooFewQuiet(found: quiet, needed: needed) }
+    var whole = BrierSums()
+    var table = ReliabilityTable()
+    for part in parts {
+      for block in sums.brier[part] { whole.merge(block) }
+      table.merge(sums.reliability[part])
     }
-    let byBlock = BrierSums.byBlock(pairs)
-    var sums = BrierSums()
-    for block in byBlock { sums.merge(block) }
-    let order = RocCurve.Order(pairs)
-    reliability = ReliabilityTable(pairs)
-    guard let score = sums.score, let reference = sums.referenceScore, let skill = sums.skill,
-      let area = RocCurve(pairs, order: order).area, let parts = reliability.decomposition
+    reliability = table
+    func columns(_ values: [[Double]]) -> [Double] {
+      draws.sums((0..<draws.blocks).map { block in parts.reduce(0) { $0 + values[$1][block] } })
+    }
+    func numbers(_ part: Int) -> [Int] { draws.sums(sums.counts[part]) }
+    let eventCounts = own.map(numbers).reduce(Array(repeating: 0, count: draws.width)) {
+      zip($0, $1).map { $0 + $1 }
+    }
+    let quietCounts = numbers(sums.quietPart)
+    let all = zip(eventCounts, quietCounts).map { $0 + $1 }
+    func mean(_ errors: [Double]) -> [Double?] {
+      zip(errors, all).map { $1 == 0 ? nil : $0 / Double($1) }
+    }
+    func skills(_ errors: [Double], _ reference: [Double]) -> [Double?] {
+      zip(errors, reference).map { $1 > 0 ? 1 - $0 / $1 : nil }
+    }
+    let errors = columns(sums.brier.map { $0.map(\.forecastSum) })
+    let references = columns(sums.brier.map { $0.map(\.referenceSum) })
+    let areas = (0..<draws.width).map { k -> Double? in
+      guard eventCounts[k] > 0, quietCounts[k] > 0 else { return nil }
+      let twice = own.reduce(Int64(0)) { $0 + concordance[$1][k] }
+      return Double(twice) / (2 * Double(eventCounts[k]) * Double(quietCounts[k]))
+    }
+    // The sample's own values from exact sums.
+    guard let score = whole.score, let reference = whole.referenceScore, let skill = whole.skill,
+      let area = draws.scored(areas), let parts = table.decomposition,
+      let brier = draws.scored([score] + mean(errors).dropFirst()),
+      let skills = draws.scored([skill] + skills(errors, references).dropFirst())
     else { throw .perfectReference }
-    func interval(_ statistic: ([Int]) -> Double?) -> ConfidenceInterval? {
-      BlockBootstrap.interval(
-        blocks: pairs.blockCount, key: key, replicates: replicates, statistic: statistic)
-    }
     referenceBrier = reference
     decomposition = parts
-    brier = ScoredValue(
-      value: score,
-      interval: interval { weights in
-        var count = 0
-        var sum = 0.0
-        for (block, weight) in zip(byBlock, weights) where weight > 0 {
-          count += weight * block.count
-          sum += Double(weight * block.count) * (block.score ?? 0)
-        }
-        return count == 0 ? nil : sum / Double(count)
-      })
-    self.skill = ScoredValue(
-      value: skill, interval: interval { BrierSums.skill(byBlock, weights: $0) })
-    rocArea = ScoredValue(
-      value: area, interval: interval { RocCurve(pairs, order: order, weights: $0).area })
+    self.brier = brier
+    self.skill = skills
+    rocArea = area
+    countScore = sums.numbers.flatMap { draws.scored(mean(columns($0.forecast))) }
+    countSkill = sums.numbers.flatMap { numbers in
+      let forecast = columns(numbers.forecast)
+      let reference = columns(numbers.reference)
+      return draws.scored(zip(forecast, reference).map { $1 > 0 ? 1 - $0 / $1 : nil })
+    }
   }
 }
 
-/// What warnings of one rule got right, with intervals from drawing blocks.
-package struct WarningScores: Sendable, Equatable {
-  package let table: ContingencyTable
-  package let blocks: Int
-  /// Nil where the denominator is zero.
-  package let hitRate: ScoredValue?
-  package let falseAlarmRatio: ScoredValue?
-  package let falseAlarmRate: ScoredValue?
-  package let criticalSuccessIndex: ScoredValue?
-  package let bias: ScoredValue?
-  package let precision: ScoredValue?
+/// Errors of forecasts of numbers (CRPS), added up by class of event and block; the last class is that of quiet cases.
+package struct CountErrors: Sendable, Equatable {
+  package private(set) var forecast: [[Double]]
+  package private(set) var reference: [[Double]]
 
-  /// Scores a rule.
+  /// No blocks yet.
+  package init(classes: Int) {
+    forecast = Array(repeating: [], count: classes + 1)
+    reference = forecast
+  }
+
+  /// Begins the next block.
+  package mutating func beginBlock() {
+    for part in forecast.indices {
+      forecast[part].append(0)
+      reference[part].append(0)
+    }
+  }
+
+  /// Adds a case to the latest block.
   ///
   /// - Parameters:
-  ///   - byBlock: Warnings against events, by block.
-  ///   - key: Key of the run, for intervals.
-  ///   - replicates: Replicates of each interval.
-  /// - Throws: `ScoreRefusal.tooFewEvents` below ten events.
-  package init(
-    _ byBlock: [ContingencyTable], key: RandomKey, replicates: Int = BlockBootstrap.replicates
-  ) throws(ScoreRefusal) {
-    var table = ContingencyTable()
-    for block in byBlock { table.merge(block) }
-    let needed = ForecastScores.neededEvents
-    guard table.events >= needed else { throw .tooFewEvents(found: table.events, needed: needed) }
-    func scored(_ score: (ContingencyTable) -> Double?) -> ScoredValue? {
-      guard let value = score(table) else { return nil }
-      return ScoredValue(
-        value: value,
-        interval: BlockBootstrap.interval(
-          blocks: byBlock.count, key: key, replicates: replicates
-        ) { weights in
-          var sum = ContingencyTable()
-          for (block, weight) in zip(byBlock, weights) where weight > 0 {
-            sum.merge(block, weight: weight)
-          }
-          return score(sum)
-        })
+  ///   - error: CRPS of the forecast.
+  ///   - reference: CRPS of the reference.
+  ///   - class: Class of the event; nil where there was none.
+  package mutating func add(_ error: Double, reference: Double, class own: Int?) {
+    let part = own ?? forecast.count - 1
+    guard let block = forecast[part].indices.last else { return }
+    forecast[part][block] += error
+    self.reference[part][block] += reference
+  }
+}
+
+/// Sums over the pairs of each class and block; behind the classes stand the quiet cases.
+private struct ClassSums {
+  let quietPart: Int
+  var counts: [[Int]]
+  var brier: [[BrierSums]]
+  var reliability: [ReliabilityTable]
+  let numbers: CountErrors?
+
+  init(_ pairs: ForecastPairs, classes: [Int], of count: Int, numbers: CountErrors?) {
+    precondition(classes.count == pairs.count, "one class a pair")
+    quietPart = count
+    let blocks = pairs.blockCount
+    counts = Array(repeating: Array(repeating: 0, count: blocks), count: count + 1)
+    brier = Array(repeating: Array(repeating: BrierSums(), count: blocks), count: count + 1)
+    reliability = Array(repeating: ReliabilityTable(), count: count + 1)
+    self.numbers = numbers
+    for i in 0..<pairs.count {
+      let part = pairs.isEvent[i] ? classes[i] : count
+      let block = pairs.blocks[i]
+      counts[part][block] += 1
+      brier[part][block].add(
+        probability: pairs.probabilities[i], reference: pairs.references[i],
+        isEvent: pairs.isEvent[i])
+      reliability[part].add(pairs.probabilities[i], isEvent: pairs.isEvent[i])
     }
-    self.table = table
-    blocks = byBlock.count
-    hitRate = scored(\.hitRate)
-    falseAlarmRatio = scored(\.falseAlarmRatio)
-    falseAlarmRate = scored(\.falseAlarmRate)
-    criticalSuccessIndex = scored(\.criticalSuccessIndex)
-    bias = scored(\.bias)
-    precision = scored(\.precision)
   }
 }

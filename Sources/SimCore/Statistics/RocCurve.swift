@@ -17,6 +17,35 @@ package struct RocCurve: Sendable, Equatable {
     fileprivate let groups: [Range<Int>]
     fileprivate let order: [Int]
 
+    /// Pairs of an event and a quiet case that the forecast puts in the right order, ties by half, twice counted.
+    ///
+    /// Divided by twice the product of events and quiet cases it is the area under the curve.
+    ///
+    /// - Parameters:
+    ///   - pairs: The pairs of this order.
+    ///   - classes: By pair the class of its event, from 0; not looked at where there is none.
+    ///   - count: Number of classes.
+    ///   - draws: How often blocks count.
+    /// - Returns: Shape `[class][1 + replicate]`; every class against all quiet cases.
+    func concordance(
+      _ pairs: ForecastPairs, classes: [Int], count: Int, draws: BlockDraws
+    ) -> [[Int64]] {
+      var found = Array(
+        repeating: Array(repeating: Int64(0), count: draws.width), count: count)
+      // Twice the quiet cases with a lower forecast, and those of the group at hand.
+      var below = Array(repeating: Int32(0), count: draws.width)
+      for group in groups.reversed() {
+        let own = order[group]
+        // Half of the ties before the events are counted, half after.
+        for i in own where !pairs.isEvent[i] { draws.add(1, block: pairs.blocks[i], to: &below) }
+        for i in own where pairs.isEvent[i] {
+          draws.add(below, block: pairs.blocks[i], to: &found[classes[i]])
+        }
+        for i in own where !pairs.isEvent[i] { draws.add(1, block: pairs.blocks[i], to: &below) }
+      }
+      return found
+    }
+
     package init(_ pairs: ForecastPairs) {
       let p = pairs.probabilities
       let order = p.indices.sorted { p[$0] > p[$1] || (p[$0] == p[$1] && $0 < $1) }

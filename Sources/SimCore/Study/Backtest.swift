@@ -42,7 +42,7 @@ package struct Backtest: Sendable {
     self.response = response
     self.plan = plan
     let training = try BacktestTraining(experiment, response: response, plan: plan)
-    let stations = try await training.stations()
+    let stations = try await training.stations(threads: threads)
     self.stations = stations
     let fitted: DetectorWeights
     if let given = plan.weights {
@@ -122,8 +122,8 @@ package struct Backtest: Sendable {
     chunk.scores = observed.map { member, record in
       MemberScores(
         record, events: sailed.events(of: member, regions: regions, start: scenario.start),
-        books: books, weights: weights, start: scenario.start, days: days,
-        key: experiment.key(member))
+        books: books, weights: weights, severities: plan.severities, start: scenario.start,
+        days: days, key: experiment.key(member))
     }
     return chunk
   }

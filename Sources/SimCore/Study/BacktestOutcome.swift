@@ -6,30 +6,70 @@ package struct BacktestOutcome: Sendable {
   /// Regions times weeks of all members, and first distress of boats.
   package private(set) var units = 0
   package private(set) var distresses = 0
+  /// Regions that rules which warn watch, and all.
+  package let watched: [Int]
+  package let regions: Int
 
   /// One an arm; the first is no warning.
-  private var arms: [ArmOutcome]
+  private(set) var arms: [ArmOutcome]
   private var nobody: ArmOutcome
-  private let names: [(name: String, threshold: Double?, book: TriggerBook)]
-  private var pairs: [ForecastPairs]
-  private var counts: [(score: ExactSum, reference: ExactSum)]
-  private var rules: [RuleSums]
-  private var forwardUnitDays: [ExactSum]
-  private var preparedPlaceDays: [ExactSum]
-  private let severities: [Int]
-  private let years: Double
-  private let key: RandomKey
+  let names: [(name: String, threshold: Double?, book: TriggerBook)]
+  /// By detector; units in the order of regions and weeks, members one after the other.
+  private(set) var pairs: [ForecastPairs]
+  private(set) var counts: [CountErrors]
+  /// By pair the class of severity; 0 where there was no event.
+  private(set) var classes: [Int] = []
+  /// Squared errors of climatology in the watched regions, by class (behind them quiet weeks) and member.
+  private(set) var reference: [[Double]]
+  private(set) var rules: [RuleSums]
+  private(set) var forwardUnitDays: [ExactSum]
+  private(set) var preparedPlaceDays: [ExactSum]
+  let severities: [Int]
+  let years: Double
+  let key: RandomKey
 
   /// Sums of one book of rules.
-  private struct RuleSums: Sendable {
-    var tables: [ContingencyTable] = []
+  struct RuleSums: Sendable {
+    /// By class of severity (behind them weeks without event) and member.
+    var tables: [[ContingencyTable]]
+    var falseAlarmsInDistress = 0
     var leads = LeadTimes()
     /// By class of severity.
     var classes: [LeadTimes]
+    /// Boats, and those warned in time, by class of severity and member.
+    var boats: [[Int]]
+    var inTime: [[Int]]
     var activations = 0
     var inVain = 0
     var cost = ExactSum()
     var costInVain = ExactSum()
+
+    init(classes count: Int) {
+      tables = Array(repeating: [], count: count + 1)
+      classes = Array(repeating: LeadTimes(), count: count)
+      boats = Array(repeating: [], count: count)
+      inTime = boats
+    }
+
+    mutating func add(_ own: MemberScores.Rules, actionTime: Double) {
+      for (part, table) in own.tables.enumerated() { tables[part].append(table) }
+      for severity in boats.indices {
+        boats[severity].append(0)
+        inTime[severity].append(0)
+      }
+      let member = boats[0].count - 1
+      for (severity, lead) in own.leads {
+        leads.add(lead)
+        classes[severity].add(lead)
+        boats[severity][member] += 1
+        if let lead, lead.rounded() >= actionTime { inTime[severity][member] += 1 }
+      }
+      falseAlarmsInDistress += own.falseAlarmsInDistress
+      activations += own.activations
+      inVain += own.inVain
+      cost.add(own.cost)
+      costInVain.add(own.costInVain)
+    }
   }
 
   init(_ backtest: Backtest) {
@@ -37,10 +77,13 @@ package struct BacktestOutcome: Sendable {
     arms = backtest.arms.map { _ in ArmOutcome(scenario, seed: scenario.seed, isResampled: true) }
     nobody = ArmOutcome(scenario, seed: scenario.seed, isResampled: true)
     names = backtest.arms.map { ($0.name, $0.threshold, $0.warning.book) }
+    regions = backtest.regions.regions.count
+    watched = backtest.plan.book.watchedRegions(of: regions)
     pairs = Detector.allCases.map { _ in ForecastPairs() }
-    counts = Detector.allCases.map { _ in (ExactSum(), ExactSum()) }
     severities = backtest.plan.severities
-    let classes = Array(repeating: LeadTimes(), count: severities.count)
+    let classes = severities.count
+    counts = Detector.allCases.map { _ in CountErrors(classes: classes) }
+    reference = Array(repeating: [], count: classes + 1)
     rules = backtest.arms.dropFirst().dropLast().map { _ in RuleSums(classes: classes) }
     forwardUnitDays = backtest.arms.map { _ in ExactSum() }
     preparedPlaceDays = forwardUnitDays
@@ -62,34 +105,52 @@ package struct BacktestOutcome: Sendable {
   }
 
   private mutating func add(_ scores: MemberScores) {
-    let block = members
-    members += 1
     units += scores.counts.count
     distresses += scores.events.count
+    classes += scores.classes.map { $0 ?? 0 }
     let climatology = scores.probabilities[Detector.climatology.position]
+    let references = climatology.indices.map {
+      BacktestOutcome.countScore(climatology[$0], scores.counts[$0])
+    }
     for detector in Detector.allCases {
       let d = detector.position
+      counts[d].beginBlock()
       for (unit, p) in scores.probabilities[d].enumerated() {
         pairs[d].append(
           probability: p, reference: climatology[unit], isEvent: scores.counts[unit] > 0,
-          block: block)
-        counts[d].score.add(BacktestOutcome.countScore(p, scores.counts[unit]))
-        counts[d].reference.add(
-          BacktestOutcome.countScore(climatology[unit], scores.counts[unit]))
+          block: members)
+        counts[d].add(
+          detector == .climatology
+            ? references[unit] : BacktestOutcome.countScore(p, scores.counts[unit]),
+          reference: references[unit], class: scores.classes[unit])
       }
     }
+    addReference(climatology, scores)
     for (r, own) in scores.rules.enumerated() {
-      rules[r].tables.append(own.table)
-      for (event, lead) in zip(scores.events, own.leads) {
-        rules[r].leads.add(lead)
-        let severity = severities.lastIndex { event.persons >= $0 } ?? 0
-        rules[r].classes[severity].add(lead)
-      }
-      rules[r].activations += own.activations
-      rules[r].inVain += own.inVain
-      rules[r].cost.add(own.cost)
-      rules[r].costInVain.add(own.costInVain)
+      rules[r].add(own, actionTime: names[r + 1].book.actionTime)
     }
+    members += 1
+  }
+
+  private mutating func addReference(_ climatology: [Double], _ scores: MemberScores) {
+    var errors = Array(repeating: 0.0, count: reference.count)
+    let weeks = climatology.count / max(1, regions)
+    for region in watched {
+      for unit in region * weeks..<(region + 1) * weeks {
+        let away = climatology[unit] - (scores.counts[unit] > 0 ? 1 : 0)
+        errors[scores.classes[unit] ?? reference.count - 1] += away * away
+      }
+    }
+    for (part, error) in errors.enumerated() { reference[part].append(error) }
+  }
+
+  /// Units, and those of them with an event.
+  package var cases: (count: Int, events: Int) { (units, pairs[0].events) }
+
+  /// Units with an event of a class of severity and all without, and the first of these alone.
+  package func cases(ofClass own: Int) -> (count: Int, events: Int) {
+    let events = zip(classes, pairs[0].isEvent).count { $0 == own && $1 }
+    return (units - pairs[0].events + events, events)
   }
 
   /// CRPS of a Poisson number of boats whose chance of any is the forecast.
@@ -106,122 +167,6 @@ package struct BacktestOutcome: Sendable {
       k += 1
     }
     return CountScore.distribution(probabilities, observed: observed)
-  }
-}
-
-extension BacktestOutcome {
-  /// How well a detector forecasts, beside monthly climatology.
-  package struct DetectorResult: Sendable {
-    package let detector: Detector
-    package let scores: Result<ForecastScores, ScoreRefusal>
-    /// CRPS for the number of boats, boats, and its skill against climatology; nil below ten events.
-    package let countScore: Double?
-    package let countSkill: Double?
-  }
-
-  /// Events of one class of severity.
-  package struct SeverityResult: Sendable {
-    /// Fewest persons aboard.
-    package let from: Int
-    package let events: Int
-    package let warned: Int
-    package let inTime: Int
-  }
-
-  /// What one book of rules got right; in the world without warning.
-  package struct RuleResult: Sendable {
-    package let name: String
-    package let threshold: Double?
-    package let table: ContingencyTable
-    package let scores: Result<WarningScores, ScoreRefusal>
-    /// Of warnings read as two probabilities, against monthly climatology; nil where scores are refused.
-    package let skill: ScoredValue?
-    package let leads: LeadTimes
-    package let actionTime: Double
-    package let severities: [SeverityResult]
-    /// A year of one member.
-    package let activationsPerYear: Double
-    package let inVainPerYear: Double
-    /// In the planner's own unit.
-    package let costPerYear: Double
-    package let costInVainPerYear: Double
-
-    /// Whether the interval of the skill lies above zero.
-    package var beatsClimatology: Bool { (skill?.interval?.low ?? 0) > 0 }
-  }
-
-  /// What one arm was worth: the differences to no warning.
-  package struct ValueResult: Sendable {
-    package let name: String
-    package let threshold: Double?
-    package let results: [PairedResult]
-    package let forwardUnitDays: Double
-    package let preparedPlaceDays: Double
-  }
-
-  package var detectors: [DetectorResult] {
-    Detector.allCases.map { detector in
-      let d = detector.position
-      let scores = Result { () throws(ScoreRefusal) in
-        try ForecastScores(pairs[d], key: key, replicates: 200)
-      }
-      let isScored = (try? scores.get()) != nil
-      let reference = counts[d].reference.value
-      return DetectorResult(
-        detector: detector, scores: scores,
-        countScore: isScored ? counts[d].score.value / Double(pairs[d].count) : nil,
-        countSkill: isScored && reference > 0 ? 1 - counts[d].score.value / reference : nil)
-    }
-  }
-
-  package var ruleResults: [RuleResult] {
-    let reference = BrierSums.byBlock(pairs[Detector.climatology.position])
-    return rules.enumerated().map { r, sums in
-      let scores = Result { () throws(ScoreRefusal) in
-        try WarningScores(sums.tables, key: key, replicates: 200)
-      }
-      let isScored = (try? scores.get()) != nil
-      let (name, threshold, book) = names[r + 1]
-      let actionTime = book.actionTime
-      let memberYears = years * Double(max(members, 1))
-      var table = ContingencyTable()
-      for own in sums.tables { table.merge(own) }
-      return RuleResult(
-        name: name, threshold: threshold, table: table,
-        scores: scores,
-        skill: isScored
-          ? WarningSkill.scored(sums.tables, reference: reference, key: key, replicates: 200) : nil,
-        leads: sums.leads, actionTime: actionTime,
-        severities: zip(severities, sums.classes).map { from, leads in
-          SeverityResult(
-            from: from, events: leads.events, warned: leads.leads.count,
-            inTime: leads.warnedInTime(actionTime: actionTime))
-        },
-        activationsPerYear: Double(sums.activations) / memberYears,
-        inVainPerYear: Double(sums.inVain) / memberYears,
-        costPerYear: sums.cost.value / memberYears,
-        costInVainPerYear: sums.costInVain.value / memberYears)
-    }
-  }
-
-  /// Numbers that are compared: lives and time, in the order of the objectives.
-  package static let valued = [
-    "deaths", "days_without_safety", "hours_alert_to_on_scene", "merchant_deviation_hours",
-    "reception_overflow_person_days",
-  ]
-
-  package var valueResults: [ValueResult] {
-    guard valuedMembers > 1 else { return [] }
-    return arms.indices.dropFirst().map { a in
-      let n = Double(valuedMembers)
-      return ValueResult(
-        name: names[a].name, threshold: names[a].threshold,
-        results: ComparedMetric.all.filter { BacktestOutcome.valued.contains($0.key) }.map {
-          PairedResult($0, base: arms[0], variant: arms[a], isPaired: true)
-        },
-        forwardUnitDays: forwardUnitDays[a].value / n,
-        preparedPlaceDays: preparedPlaceDays[a].value / n)
-    }
   }
 }
 

@@ -16,6 +16,8 @@ package struct BacktestPlan: Sendable {
   package var weights: DetectorWeights?
   /// Fewest persons of each class of severity, rising from 1.
   package var severities: [Int]
+  /// What tells the scenario from others, whatever its seed and number of members; kept with the weights.
+  package var scenarioIdentity = ""
 
   /// How many members of a chunk, its first, rules are played over to their end: every chunk has its part.
   func valued(_ chunk: Range<Int>, of members: Int) -> Int {
@@ -67,6 +69,16 @@ extension TriggerBook {
   package var warning: [Int] {
     let activating = rules.indices.filter { rules[$0].stage == .activation }
     return activating.isEmpty ? rules.indices.filter { rules[$0].asksDetector } : activating
+  }
+
+  /// Regions that some rule which warns watches: events elsewhere are not what it is for.
+  ///
+  /// - Parameter count: Number of regions.
+  /// - Returns: Their numbers, rising.
+  package func watchedRegions(of count: Int) -> [Int] {
+    (0..<count).filter { region in
+      warning.contains { rules[$0].regions?.contains(region) ?? true }
+    }
   }
 
   /// The longest time that an action of a rule that warns needs, s.

@@ -1,43 +1,48 @@
-/// Members beyond those that are scored, from which detectors learn.
+/// Members of numbers that no run has, from which detectors learn.
+///
+/// Which they are depends on nothing but the seed and how many: more scored members never reach them.
 struct BacktestTraining: Sendable {
+  /// Number of the first one. A run has at most ten million members.
+  static let firstMember = 1 << 30
+  /// Members whose places of distress give the stations, whatever is fitted.
+  private static let stationMembers = 50
+
   private let experiment: Experiment
   private let response: ResponsePlan
   private let plan: BacktestPlan
-  private let chunks: Range<Int>
 
   init(
     _ scored: Experiment, response: ResponsePlan, plan: BacktestPlan
   ) throws(GroupShareError) {
-    // From a chunk of their own on, so that no member is in both.
-    let first = scored.chunkCount
-    let size = scored.membersPerChunk
-    let scenario = scored.scenario
     var training = scored.over(
-      scenario.with(
-        stages: scenario.stages, response: scenario.response,
-        members: first * size + max(1, plan.trainingMembers)), membersPerChunk: size)
+      scored.scenario.with(members: max(1, plan.trainingMembers)),
+      firstMember: BacktestTraining.firstMember)
     try training.prepare(means: response.means)
     experiment = training
-    chunks = first..<experiment.chunkCount
     self.response = response
     self.plan = plan
   }
 
   private var regions: SearchRegions { response.policy.regions }
 
-  /// The mean place of first distress by region in the first training chunk; the centre's own where none was.
-  func stations() async throws -> [GeoPoint] {
-    let sailed = try await experiment.sail(chunks.lowerBound)
+  /// The mean place of first distress by region; the centre's own where none was.
+  func stations(threads: Int) async throws -> [GeoPoint] {
+    let sailing = experiment.over(
+      experiment.scenario.with(members: BacktestTraining.stationMembers))
     var sums = Array(
       repeating: (north: ExactSum(), east: ExactSum(), n: 0), count: regions.regions.count)
-    for part in sailed.parts {
-      for record in part.outcome.cases {
-        guard record.distress != nil, let point = record.distressPoint else { continue }
+    try await Parallel.inOrder(count: sailing.chunkCount, threads: threads) { i in
+      try await sailing.sail(i).parts.flatMap { part in
+        part.outcome.cases.compactMap { $0.distress == nil ? nil : $0.distressPoint }
+      }
+    } consume: { _, points in
+      for point in points {
         let region = regions.region(of: point).index
         sums[region].north.add(point.latitude)
         sums[region].east.add(point.longitude)
         sums[region].n += 1
       }
+      return true
     }
     return zip(regions.regions, sums).map { region, sum in
       guard sum.n > 0 else {
@@ -64,8 +69,9 @@ struct BacktestTraining: Sendable {
     let scenario = experiment.scenario
     let days = Int(scenario.horizon / 86_400)
     var series: [TrainingSeries] = []
-    try await Parallel.inOrder(count: chunks.count, threads: threads) { i in
-      let sailed = try await experiment.sail(chunks.lowerBound + i)
+    let chunkCount = experiment.chunkCount
+    try await Parallel.inOrder(count: chunkCount, threads: threads) { i in
+      let sailed = try await experiment.sail(i)
       var legs = StoredLegs()
       legs.isRecording = false
       var found: [TrainingSeries] = []
@@ -83,10 +89,15 @@ struct BacktestTraining: Sendable {
       return found
     } consume: { i, found in
       series += found
-      try progress(i + 1, chunks.count)
+      try progress(i + 1, chunkCount)
       return true
     }
-    return try DetectorFit.weights(
+    var weights = try DetectorFit.weights(
       training: series, regions: count, parameters: plan.detectors)
+    weights.origin = TrainingOrigin(
+      seed: scenario.seed,
+      members: experiment.firstMember..<experiment.firstMember + scenario.members,
+      scenario: plan.scenarioIdentity)
+    return weights
   }
 }

@@ -4,12 +4,17 @@
 struct MemberScores: Sendable {
   /// One book of rules, evaluated day by day on what was observed without any action.
   struct Rules: Sendable {
-    var table = ContingencyTable()
-    /// By event: onset less firing, s; nil where no rule had fired.
-    var leads: [Double?] = []
+    /// Hits and misses by class of severity, and behind them what was warned of weeks without an event; of regions
+    /// that a rule which warns watches.
+    var tables: [ContingencyTable]
+    /// False alarms while people were in distress from before the week.
+    var falseAlarmsInDistress = 0
+    /// By event of a watched region: its class of severity, and onset less firing, s; nil where no rule had fired.
+    var leads: [(severity: Int, lead: Double?)] = []
+    /// Firings of rules that warn, and those of them in vain.
     var activations = 0
     var inVain = 0
-    /// In the planner's own unit.
+    /// Of all rules, in the planner's own unit.
     var cost = 0.0
     var costInVain = 0.0
   }
@@ -19,6 +24,8 @@ struct MemberScores: Sendable {
   var probabilities: [[Double]]
   /// Boats first in distress, by unit.
   var counts: [Int]
+  /// Class of severity by unit, that of its largest boat; nil where nobody was first in distress.
+  var classes: [Int?]
   /// By book.
   var rules: [Rules]
 
@@ -30,27 +37,31 @@ struct MemberScores: Sendable {
   /// - Parameters:
   ///   - record: What was observed of it.
   ///   - events: First distress while nobody comes.
-  ///   - books: The rules.
+  ///   - books: The rules; books that differ in thresholds alone.
   ///   - weights: What training left.
+  ///   - severities: Fewest persons of each class, rising from 1.
   ///   - start: Start of the run.
   ///   - days: Whole days of the run.
   ///   - key: Key of the member.
   init(
     _ record: WarningRecord, events: [DistressEvent], books: [TriggerBook],
-    weights: DetectorWeights, start: Instant, days: Int, key: RandomKey
+    weights: DetectorWeights, severities: [Int], start: Instant, days: Int, key: RandomKey
   ) {
     let regions = weights.regions
     let weeks = days / MemberScores.week
     self.events = events
     counts = Array(repeating: 0, count: regions * weeks)
+    var classes = [Int?](repeating: nil, count: regions * weeks)
     for event in events where event.day < weeks * MemberScores.week {
-      counts[event.region * weeks + event.day / MemberScores.week] += 1
+      let unit = event.region * weeks + event.day / MemberScores.week
+      counts[unit] += 1
+      classes[unit] = max(classes[unit] ?? 0, event.severity(severities))
     }
+    self.classes = classes
     probabilities = Detector.allCases.map { _ in Array(repeating: 0, count: regions * weeks) }
     var bank = DetectorBank(weights: weights, start: start)
-    var machines = books.map {
-      TriggerMachine(book: $0, regions: regions, key: key, rules: $0.warning)
-    }
+    var machines = books.map { TriggerMachine(book: $0, regions: regions, key: key) }
+    var values: [Double] = []
     for day in 0..<min(days, record.pictures.count) {
       bank.advance(record.log.view(asOf: Double(day) * MemberScores.day))
       if day % MemberScores.week == 0, day / MemberScores.week < weeks {
@@ -61,49 +72,73 @@ struct MemberScores: Sendable {
           }
         }
       }
-      for m in machines.indices {
-        _ = machines[m].evaluate(bank, picture: record.pictures[day])
-      }
+      // All books look at the same things.
+      machines.first?.read(bank, picture: record.pictures[day], into: &values)
+      for m in machines.indices { _ = machines[m].evaluate(values, at: bank.time) }
     }
     let end = Double(days) * MemberScores.day
-    rules = machines.map { MemberScores.score($0, events: events, weeks: weeks, end: end) }
+    rules = machines.indices.map { m in
+      _ = machines[m].advance(to: end)
+      return MemberScores.score(
+        machines[m], events: events, classes: classes, severities: severities, weeks: weeks,
+        end: end)
+    }
   }
 
   private static func score(
-    _ machine: TriggerMachine, events: [DistressEvent], weeks: Int, end: Double
+    _ machine: TriggerMachine, events: [DistressEvent], classes: [Int?], severities: [Int],
+    weeks: Int, end: Double
   ) -> Rules {
-    var rules = Rules()
+    let count = severities.count
+    var rules = Rules(tables: Array(repeating: ContingencyTable(), count: count + 1))
     let warning = machine.book.warning
-    let spells = machine.spells.filter { warning.contains($0.rule) }
+    let watched = machine.book.watchedRegions(of: machine.regions)
     let span = Double(week) * day
     for region in 0..<machine.regions {
-      let own = spells.filter { $0.region == region }
+      let spells = machine.spells.filter { $0.region == region }
+      let warnings = spells.filter { warning.contains($0.rule) }
       let here = events.filter { $0.region == region }
-      for w in 0..<weeks {
+      for w in 0..<weeks where watched.contains(region) {
         let from = Double(w) * span
-        rules.table.add(
-          isWarned: own.contains { $0.firedAt <= from && ($0.stoppedAt ?? .infinity) > from },
-          isEvent: here.contains { $0.time >= from && $0.time < from + span })
-      }
-      for spell in own {
-        let last = (spell.stoppedAt ?? end) + span
-        let isVain = !here.contains { $0.time >= spell.firedAt && $0.time < last }
-        let cost =
-          machine.book.rules[spell.rule].costPerDay * spell.timeInForce(until: end) / day
-        rules.activations += 1
-        rules.cost += cost
-        if isVain {
-          rules.inVain += 1
-          rules.costInVain += cost
+        let isWarned = warnings.contains {
+          $0.firedAt <= from && ($0.stoppedAt ?? .infinity) > from
+        }
+        let severity = classes[region * weeks + w]
+        rules.tables[severity ?? count].add(isWarned: isWarned, isEvent: severity != nil)
+        if isWarned, severity == nil, here.contains(where: { $0.time < from && $0.until > from }) {
+          rules.falseAlarmsInDistress += 1
         }
       }
+      for spell in spells {
+        // Not in vain where somebody was in distress, from before or for the first time.
+        let last = (spell.stoppedAt ?? end) + span
+        let isVain = !here.contains { $0.time < last && $0.until >= spell.firedAt }
+        let cost =
+          machine.book.rules[spell.rule].costPerDay * spell.timeInForce(until: end) / day
+        rules.cost += cost
+        if isVain { rules.costInVain += cost }
+        guard warning.contains(spell.rule) else { continue }
+        rules.activations += 1
+        if isVain { rules.inVain += 1 }
+      }
     }
-    rules.leads = events.map { event in
-      spells.filter {
-        $0.region == event.region && $0.firedAt <= event.time
+    rules.leads = events.filter { watched.contains($0.region) }.map { event in
+      let leads = machine.spells.filter {
+        warning.contains($0.rule) && $0.region == event.region && $0.firedAt <= event.time
           && ($0.stoppedAt ?? .infinity) > event.time
-      }.map { event.time - $0.firedAt }.max()
+      }.map { event.time - $0.firedAt }
+      return (event.severity(severities), leads.max())
     }
     return rules
+  }
+}
+
+extension DistressEvent {
+  /// The class of severity of the boat.
+  ///
+  /// - Parameter severities: Fewest persons of each class, rising.
+  /// - Returns: Its number.
+  func severity(_ severities: [Int]) -> Int {
+    severities.lastIndex { persons >= $0 } ?? 0
   }
 }

@@ -1,44 +1,39 @@
 /// The skill of yes-or-no warnings against forecasts of a reference.
 ///
-/// A warning is read as the probability `a / (a + b)` that warnings had, silence as the `c / (c + d)` that
-/// silence had. The Brier score of such a forecast is `(w p (1 - p) + s q (1 - q)) / n` with w warnings and s
-/// silences; the skill is `1 - BS / BS_reference`. Both probabilities are taken from the sample that is scored,
-/// which favours the rule a little: a rule that fails here has no skill.
+/// A warning is read as the probability that an event follows one, silence as that of an event without one. Both
+/// are those of all *other* blocks, `(events + 1/2) / (cases + 1)` (Jeffreys 1946), so that no member judges
+/// itself; the reference was fitted on other members too. The skill is `1 - BS / BS_reference`.
 enum WarningSkill {
   /// The skill with its interval from drawing blocks; nil without cases, or with a perfect reference.
   ///
   /// - Parameters:
   ///   - tables: Warnings against events, by block.
-  ///   - reference: Forecasts of the reference, by the same blocks.
-  ///   - key: Key of the run.
-  ///   - replicates: Replicates of the interval.
+  ///   - part: Those that are scored; nil for all.
+  ///   - reference: Sum of squared errors of the reference over the same cases, by block.
+  ///   - draws: Draws of these blocks.
   /// - Returns: The skill.
   static func scored(
-    _ tables: [ContingencyTable], reference: [BrierSums], key: RandomKey, replicates: Int
+    _ tables: [ContingencyTable], part: [ContingencyTable]? = nil, reference: [Double],
+    draws: BlockDraws
   ) -> ScoredValue? {
-    let sums = reference.map { ($0.referenceScore ?? 0) * Double($0.count) }
-    func skill(_ weight: (Int) -> Int) -> Double? {
-      var table = ContingencyTable()
-      var error = 0.0
-      for i in tables.indices where weight(i) > 0 {
-        table.merge(tables[i], weight: weight(i))
-        if i < sums.count { error += Double(weight(i)) * sums[i] }
-      }
-      return error > 0 ? 1 - self.error(table) / error : nil
-    }
-    guard let value = skill({ _ in 1 }) else { return nil }
-    return ScoredValue(
-      value: value,
-      interval: BlockBootstrap.interval(
-        blocks: tables.count, key: key, replicates: replicates
-      ) { weights in skill { weights[$0] } })
+    let errors = draws.sums(errors(tables, part: part ?? tables))
+    let references = draws.sums(reference)
+    return draws.scored(
+      zip(errors, references).map { $1 > 0 ? 1 - $0 / $1 : nil })
   }
 
-  /// Sum of squared errors of the two probabilities.
-  static func error(_ table: ContingencyTable) -> Double {
-    func part(_ yes: Int, _ no: Int) -> Double {
-      yes + no == 0 ? 0 : Double(yes) * Double(no) / Double(yes + no)
+  /// Sum of squared errors of the two probabilities, by block.
+  static func errors(_ tables: [ContingencyTable], part: [ContingencyTable]) -> [Double] {
+    var whole = ContingencyTable()
+    for table in tables { whole.merge(table) }
+    func share(_ events: Int, _ quiet: Int) -> Double {
+      (Double(events) + 0.5) / Double(events + quiet + 1)
     }
-    return part(table.hits, table.falseAlarms) + part(table.misses, table.correctNegatives)
+    return zip(tables, part).map { own, scored in
+      let p = share(whole.hits - own.hits, whole.falseAlarms - own.falseAlarms)
+      let q = share(whole.misses - own.misses, whole.correctNegatives - own.correctNegatives)
+      return Double(scored.hits) * (1 - p) * (1 - p) + Double(scored.falseAlarms) * p * p
+        + Double(scored.misses) * (1 - q) * (1 - q) + Double(scored.correctNegatives) * q * q
+    }
   }
 }

@@ -17,11 +17,14 @@ package enum BacktestDocument {
       .init("members", .integer(report.identity.members)),
       .init("members_finished", .integer(report.outcome.members)),
       .init("value_members", .integer(report.outcome.valuedMembers)),
-      .init("training_members", .integer(report.request.plan.trainingMembers)),
+      .init("training_members", trainingMembers(report)),
       .init("training_days", .integer(report.weights.trainingRows)),
       .init("training_days_with_event", .integer(report.weights.trainingEvents)),
       .init("units", .integer(report.outcome.units)),
       .init("distresses", .integer(report.outcome.distresses)),
+      .init(
+        "regions_watched",
+        .array(report.outcome.watched.map { .string(report.request.regions[$0]) })),
       .init("engine_version", .string(report.identity.engineVersion)),
       .init("stop_reason", .string(report.stopReason.rawValue)),
       .init("profile", .string(report.profile.rawValue)),
@@ -44,6 +47,11 @@ package enum BacktestDocument {
     ])
   }
 
+  /// Members that taught the detectors; nothing where the file of weights does not say.
+  private static func trainingMembers(_ report: BacktestReport) -> JSONValue {
+    report.weights.origin.map { .integer($0.members.count) } ?? .null
+  }
+
   private static func interval(_ interval: ConfidenceInterval?) -> JSONValue {
     guard let interval else { return .null }
     return .object([
@@ -59,53 +67,97 @@ package enum BacktestDocument {
     ])
   }
 
-  private static func detector(_ result: BacktestOutcome.DetectorResult) -> JSONValue {
-    var members: [JSONValue.Member] = [
-      .init("detector", .string(result.detector.rawValue)),
-      .init("verdict", .string(result.verdict)),
-    ]
-    switch result.scores {
-    case .failure(let refusal): members.append(.init("refused", .string(refusal.reason)))
+  private static func members(
+    _ scores: Result<ForecastScores, ScoreRefusal>
+  ) -> [JSONValue.Member] {
+    switch scores {
+    case .failure(let refusal): return [.init("refused", .string(refusal.reason))]
     case .success(let scores):
-      members += [
+      return [
         .init("n", .integer(scores.count)), .init("events", .integer(scores.events)),
-        .init("brier", scored(scores.brier)),
+        .init("blocks", .integer(scores.blocks)), .init("brier", scored(scores.brier)),
         .init("climatology_brier", .number(scores.referenceBrier)),
         .init("skill", scored(scores.skill)), .init("roc_area", scored(scores.rocArea)),
         .init("reliability", .number(scores.decomposition.reliability)),
         .init("resolution", .number(scores.decomposition.resolution)),
         .init("uncertainty", .number(scores.decomposition.uncertainty)),
-        .init("crps_boats", .optional(result.countScore)),
-        .init("crps_skill", .optional(result.countSkill)),
+        .init("crps_boats", scored(scores.countScore)),
+        .init("crps_skill", scored(scores.countSkill)),
       ]
     }
-    return .object(members)
   }
 
-  private static func rule(_ rule: BacktestOutcome.RuleResult) -> JSONValue {
-    let table = rule.table
-    var members: [JSONValue.Member] = [
-      .init("rule", .string(rule.name)), .init("threshold", .optional(rule.threshold)),
-      .init("verdict", .string(rule.verdict)), .init("hits", .integer(table.hits)),
-      .init("misses", .integer(table.misses)), .init("false_alarms", .integer(table.falseAlarms)),
-      .init("correct_negatives", .integer(table.correctNegatives)),
-      .init("base_rate", .optional(table.baseRate)),
-      .init("action_time_hours", .number(rule.actionTime / 3600)),
-    ]
-    switch rule.scores {
-    case .failure(let refusal): members.append(.init("refused", .string(refusal.reason)))
+  private static func detector(_ result: BacktestOutcome.DetectorResult) -> JSONValue {
+    .object(
+      [
+        .init("detector", .string(result.detector.rawValue)),
+        .init("verdict", .string(result.verdict)),
+      ] + members(result.scores) + [
+        .init(
+          "severities",
+          .array(
+            result.classes.map { own in
+              .object([.init("persons_from", .integer(own.from))] + members(own.scores))
+            }))
+      ])
+  }
+
+  /// Base rates at which precision is shown beside that of the members.
+  static let baseRates = [0.01, 0.05]
+
+  private static func members(
+    _ scores: Result<WarningScores, ScoreRefusal>, skill: ScoredValue?
+  ) -> [JSONValue.Member] {
+    switch scores {
+    case .failure(let refusal): return [.init("refused", .string(refusal.reason))]
     case .success(let scores):
-      let share = rule.leads.warnedInTimeShare(actionTime: rule.actionTime)
-      members += [
-        .init("hit_rate", scored(scores.hitRate)),
+      return [
+        .init("blocks", .integer(scores.blocks)), .init("hit_rate", scored(scores.hitRate)),
         .init("false_alarm_ratio", scored(scores.falseAlarmRatio)),
         .init("false_alarm_rate", scored(scores.falseAlarmRate)),
         .init("precision", scored(scores.precision)),
         .init("critical_success_index", scored(scores.criticalSuccessIndex)),
-        .init("skill", scored(rule.skill)),
-        .init("warned_in_time_share", .optional(share?.value)),
+        .init("bias", scored(scores.bias)), .init("peirce_score", scored(scores.peirceScore)),
+        .init("skill", scored(skill)),
+        .init(
+          "precision_at_base_rate",
+          .array(
+            baseRates.map { rate in
+              .object([
+                .init("base_rate", .number(rate)),
+                .init("precision", .optional(scores.table.precision(atBaseRate: rate))),
+              ])
+            })),
+      ]
+    }
+  }
+
+  private static func counts(_ table: ContingencyTable) -> [JSONValue.Member] {
+    [
+      .init("hits", .integer(table.hits)), .init("misses", .integer(table.misses)),
+      .init("false_alarms", .integer(table.falseAlarms)),
+      .init("correct_negatives", .integer(table.correctNegatives)),
+    ]
+  }
+
+  private static func rule(_ rule: BacktestOutcome.RuleResult) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("rule", .string(rule.name)), .init("threshold", .optional(rule.threshold)),
+      .init("verdict", .string(rule.verdict)),
+    ]
+    members += counts(rule.table)
+    members += [
+      .init("false_alarms_in_distress", .integer(rule.falseAlarmsInDistress)),
+      .init("base_rate", .optional(rule.table.baseRate)),
+      .init("action_time_hours", .number(rule.actionTime / 3600)),
+    ]
+    members += self.members(rule.scores, skill: rule.skill)
+    if rule.isScored {
+      members += [
+        .init("warned_in_time_share", scored(rule.inTimeShare)),
         .init(
           "median_lead_hours", .optional(rule.leads.quantile(0.5).map { Double($0) / 3600 })),
+        .init("lead_days", leadDays(rule.leads)),
       ]
     }
     members += [
@@ -113,17 +165,32 @@ package enum BacktestDocument {
       .init("in_vain_per_year", .number(rule.inVainPerYear)),
       .init("cost_per_year", .number(rule.costPerYear)),
       .init("cost_in_vain_per_year", .number(rule.costInVainPerYear)),
-      .init(
-        "severities",
-        .array(
-          rule.severities.map {
-            .object([
-              .init("persons_from", .integer($0.from)), .init("events", .integer($0.events)),
-              .init("warned", .integer($0.warned)), .init("warned_in_time", .integer($0.inTime)),
-            ])
-          })),
+      .init("severities", .array(rule.severities.map(severity))),
     ]
     return .object(members)
+  }
+
+  /// Boats by whole days of lead, from 0 up, and those not warned.
+  private static func leadDays(_ leads: LeadTimes) -> JSONValue {
+    .object([
+      .init("not_warned", .integer(leads.unwarned)),
+      .init("boats", .array(leads.histogram().days.map { .integer($0) })),
+    ])
+  }
+
+  private static func severity(_ own: BacktestOutcome.SeverityResult) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("persons_from", .integer(own.from)), .init("events", .integer(own.events)),
+      .init("warned", .integer(own.warned)), .init("warned_in_time", .integer(own.inTime)),
+    ]
+    switch own.inTimeShare {
+    case .failure(let refusal): members.append(.init("share_refused", .string(refusal.reason)))
+    case .success(let share): members.append(.init("warned_in_time_share", scored(share)))
+    }
+    return .object(
+      members + [
+        .init("weeks", .object(counts(own.table) + self.members(own.scores, skill: own.skill)))
+      ])
   }
 
   private static func value(_ value: BacktestOutcome.ValueResult) -> JSONValue {

@@ -34,7 +34,11 @@ package enum BacktestPage {
       <h2>Warned in time, and how often (synthetic skill)</h2>
       \(table(BacktestCells.leads(report), "Leads"))
       <p class="note">\(escaped(BacktestCells.leadNote))</p>
-      \(table(BacktestCells.severities(report), "Classes of severity"))
+      \(BacktestCharts.leads(report))
+      <h2>By class of severity (synthetic skill)</h2>
+      \(table(BacktestCells.severities(report), "Rules as written by class of severity"))
+      \(table(BacktestCells.detectorSeverities(report), "Detectors by class of severity"))
+      <p class="note">\(escaped(BacktestCells.severityNote))</p>
       <h2>What warnings are worth, a member (synthetic skill)</h2>
       \(table(BacktestCells.value(report), "Value"))
       <p class="note">\(escaped(BacktestCells.valueNote))</p>
@@ -112,7 +116,7 @@ enum BacktestCharts {
 
   /// Relative value by cost over loss, from 0 to 1.
   static func costLoss(_ report: BacktestReport) -> String {
-    guard report.rules.contains(where: { (try? $0.scores.get()) != nil }) else { return "" }
+    guard report.rules.contains(where: \.isScored) else { return "" }
     func points(_ value: (CostLoss.Point) -> Double?) -> [(Double, Double)] {
       report.costLoss.compactMap { point in value(point).map { (point.ratio, max(0, $0)) } }
     }
@@ -123,6 +127,31 @@ enum BacktestCharts {
       "Relative value: 1 perfect, 0 or less no gain (synthetic skill)", body,
       [("best of all", 4), ("as written", 1)], dashed: [4: 0, 1: 2], x: "cost / loss",
       y: "relative value")
+  }
+
+  /// Boats by days of lead under the rules as written; the first bar is of those without warning.
+  static func leads(_ report: BacktestReport) -> String {
+    guard let rule = report.rules.first, rule.isScored else { return "" }
+    let bars = BacktestCells.leadBars(rule.leads)
+    let most = Double(max(1, bars.map(\.boats).max() ?? 1))
+    let step = 22.0
+    var body = ""
+    for (i, bar) in bars.enumerated() {
+      let tall = 120 * Double(bar.boats) / most
+      let x = 10 + Double(i) * step
+      let middle = number(x + step / 2 - 2)
+      body +=
+        "<rect x=\"\(number(x))\" y=\"\(number(136 - tall))\" width=\"\(number(step - 4))\" "
+        + "height=\"\(number(tall))\" fill=\"\(i == 0 ? colours[2] : colours[1])\"/>"
+        + "<text x=\"\(middle)\" y=\"\(number(132 - tall))\" text-anchor=\"middle\" "
+        + "font-size=\"9\">\(bar.boats)</text>"
+        + "<text x=\"\(middle)\" y=\"150\" text-anchor=\"middle\" font-size=\"9\">\(bar.label)</text>"
+    }
+    let title =
+      "Leads of the rules as written: boats by days of lead, first those not warned (synthetic skill)"
+    return "<figure><figcaption>\(title)</figcaption>"
+      + "<svg viewBox=\"0 0 \(number(20 + Double(bars.count) * step)) 156\" role=\"img\" "
+      + "aria-label=\"\(title)\" font-size=\"12\" fill=\"#16202a\">\(body)</svg></figure>\n"
   }
 
   private static func place(_ x: Double) -> Double { margin + x * side }

@@ -24,10 +24,10 @@ package struct BacktestReport: Sendable {
     self.profile = profile
     self.stopReason = stopReason
     self.outcome = outcome
-    // Worked out once: intervals take time.
-    detectors = outcome.detectors
-    rules = outcome.ruleResults
-    values = outcome.valueResults
+    let results = outcome.results
+    detectors = results.detectors
+    rules = results.rules
+    values = results.values
     self.weights = weights
     self.historic = historic
     self.conditions =
@@ -71,7 +71,9 @@ package struct BacktestReport: Sendable {
         "only \(outcome.members) members: intervals are wide, small differences are not seen")
     }
     if outcome.valuedMembers < 2 {
-      warnings.append("no member was played to its end: what warnings are worth is not shown")
+      warnings.append(
+        "\(outcome.valuedMembers == 0 ? "no member" : "one member alone") was played to its end: what warnings "
+          + "are worth needs two, and is not shown")
     }
     if request.plan.book.highestProbability == nil {
       warnings.append("no rule asks a detector: thresholds are not tried")
@@ -79,7 +81,17 @@ package struct BacktestReport: Sendable {
     if request.plan.book.warning.isEmpty {
       warnings.append("no rule of activation and none that asks a detector: no rule is scored")
     }
-    return warnings
+    return warnings + request.triggers.notesOnWeights(request.plan.weights)
+  }
+
+  /// Which regions rules are scored in; nil where they watch all, or none is scored.
+  package var watchedWords: String? {
+    let watched = outcome.watched
+    guard !watched.isEmpty, watched.count < outcome.regions else { return nil }
+    let names = watched.map { request.regions[$0] }.joined(separator: ", ")
+    return
+      "Rules that warn watch \(watched.count) of \(outcome.regions) regions (\(names)) and are scored there "
+      + "alone: what happens elsewhere is neither hit nor miss."
   }
 
   /// Ratios of cost to loss of the curve.
@@ -89,7 +101,8 @@ package struct BacktestReport: Sendable {
 
   /// Relative value by ratio of cost to loss, one for each rule.
   package var costLoss: [CostLoss.Point] {
-    CostLoss.curve(rules.map(\.table), ratios: BacktestReport.costRatios)
+    CostLoss.curve(
+      rules.map { $0.isScored ? $0.table : nil }, ratios: BacktestReport.costRatios)
   }
 }
 
@@ -109,7 +122,16 @@ extension BacktestOutcome.RuleResult {
   package var verdict: String {
     switch scores {
     case .failure(let refusal): refusal.reason
-    case .success: beatsClimatology ? "beats climatology" : "does not beat climatology"
+    case .success:
+      if beatsClimatology {
+        "beats climatology"
+      } else if table.warnings == 0 {
+        "never warns: does not beat climatology"
+      } else if table.warnings == table.count {
+        "always warns: does not beat climatology"
+      } else {
+        "does not beat climatology"
+      }
     }
   }
 

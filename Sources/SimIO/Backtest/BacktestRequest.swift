@@ -43,13 +43,16 @@ package struct BacktestRequest: Sendable {
     var triggers = try TriggerFile.read(triggers)
     triggers.trainingMembers = trainingMembers ?? triggers.trainingMembers
     triggers.valueMembers = valueMembers ?? triggers.valueMembers
+    let identity = SHA256.hex(Array(ScenarioWriter.text(base.with(seed: 0, members: 1)).utf8))
     var weights: DetectorWeights?
     if let path = triggers.weights {
-      weights = try WeightsFile.read(path.value, regions: response.regions.regions.map(\.key))
+      let read = try triggers.weights(path, regions: response.regions.regions.map(\.key))
+      try triggers.check(read, path, scenario: base, identity: identity)
+      weights = read
     }
-    return BacktestRequest(
-      file: scenario, scenario: base, triggers: triggers,
-      plan: try triggers.plan(regions: response.regions, weights: weights))
+    var plan = try triggers.plan(regions: response.regions, weights: weights)
+    plan.scenarioIdentity = identity
+    return BacktestRequest(file: scenario, scenario: base, triggers: triggers, plan: plan)
   }
 
   package var regions: [String] { scenario.response?.regions.regions.map(\.key) ?? [] }

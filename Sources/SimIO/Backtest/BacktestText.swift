@@ -25,12 +25,20 @@ package enum BacktestText {
       ["", "Warned in time, and how often (synthetic skill)"] + table(BacktestCells.leads(report))
     lines += wrapped(BacktestCells.leadNote, 0)
     lines +=
-      ["", "By class of severity, rules as written (synthetic skill)"]
+      ["", "Leads of the rules as written, boats by days (synthetic skill)"]
+      + table(BacktestCells.leadTimes(report))
+    lines +=
+      ["", "By class of severity: rules as written (synthetic skill)"]
       + table(BacktestCells.severities(report))
+    lines +=
+      ["", "By class of severity: detectors (synthetic skill)"]
+      + table(BacktestCells.detectorSeverities(report))
+    lines += wrapped(BacktestCells.severityNote, 0)
     lines += ["", "What warnings are worth, a member (synthetic skill)"]
     lines +=
       report.values.isEmpty
-      ? ["  no member was played to its end"] : table(BacktestCells.value(report))
+      ? ["  fewer than two members were played to their end"]
+      : table(BacktestCells.value(report))
     lines += wrapped(BacktestCells.valueNote, 0)
     lines +=
       ["", "Relative value by cost over loss (synthetic skill)"]
@@ -73,7 +81,7 @@ package enum BacktestText {
       "Detectors: \(origin). Scored: \(report.outcome.members) members, \(report.outcome.units) weeks of "
         + "regions, \(report.outcome.distresses) boats first in distress; played to the end: "
         + "\(report.outcome.valuedMembers) members."
-    ]
+    ] + (report.watchedWords.map { [$0] } ?? [])
   }
 
   /// Why scores are refused, each reason once.
@@ -124,13 +132,5 @@ package enum BacktestText {
       while line.hasSuffix(" ") { line.removeLast() }
       return line
     }
-  }
-}
-
-extension Result where Failure == ScoreRefusal {
-  /// Why there is no score; nil where there is one.
-  fileprivate var refusal: ScoreRefusal? {
-    if case .failure(let refusal) = self { return refusal }
-    return nil
   }
 }

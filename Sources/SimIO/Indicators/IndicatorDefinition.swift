@@ -23,7 +23,7 @@ package struct IndicatorDefinition: Sendable, Equatable {
   package static let standard: [IndicatorDefinition] = [
     IndicatorDefinition(
       "departures_seen", unit: "boats", 0...10_000, isWhole: true,
-      "boats seen to leave or prepared to leave in the days up to the date"),
+      "boats seen to leave since the last row: new ones alone"),
     IndicatorDefinition(
       "departures", unit: "persons", 0...1_000_000, isWhole: true,
       "persons who are estimated to have left since the last row"),
@@ -36,8 +36,8 @@ package struct IndicatorDefinition: Sendable, Equatable {
     IndicatorDefinition(
       "funding_level", unit: "1", 0...10, "share of the response plan that is funded"),
     IndicatorDefinition(
-      "conflict_events", unit: "events", 0...100_000, isWhole: true,
-      "since the last row, in the region"),
+      "conflict_events", unit: "events/week", 0...100_000, isWhole: true,
+      "in the seven days up to the date; it holds until a later row"),
     IndicatorDefinition(
       "displaced", unit: "persons", 0...100_000_000, isWhole: true, "newly, since the last row"),
     IndicatorDefinition(
@@ -46,7 +46,8 @@ package struct IndicatorDefinition: Sendable, Equatable {
       "contacts_lost", unit: "boats", 0...10_000, isWhole: true,
       "boats with which contact was lost since the last row"),
     IndicatorDefinition(
-      "boats_overdue", unit: "boats", 0...10_000, isWhole: true, "overdue on the date"),
+      "boats_overdue", unit: "boats", 0...10_000, isWhole: true,
+      "boats newly reported overdue since the last row; not those that still are"),
     IndicatorDefinition(
       "caseload", unit: "persons", 0...1_000_000, isWhole: true,
       "known to be in distress at sea on the date"),

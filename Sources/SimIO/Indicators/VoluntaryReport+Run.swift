@@ -4,13 +4,50 @@ import SimCore
 extension VoluntaryReport {
   /// The mean counts of a member of a run, by month: departures, people landed by State, dead.
   ///
-  /// Never by origin: the State from which boats set out is not told. What is below a half is no row.
+  /// - Parameter folder: The folder of a run of `haven run`.
+  /// - Returns: The counts.
+  /// - Throws: `RunDirectoryError` where it is no run, `FileError` for a file that cannot be read, `InvalidInput`
+  ///   for a run whose small counts are hidden already, or a table that is no table of cases.
+  package static func ofRun(_ folder: String) throws -> VoluntaryReport {
+    let path = folder + "/cases.csv"
+    let manifest = try Manifest.read(folder)
+    guard manifest.profile == ExportProfile.internal.rawValue else {
+      throw InvalidInput([
+        Problem(
+          file: folder + "/" + Manifest.name, line: 1, column: 1, path: "profile",
+          message:
+            "small counts of a run of the profile `\(manifest.profile)` are hidden: sums of it would be "
+            + "too small", hint: "write the run anew with `--profile internal`")
+      ])
+    }
+    var states: [String: String] = [:]
+    if manifest.files.contains(where: { $0.name == PlaceTable.file }) {
+      let file = folder + "/" + PlaceTable.file
+      let table = try CSVTable(FileBytes.read(file), file: file)
+      let names = table.header.map(\.text)
+      if let name = names.firstIndex(of: "name"), let state = names.firstIndex(of: "state") {
+        for row in table.rows { states[row[name].text] = row[state].text }
+      }
+    }
+    return try VoluntaryReport(
+      cases: FileBytes.read(path, limit: 1 << 30), file: path, members: manifest.membersFinished,
+      states: states)
+  }
+
+  /// The mean counts of a member, by month.
+  ///
+  /// Never by origin: the State from which boats set out is not told. What is below a half is no row. People whom ships
+  /// landed are of the State and month of that landing, all others of the coast that they reached.
   ///
   /// - Parameters:
   ///   - cases: The file `cases.csv` of a run.
   ///   - file: Its name for messages.
+  ///   - members: Members of the run, those without any boat too.
+  ///   - states: States of landing places by their names.
   /// - Throws: `InvalidInput` where it is no such file, or too long.
-  package init(cases: [UInt8], file: String) throws(InvalidInput) {
+  package init(
+    cases: [UInt8], file: String, members: Int, states: [String: String] = [:]
+  ) throws(InvalidInput) {
     let table = try CSVTable(cases, file: file, limit: 1 << 30)
     let problems = ProblemList(file: file)
     let names = table.header.map(\.text)
@@ -21,7 +58,6 @@ extension VoluntaryReport {
         hint: "give the folder of a run of `haven run`")
       return 0
     }
-    let member = column("member")
     let departure = column("departure_time")
     let end = column("end_time")
     let state = column("landing_state")
@@ -31,8 +67,11 @@ extension VoluntaryReport {
       column("persons_safe_after_recovery"), column("persons_safe_unassisted"),
       column("persons_landed_where_excluded"),
     ]
+    // Columns of a run in which somebody responds.
+    let place = names.firstIndex(of: "landing_place")
+    let landedTime = names.firstIndex(of: "landed_time")
+    let byShips = names.firstIndex(of: "persons_landed")
     guard problems.isEmpty else { throw InvalidInput(problems.sorted) }
-    var members = Set<String>()
     var sums: [String: (row: Row, count: Int)] = [:]
     func add(_ time: String, _ state: String, _ measure: Measure, _ count: Int) {
       guard count > 0, let period = Period(String(time.prefix(7))) else { return }
@@ -43,14 +82,28 @@ extension VoluntaryReport {
       sums[key, default: (row, 0)].count += count
     }
     for cells in table.rows {
-      func number(_ column: Int) -> Int { Int(cells[column].text) ?? 0 }
-      members.insert(cells[member].text)
+      func number(_ column: Int) -> Int {
+        let cell = cells[column]
+        if let number = Int(cell.text) { return number }
+        if !cell.text.isEmpty {
+          problems.add(
+            cell.position, names[column], "\(Wording.quoted(cell.text)) is not a number of persons")
+        }
+        return 0
+      }
       add(cells[departure].text, "XXX", .departures, number(embarked))
+      let all = landed.reduce(0) { $0 + number($1) }
+      var ships = 0
+      if let place, let landedTime, let byShips, !cells[place].text.isEmpty {
+        ships = min(all, number(byShips))
+        add(cells[landedTime].text, states[cells[place].text] ?? "XXX", .landed, ships)
+      }
       let to = cells[state].text.isEmpty ? "XXX" : cells[state].text
-      add(cells[end].text, to, .landed, landed.reduce(0) { $0 + number($1) })
+      add(cells[end].text, to, .landed, all - ships)
       add(cells[end].text, "XXX", .deadOrMissing, number(dead))
     }
-    let count = Double(max(1, members.count))
+    guard problems.isEmpty else { throw InvalidInput(problems.sorted) }
+    let count = Double(max(1, members))
     self.init(
       rows: sums.sorted { $0.key < $1.key }.compactMap { _, sum in
         var row = sum.row
@@ -60,41 +113,86 @@ extension VoluntaryReport {
       })
   }
 
-  /// Its last moment.
-  private static func end(_ period: Period) -> Instant {
-    let months = period.month != nil ? 1 : period.quarter != nil ? 3 : 12
-    let first = period.month ?? period.quarter.map { 3 * $0 - 2 } ?? 1
-    let next = first - 1 + months
-    return Instant(year: period.year + next / 12, month: next % 12 + 1, day: 1)
-  }
-
   /// Departures by sea as a table of indicators: known when their period is over, never before.
   ///
   /// Rows without a count are left out: what is not known is no zero.
-  package var indicators: String {
+  ///
+  /// - Parameter file: Name of the table for messages.
+  /// - Returns: The table.
+  /// - Throws: `InvalidInput` where one period lies within another: it would count people twice.
+  package func indicators(file: String) throws(InvalidInput) -> String {
     var sums: [Period: Int] = [:]
     for row in rows where row.measure == .departures && [.sea, .mixed].contains(row.means) {
       if let count = row.count { sums[row.period, default: 0] += count }
     }
-    let lines = sums.sorted { $0.key.start < $1.key.start }.map { period, count in
+    let periods = sums.sorted {
+      ($0.key.start, $1.key.end) < ($1.key.start, $0.key.end)
+    }
+    var problems: [Problem] = []
+    var widest: Period?
+    for (period, _) in periods {
+      if let other = widest, period.end <= other.end {
+        problems.append(
+          Problem(
+            file: file, line: 1, column: 1, path: "period",
+            message:
+              "departures by sea of `\(period.text)` lie within those of `\(other.text)`: people would "
+              + "count twice", hint: "keep the rows of one length of period"))
+      } else {
+        widest = period
+      }
+    }
+    guard problems.isEmpty else { throw InvalidInput(problems) }
+    let lines = periods.map { period, count in
       let day = String(period.start.text.prefix(10))
-      let known = String(VoluntaryReport.end(period).text.prefix(16)) + "Z"
+      let known = String(period.end.text.prefix(16)) + "Z"
       return ["departures", "", day, known, String(count), "persons"]
     }
     return CSVTable.text([["indicator", "region", "date", "known_at", "value", "unit"]] + lines)
   }
 
-  /// The counts by measure, for a screen.
+  /// The counts by measure, for a screen: of periods within each other the longest alone.
   package var summary: String {
     Measure.allCases.compactMap { measure -> String? in
       let own = rows.filter { $0.measure == measure }
-      guard let first = own.map(\.period.start).min(), let last = own.map(\.period.start).max()
+      guard let first = own.map(\.period.start).min(), let end = own.map(\.period.end).max()
       else { return nil }
-      let counts = own.compactMap(\.count)
-      let hidden = own.count - counts.count
-      return "\(measure.rawValue): \(counts.reduce(0, +)) persons in \(own.count) rows, "
+      let counted = own.filter { $0.count != nil }
+      let within = counted.filter { row in
+        counted.contains { $0.isSameFlow(row) && $0.period.holds(row.period) }
+      }
+      let sum =
+        counted.reduce(0) { $0 + ($1.count ?? 0) } - within.reduce(0) { $0 + ($1.count ?? 0) }
+      let hidden = own.count - counted.count
+      // The month before the end.
+      let last = Instant(seconds: end.seconds - 1)
+      return "\(measure.rawValue): \(sum) persons in \(own.count - within.count) rows, "
         + "\(first.text.prefix(7)) to \(last.text.prefix(7))"
         + (hidden > 0 ? ", \(hidden) rows without a count" : "")
+        + (within.isEmpty ? "" : ", \(within.count) rows within longer periods not added again")
     }.joined(separator: "\n")
+  }
+}
+
+extension VoluntaryReport.Period {
+  /// The moment after it.
+  var end: Instant {
+    let months = month != nil ? 1 : quarter != nil ? 3 : 12
+    let first = month ?? quarter.map { 3 * $0 - 2 } ?? 1
+    let next = first - 1 + months
+    return Instant(year: year + next / 12, month: next % 12 + 1, day: 1)
+  }
+
+  /// Whether another period lies within it; none does within itself.
+  func holds(_ other: VoluntaryReport.Period) -> Bool {
+    self != other && start <= other.start && end >= other.end
+  }
+}
+
+extension VoluntaryReport.Row {
+  /// Whether both are of the same States, route, means and measure.
+  fileprivate func isSameFlow(_ other: VoluntaryReport.Row) -> Bool {
+    fromState == other.fromState && toState == other.toState && route == other.route
+      && means == other.means && measure == other.measure
   }
 }

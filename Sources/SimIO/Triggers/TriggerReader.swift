@@ -236,6 +236,11 @@ struct TriggerReader {
         field.position, field.path, "no region: the rule would watch nothing",
         hint: "leave `regions` out for all")
     }
+    for (i, name) in found.enumerated()
+    where found[..<i].contains(where: { $0.value == name.value }) {
+      problems.add(
+        name.position, name.path, "\(Wording.quoted(name.value)) stands here twice")
+    }
     return found
   }
 

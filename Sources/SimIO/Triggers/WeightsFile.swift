@@ -28,7 +28,17 @@ package enum WeightsFile {
         .init("intercept", .number(curve.intercept)), .init("slope", .number(curve.slope)),
       ])
     }
-    return .object([
+    let origin = weights.origin.map { origin in
+      JSONValue.Member(
+        "trained_on",
+        .object([
+          .init("seed", .string(String(origin.seed))),
+          .init("first_member", .integer(origin.members.lowerBound)),
+          .init("members", .integer(origin.members.count)),
+          .init("scenario_sha256", .string(origin.scenario)),
+        ]))
+    }
+    let members: [JSONValue.Member] = [
       .init("schema", .string(schema)), .init("nature", .string(RunLabel.nature)),
       .init("watched", .string(weights.watched.rawValue)),
       .init("cusum_reference", .number(weights.cusumReference)),
@@ -57,7 +67,8 @@ package enum WeightsFile {
                 .init($0.rawValue, .number($1))
               })),
         ])),
-    ])
+    ]
+    return .object(members + (origin.map { [$0] } ?? []))
   }
 
   /// Reads a file of weights.
@@ -135,6 +146,7 @@ private struct WeightsReader {
     weights.ewma = curve(top, "ewma")
     weights.trainingRows = count(top, "training_rows")
     weights.trainingEvents = count(top, "training_events")
+    weights.origin = top.field("trained_on").flatMap(origin)
     if let inner = mapping(top, "logistic") {
       weights.intercept = number(inner, "intercept")
       weights.climatologyWeight = number(inner, "climatology")
@@ -148,14 +160,38 @@ private struct WeightsReader {
     return problems.isEmpty ? weights : nil
   }
 
+  private func origin(_ field: Field) -> TrainingOrigin? {
+    guard
+      let inner = MappingReader(field, problems: problems, expected: "seed, members and scenario")
+    else { return nil }
+    defer { inner.finish() }
+    let seed = inner.required("seed", "the seed of the run").flatMap { field in
+      values.text(field, expected: "a seed").flatMap { text -> UInt64? in
+        if let seed = UInt64(text) { return seed }
+        problems.add(field.position, field.path, "\(Wording.quoted(text)) is not a seed")
+        return nil
+      }
+    }
+    let first = count(inner, "first_member")
+    let members = count(inner, "members")
+    let scenario = inner.required("scenario_sha256", "what the scenario is").flatMap {
+      values.text($0, expected: "a SHA-256")
+    }
+    guard let seed, let scenario else { return nil }
+    return TrainingOrigin(seed: seed, members: first..<first + members, scenario: scenario)
+  }
+
   private func mapping(_ parent: MappingReader, _ key: String) -> MappingReader? {
     parent.required(key, "numbers under names").flatMap {
       MappingReader($0, problems: problems, expected: "numbers under names")
     }
   }
 
+  /// Larger than any that a fit leaves, small enough that no sum of products is infinite.
+  private static let weightRange = -1e6...1e6
+
   private func number(
-    _ mapping: MappingReader, _ key: String, _ range: ClosedRange<Double> = -1e15...1e15
+    _ mapping: MappingReader, _ key: String, _ range: ClosedRange<Double> = weightRange
   ) -> Double {
     mapping.required(key, "a number").flatMap {
       values.quantity($0, QuantityRule(unit: .one, range: range))
@@ -182,8 +218,20 @@ private struct WeightsReader {
       }
       defer { inner.finish() }
       return Standard(
-        mean: number(inner, "mean"), deviation: number(inner, "deviation", 0...1e15))
+        mean: number(inner, "mean", -1e15...1e15), deviation: deviation(inner))
     }
+  }
+
+  /// A deviation; a value divided by one that the stored decimals cannot tell from 0 would be no number.
+  private func deviation(_ mapping: MappingReader) -> Double {
+    let value = number(mapping, "deviation", 0...1e15)
+    let smallest = 1e-6
+    if value > 0, value < smallest, let field = mapping.field("deviation") {
+      problems.add(
+        field.position, field.path,
+        "\(field.node.kind) is no deviation: expected 0, or `0.000001` or more")
+    }
+    return value
   }
 
   /// Twelve probabilities by region; the regions must be those of the scenario, in their order.

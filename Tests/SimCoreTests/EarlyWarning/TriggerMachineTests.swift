@@ -68,10 +68,54 @@ import Testing
     let most = play(
       book(5, stop: TriggerStop(daysBelow: 1, maximumDuration: 2.25 * day)),
       caseload: [5, 5, 5, 5, 5, 0])
-    #expect(times(most.events, .stopped) == [2.25, 5])
-    // It fires again on day 3, while the condition still holds.
-    #expect(times(most.events, .fired) == [0, 3])
-    #expect(times(most.events, .inForce) == [1.5, 4.5])
+    #expect(times(most.events, .stopped) == [2.25])
+    #expect(times(most.events, .fired) == [0])
+    #expect(times(most.events, .inForce) == [1.5])
+  }
+
+  @Test
+  func `what its longest duration ended fires again only after the condition has failed once`() {
+    let stop = TriggerStop(daysBelow: 1, maximumDuration: 2 * day)
+    let played = play(
+      book(5, delay: .fixed(0), stop: stop), caseload: [5, 5, 5, 5, 5, 0, 5, 5, 5, 5])
+    #expect(times(played.events, .fired) == [0, 6])
+    #expect(times(played.events, .stopped) == [2, 8])
+    // It may fail on the very day of the end.
+    let other = play(book(5, delay: .fixed(0), stop: stop), caseload: [5, 5, 0, 5, 5, 5])
+    #expect(times(other.events, .fired) == [0, 3])
+  }
+
+  @Test func `a region that is named twice is watched once`() {
+    var once = book(5, stop: TriggerStop(daysBelow: 3))
+    once.rules[0].regions = [0]
+    var twice = once
+    twice.rules[0].regions = [0, 0]
+    let caseload = [5.0, 0, 0, 0, 0, 0, 5, 0, 0, 0]
+    let events = play(once, caseload: caseload).events
+    #expect(times(events, .stopped) == [3, 9])
+    #expect(play(twice, caseload: caseload).events == events)
+  }
+
+  @Test func `books on one reading are evaluated as each on its own`() {
+    let caseload = [0.0, 5, 6, 7, 4, 5, 4, 4, 4, 9]
+    let log = WarningSamples.log(
+      caseload.enumerated().map { d, value in
+        IndicatorReading(
+          indicator: .caseload, region: 0, day: d, knownAt: Double(d) * day, value: value)
+      })
+    var bank = DetectorBank(
+      weights: .climatologyOnly([Array(repeating: 0.2, count: 12)]), start: WarningSamples.start)
+    let books = [4.5, 5, 6.5].map { book($0) }
+    var machines = books.map { TriggerMachine(book: $0, regions: 1, key: RandomKey(seed: 1)) }
+    var values: [Double] = []
+    for d in caseload.indices {
+      bank.advance(log.view(asOf: Double(d) * day))
+      machines[0].read(bank, picture: [DistressPicture()], into: &values)
+      for m in machines.indices { _ = machines[m].evaluate(values, at: bank.time) }
+    }
+    for (book, machine) in zip(books, machines) {
+      #expect(machine.spells == play(book, caseload: caseload).machine.spells)
+    }
   }
 
   @Test func `an owner without delay acts at once`() {

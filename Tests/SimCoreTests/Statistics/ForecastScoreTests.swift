@@ -327,3 +327,16 @@ struct WarningCases: Decodable {
     #expect(whole?.high ?? 0 >= 2)
   }
 }
+
+extension BrierSums {
+  /// Sums by block.
+  fileprivate static func byBlock(_ pairs: ForecastPairs) -> [BrierSums] {
+    var sums = Array(repeating: BrierSums(), count: pairs.blockCount)
+    for i in 0..<pairs.count {
+      sums[pairs.blocks[i]].add(
+        probability: pairs.probabilities[i], reference: pairs.references[i],
+        isEvent: pairs.isEvent[i])
+    }
+    return sums
+  }
+}

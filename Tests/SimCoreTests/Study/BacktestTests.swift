@@ -32,17 +32,17 @@ import Testing
     #expect(one.backtest.weights == two.backtest.weights)
     #expect(one.backtest.stations == two.backtest.stations)
     #expect(one.outcome.members == 8 && one.outcome.valuedMembers == 3)
-    for (a, b) in zip(one.outcome.ruleResults, two.outcome.ruleResults) {
+    let (first, second) = (one.outcome.results, two.outcome.results)
+    for (a, b) in zip(first.rules, second.rules) {
       #expect(a.table == b.table && a.leads == b.leads)
       #expect(a.costPerYear == b.costPerYear && a.inVainPerYear == b.inVainPerYear)
     }
-    for (a, b) in zip(one.outcome.valueResults, two.outcome.valueResults) {
+    for (a, b) in zip(first.values, second.values) {
       #expect(a.results.map(\.difference) == b.results.map(\.difference))
       #expect(a.forwardUnitDays == b.forwardUnitDays)
     }
-    for (a, b) in zip(one.outcome.detectors, two.outcome.detectors) {
+    for (a, b) in zip(first.detectors, second.detectors) {
       #expect((try? a.scores.get()) == (try? b.scores.get()))
-      #expect(a.countSkill == b.countSkill)
     }
   }
 
@@ -50,10 +50,13 @@ import Testing
     let (backtest, outcome) = try await Self.backtest(threads: 2)
     let units = 8 * backtest.regions.regions.count * (30 / 7)
     #expect(outcome.units == units)
-    let swept = outcome.ruleResults.filter { $0.threshold != nil }
+    let results = outcome.results
+    let swept = results.rules.filter { $0.threshold != nil }
     #expect(swept.count == 3)
-    for rule in outcome.ruleResults {
+    for rule in results.rules {
       #expect(rule.table.count == units)
+      #expect(rule.severities.reduce(0) { $0 + $1.table.hits } == rule.table.hits)
+      #expect(rule.severities.allSatisfy { $0.table.falseAlarms == rule.table.falseAlarms })
       #expect(rule.leads.events == outcome.distresses)
       #expect(rule.severities.reduce(0) { $0 + $1.events } == outcome.distresses)
     }
@@ -64,17 +67,26 @@ import Testing
 
   @Test func `climatology has no skill against itself`() async throws {
     let (_, outcome) = try await Self.backtest(threads: 2)
-    let climatology = try #require(outcome.detectors.first { $0.detector == .climatology })
+    let climatology = try #require(outcome.results.detectors.first { $0.detector == .climatology })
     let scores = try climatology.scores.get()
     #expect(scores.skill.value == 0 && !scores.beatsReference)
-    #expect(climatology.countSkill == 0)
+    #expect(scores.countSkill?.value == 0)
   }
 
   @Test func `training members are others than those that are scored`() async throws {
-    // More scored members move the first training member and with it the weights; the plan's own do too.
     let few = try await Self.backtest(threads: 2).backtest
     let more = try await Self.backtest(threads: 2) { $0.trainingMembers = 20 }.backtest
     #expect(few.weights != more.weights)
+    let origin = try #require(few.weights.origin)
+    #expect(origin.members.count == 8 && origin.seed == few.scenario.seed)
+    // A run may have ten million members.
+    #expect(origin.members.lowerBound > 10_000_000)
+    // However many are scored, and in whatever chunks: others do not move who teaches.
+    var larger = Self.small()
+    larger.members = 13
+    larger.membersPerChunk = 5
+    let larger13 = try await Backtest(larger.experiment(), plan: Self.plan(larger), threads: 2)
+    #expect(larger13.weights == few.weights && larger13.stations == few.stations)
     // Weights that are given are taken as they are.
     let given = try await Self.backtest(threads: 2) { $0.weights = few.weights }.backtest
     #expect(given.weights == few.weights)
@@ -102,8 +114,9 @@ import Testing
       plan.thresholds = []
       let backtest = try await Backtest(small.experiment(), plan: plan, threads: 2)
       let outcome = try await backtest.run(threads: 2)
-      #expect(outcome.valueResults.isEmpty)
-      let logistic = try #require(outcome.detectors.first { $0.detector == .logistic })
+      let results = outcome.results
+      #expect(results.values.isEmpty)
+      let logistic = try #require(results.detectors.first { $0.detector == .logistic })
       return try logistic.scores.get().skill.value
     }
     // The signal is of the whole sea, so it tells when but not where: skill stays below that of a region's own.
@@ -111,5 +124,82 @@ import Testing
     let none = try await skill(power: 0)
     #expect(strong > 0.05, "\(strong)")
     #expect(none < 0.05, "\(none)")
+  }
+
+  @Test func `rules limited to regions are scored there alone`() async throws {
+    let everywhere = try await Self.backtest(threads: 2)
+    let outcome = everywhere.outcome
+    #expect(outcome.watched == Array(0..<outcome.regions))
+    let all = try #require(outcome.results.rules.first)
+    // The regions with events one by one, and their sum.
+    var boats = 0
+    for region in outcome.watched {
+      let own = try await Self.backtest(threads: 2) { plan in
+        plan.weights = everywhere.backtest.weights
+        plan.valueMembers = 0
+        plan.thresholds = []
+        for r in plan.book.rules.indices { plan.book.rules[r].regions = [region, region] }
+      }.outcome
+      #expect(own.watched == [region])
+      let rule = try #require(own.results.rules.first)
+      #expect(rule.table.count == 8 * 4)
+      boats += rule.leads.events
+    }
+    #expect(boats == all.leads.events && boats > 0)
+  }
+
+  @Test func `a book in which no rule warns is refused and not scored`() async throws {
+    let outcome = try await Self.backtest(threads: 2) { plan in
+      plan.book.rules = [WarningSamples.rule("prepare", .indicator(.departuresSeen, .atLeast, 1))]
+      plan.valueMembers = 0
+    }.outcome
+    let rule = try #require(outcome.results.rules.first)
+    #expect(rule.scores.failure == .nothingWarns && !rule.isScored && !rule.beatsClimatology)
+    #expect(rule.skill == nil && rule.inTimeShare == nil && rule.leads.events == 0)
+    #expect(rule.severities.allSatisfy { $0.inTimeShare.failure == .nothingWarns })
+  }
+
+  @Test(arguments: [0.000_001, 1])
+  func `a rule that always or never warns does not beat climatology`(threshold: Double) async throws
+  {
+    let outcome = try await Self.backtest(threads: 2) { plan in
+      var rule = WarningSamples.rule(
+        "one", .probability(.climatology, atLeast: threshold), delay: .fixed(0))
+      rule.stage = .activation
+      plan.book.rules = [rule]
+      plan.thresholds = []
+      plan.valueMembers = 0
+    }.outcome
+    let rule = try #require(outcome.results.rules.first)
+    #expect(rule.table.warnings == (threshold < 1 ? rule.table.count : 0))
+    #expect(try rule.scores.get().peirceScore?.value == 0)
+    #expect(!rule.beatsClimatology)
+  }
+
+  @Test func `scores by class of severity hold their own events and all quiet weeks`() async throws
+  {
+    let outcome = try await Self.backtest(threads: 2) { $0.severities = [1, 100_000] }.outcome
+    let results = outcome.results
+    for detector in results.detectors {
+      // All boats are of the first class: it is the whole, and the other has no event.
+      #expect((try? detector.classes[0].scores.get()) == (try? detector.scores.get()))
+      #expect(
+        detector.classes[1].scores.failure == .tooFewEvents(found: 0, needed: 10))
+    }
+    for rule in results.rules {
+      #expect((try? rule.severities[0].scores.get()) == (try? rule.scores.get()))
+      #expect(rule.severities[0].skill == rule.skill)
+      #expect((try? rule.severities[0].inTimeShare.get()) == rule.inTimeShare)
+      #expect(rule.severities[1].scores.failure == .tooFewEvents(found: 0, needed: 10))
+      #expect(rule.severities[1].events == 0)
+    }
+  }
+}
+
+extension Result {
+  /// What went wrong; nil where nothing did.
+  fileprivate var failure: Failure? {
+    if case .failure(let failure) = self { return failure }
+    return nil
   }
 }

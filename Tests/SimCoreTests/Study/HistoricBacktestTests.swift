@@ -68,30 +68,59 @@ import Testing
 @Suite struct WarningSkillTests {
   static let key = RandomKey(seed: 5)
 
-  /// Members with cases that a forecast of one half cannot tell apart.
-  static func reference(_ tables: [ContingencyTable]) -> [BrierSums] {
-    tables.map { table in
-      var sums = BrierSums()
-      for i in 0..<table.count {
-        sums.add(probability: 0.5, reference: 0.5, isEvent: i < table.events)
-      }
-      return sums
+  /// Squared errors of a forecast of one probability for every case, by member.
+  static func reference(_ tables: [ContingencyTable], _ p: Double = 0.5) -> [Double] {
+    tables.map {
+      Double($0.events) * (1 - p) * (1 - p) + Double($0.count - $0.events) * p * p
     }
   }
 
-  @Test func `perfect warnings have skill 1, warnings at random none`() throws {
+  static func skill(_ tables: [ContingencyTable], _ p: Double = 0.5) -> ScoredValue? {
+    WarningSkill.scored(
+      tables, reference: reference(tables, p),
+      draws: BlockDraws(blocks: tables.count, key: key, replicates: 50))
+  }
+
+  @Test func `perfect warnings have a skill near 1, warnings at random none`() throws {
     let perfect = Array(repeating: ContingencyTable(hits: 5, correctNegatives: 5), count: 40)
-    let skill = try #require(
-      WarningSkill.scored(
-        perfect, reference: Self.reference(perfect), key: Self.key, replicates: 50))
-    #expect(skill.value == 1 && skill.interval?.low == 1)
+    // Of 195 warnings of other members all were right: (195 + 1/2) / 196.
+    let away = 1 - 195.5 / 196
+    let skill = try #require(Self.skill(perfect))
+    #expect(abs(skill.value - (1 - away * away / 0.25)) < 1e-12)
     // Half of all weeks are warned, whether or not an event comes.
     let chance = Array(
       repeating: ContingencyTable(hits: 2, misses: 2, falseAlarms: 2, correctNegatives: 2),
       count: 40)
-    let none = try #require(
-      WarningSkill.scored(chance, reference: Self.reference(chance), key: Self.key, replicates: 50)
-    )
-    #expect(none.value == 0)
+    #expect(try #require(Self.skill(chance)).value == 0)
+  }
+
+  @Test func `a member does not judge itself`() throws {
+    // Warnings are right in one half of the members and wrong in the other: in the sample they look like a coin,
+    // and each member is worse than that by what the others say.
+    let tables = (0..<20).map {
+      $0 % 2 == 0
+        ? ContingencyTable(hits: 4, correctNegatives: 4)
+        : ContingencyTable(misses: 4, falseAlarms: 4)
+    }
+    #expect(try #require(Self.skill(tables)).value < 0)
+  }
+
+  @Test func `warnings that never or always come tell nothing apart, whatever the base rate is`()
+    throws
+  {
+    for isWarned in [false, true] {
+      // A reference that is too low everywhere: any constant is better than it.
+      let tables = (0..<40).map { member -> ContingencyTable in
+        let events = 3 + member % 3
+        return isWarned
+          ? ContingencyTable(hits: events, falseAlarms: 10 - events)
+          : ContingencyTable(misses: events, correctNegatives: 10 - events)
+      }
+      let skill = try #require(Self.skill(tables, 0.1))
+      #expect(skill.interval?.low ?? 0 > 0)
+      let scores = try WarningScores(tables, key: Self.key, replicates: 50)
+      #expect(scores.peirceScore?.value == 0)
+      #expect(!scores.tellsApart)
+    }
   }
 }

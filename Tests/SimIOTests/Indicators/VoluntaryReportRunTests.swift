@@ -12,7 +12,7 @@ import Testing
       Self.head + "0,2015-05-07T00:00:00Z,2015-05-20T00:00:00Z,IDN,300,20,100,180,0\n"
       + "0,2015-05-09T00:00:00Z,2015-06-02T00:00:00Z,,100,100,0,0,0\n"
       + "1,2015-05-11T00:00:00Z,2015-05-22T00:00:00Z,IDN,200,0,0,200,0\n"
-    let report = try VoluntaryReport(cases: Array(text.utf8), file: "cases.csv")
+    let report = try VoluntaryReport(cases: Array(text.utf8), file: "cases.csv", members: 2)
     let lines = report.text().split(separator: "\n").map(String.init)
     #expect(
       lines == [
@@ -28,7 +28,7 @@ import Testing
 
   @Test func `a file that is no table of cases is refused with what is missing`() {
     #expect(throws: InvalidInput.self) {
-      try VoluntaryReport(cases: Array("a,b\n1,2\n".utf8), file: "cases.csv")
+      try VoluntaryReport(cases: Array("a,b\n1,2\n".utf8), file: "cases.csv", members: 1)
     }
   }
 
@@ -41,11 +41,66 @@ import Testing
       + "2015-01,MMR,XXX,,mixed,departures,40,official\n"
     let report = try VoluntaryReport(Array(text.utf8), file: "counts.csv")
     #expect(
-      report.indicators == "indicator,region,date,known_at,value,unit\n"
+      try report.indicators(file: "counts.csv") == "indicator,region,date,known_at,value,unit\n"
         + "departures,,2014-10-01,2015-01-01T00:00Z,21000,persons\n"
         + "departures,,2015-01-01,2015-02-01T00:00Z,40,persons\n")
-    let table = try IndicatorTable(Array(report.indicators.utf8), file: "i.csv")
+    let table = try IndicatorTable(
+      Array(report.indicators(file: "counts.csv").utf8), file: "i.csv")
     #expect(table.rows.count == 2)
     #expect(report.summary.contains("departures: 21045 persons in 4 rows"))
+  }
+
+  @Test func `people whom ships landed count where and when they were landed`() throws {
+    let head =
+      "departure_time,end_time,landing_state,embarked,persons_dead,persons_safe_after_recovery,"
+      + "persons_safe_unassisted,persons_landed_where_excluded,landed_time,persons_landed,landing_place\n"
+    let text =
+      head
+      + "2015-05-07T00:00:00Z,2015-05-30T00:00:00Z,,300,0,200,0,0,2015-06-02T00:00:00Z,200,Harbour\n"
+      + "2015-05-08T00:00:00Z,2015-05-20T00:00:00Z,MYS,100,0,40,60,0,2015-05-22T00:00:00Z,40,Harbour\n"
+    let report = try VoluntaryReport(
+      cases: Array(text.utf8), file: "cases.csv", members: 1, states: ["Harbour": "IDN"])
+    let landed = report.rows.filter { $0.measure == .landed }
+    #expect(
+      landed.map { "\($0.period.text) \($0.toState) \($0.count ?? -1)" }
+        == ["2015-05 IDN 40", "2015-05 MYS 60", "2015-06 IDN 200"])
+  }
+
+  @Test func `members without a boat are members too`() throws {
+    let text = Self.head + "0,2015-05-07T00:00:00Z,2015-05-20T00:00:00Z,IDN,300,0,0,300,0\n"
+    let report = try VoluntaryReport(cases: Array(text.utf8), file: "cases.csv", members: 4)
+    #expect(report.rows.compactMap(\.count) == [75, 75])
+  }
+
+  @Test func `a count that is hidden is an error at its place, never 0`() {
+    let text = Self.head + "0,2015-05-07T00:00:00Z,2015-05-20T00:00:00Z,IDN,<5,0,0,300,0\n"
+    #expect {
+      try VoluntaryReport(cases: Array(text.utf8), file: "cases.csv", members: 1)
+    } throws: { error in
+      (error as? InvalidInput)?.problems.map(\.text)
+        == ["cases.csv:2:49: embarked: `<5` is not a number of persons"]
+    }
+  }
+
+  @Test func `periods within each other count nobody twice`() throws {
+    let text =
+      "period,from_state,to_state,route,means,measure,count,quality\n"
+      + "2024,MMR,XXX,,sea,departures,1000,estimate\n"
+      + "2024-Q1,MMR,XXX,,sea,departures,400,estimate\n"
+      + "2024-01,MMR,XXX,,sea,departures,100,estimate\n"
+      + "2024-01,BGD,XXX,,sea,departures,7,estimate\n"
+    let report = try VoluntaryReport(Array(text.utf8), file: "counts.csv")
+    #expect(
+      report.summary
+        == "departures: 1007 persons in 2 rows, 2024-01 to 2024-12, 2 rows within longer periods not added "
+        + "again")
+    #expect {
+      try report.indicators(file: "counts.csv")
+    } throws: { error in
+      (error as? InvalidInput)?.problems.map(\.message).first?.contains(
+        "`2024-Q1` lie within those of `2024`") ?? false
+    }
+    let quarters = VoluntaryReport(rows: report.rows.filter { $0.period.quarter != nil })
+    #expect(try quarters.indicators(file: "counts.csv").contains("2024-04-01T00:00Z,400,persons"))
   }
 }

@@ -153,6 +153,10 @@ import Testing
     Fault(
       "units_forward, mechanism_started", "units_forward, units_foward",
       "`units_foward` is not one of"),
+    Fault(
+      "regions: [\(regions.regions[1].key)]",
+      "regions: [\(regions.regions[1].key), \(regions.regions[1].key)]",
+      "rules[0].regions[1]: `\(regions.regions[1].key)` stands here twice"),
     Fault("cost_per_day", "cost_a_day", "unknown key `cost_a_day`"),
     Fault("detectors: {ridge: 3}", "detectors: {rigde: 3}", "unknown key `rigde`"),
   ]
@@ -248,6 +252,54 @@ import Testing
 
   @Test func `weights read back to the same bits`() throws {
     #expect(try Self.read(Self.text) == Self.weights)
+  }
+
+  @Test func `which members taught them is kept`() throws {
+    var weights = Self.weights
+    weights.origin = TrainingOrigin(seed: .max, members: 40..<60, scenario: "abc")
+    let text = WeightsFile.json(weights, regions: Self.regions).text()
+    #expect(try Self.read(text) == weights)
+  }
+
+  @Test func `numbers that make no probability are refused, never trapped`() throws {
+    func problems(_ change: (inout DetectorWeights) -> Void) -> [String] {
+      var weights = Self.weights
+      change(&weights)
+      let text = WeightsFile.json(weights, regions: Self.regions).text()
+      do {
+        _ = try Self.read(text)
+        return []
+      } catch {
+        return (error as? InvalidInput)?.problems.map(\.path) ?? ["?"]
+      }
+    }
+    #expect(problems { $0.weekly[2].deviation = 1e-300 } == ["weekly.departures_seen.deviation"])
+    #expect(problems { $0.daily[0].deviation = 9e-7 } == ["daily.season.deviation"])
+    #expect(problems { $0.daily[0].deviation = 1e-6 }.isEmpty)
+    #expect(problems { $0.daily[0].deviation = 0 }.isEmpty)
+    #expect(problems { $0.cusum.slope = 1.1e6 } == ["cusum.slope"])
+    #expect(problems { $0.intercept = -1e7 } == ["logistic.intercept"])
+    // The extremes that are taken still make probabilities.
+    var weights = Self.weights
+    for i in Indicator.allCases.indices {
+      weights.weekly[i] = Standard(mean: -1e15, deviation: 1e-6)
+      weights.daily[i] = weights.weekly[i]
+      weights.weights[i] = i % 2 == 0 ? 1e6 : -1e6
+    }
+    weights.lastValue = Calibration(intercept: -1e6, slope: 1e6)
+    weights.cusum = Calibration(intercept: 0, slope: -1e6)
+    weights.ewma = Calibration(intercept: 0, slope: 0)
+    let read = try Self.read(WeightsFile.json(weights, regions: Self.regions).text())
+    var bank = DetectorBank(weights: read, start: Instant(year: 2024, month: 1, day: 1))
+    for day in 0..<30 {
+      var log = ObservationLog()
+      log.append(
+        IndicatorReading(indicator: .caseload, day: day, knownAt: Double(day) * 86_400, value: 1e9))
+      bank.advance(log.view(asOf: Double(day) * 86_400))
+      for detector in Detector.allCases {
+        #expect(0...1 ~= bank.probability(detector, region: 0), "\(detector) day \(day)")
+      }
+    }
   }
 
   @Test func `other regions, or another order of them, are an error`() {
