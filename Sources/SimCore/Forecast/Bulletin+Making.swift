@@ -82,30 +82,32 @@ struct BoatOutlook {
     var least: Double { min(effective, cloud.lowestEffective, Double(ancestors)) }
   }
 
-  /// Sample-hours of the past beyond which no more samples are drawn.
-  private static let mostPast = 8_000_000
+  /// Sample-hours of the past beyond which no more samples are drawn: about half a second.
+  private static let mostPast = 3_000_000
 
-  /// Samples that must agree with the reports.
+  /// Samples that must agree with the reports; less where a picture has only a part of the samples.
   private func enough(_ samples: Int) -> Double {
-    min(settings.parameters.fewestEffective, 0.2 * Double(samples))
+    let part = min(1, Double(samples) / Double(settings.samples))
+    return min(settings.parameters.fewestEffective * part, 0.2 * Double(samples))
   }
 
   /// The samples at the moment of the bulletin, after all reports.
   ///
-  /// Where few agree with the reports, the past is drawn again with four times as many; of these as
+  /// Where few agree with the reports, the past is drawn once more with as many as should do; of these as
   /// many go on as were asked for.
   func present(_ boat: SituationBoat, samples: Int) async throws -> Present {
+    let found = try await followed(boat, drawn: samples, kept: samples)
+    let wanted = 1.2 * enough(samples) / max(found.least, 1e-9)
+    // What a boat is given depends on nothing but itself.
+    let room = Self.mostPast * samples / settings.samples / max(1, -found.cloud.firstHour)
     var factor = 1
-    while true {
-      let found = try await followed(boat, drawn: samples * factor, kept: samples)
-      let next = 4 * factor
-      if found.least >= enough(samples) || next > settings.parameters.oversampling
-        || next * samples * max(1, -found.cloud.firstHour) > Self.mostPast
-      {
-        return found
-      }
-      factor = next
+    while Double(factor) < wanted, 2 * factor <= settings.parameters.oversampling,
+      2 * factor * samples <= room
+    {
+      factor *= 2
     }
+    guard factor > 1, found.least < enough(samples) else { return found }
+    return try await followed(boat, drawn: samples * factor, kept: samples)
   }
 
   private func followed(_ boat: SituationBoat, drawn: Int, kept: Int) async throws -> Present {
@@ -194,7 +196,9 @@ struct BoatOutlook {
       region: SearchRegions.standard.region(of: point).index)
   }
 
-  private var isHullReported: Bool { boat.reports.contains { $0.hull != nil && $0.reliability > 0 } }
+  private var isHullReported: Bool {
+    boat.reports.contains { $0.hull != nil && $0.reliability > 0 }
+  }
 
   /// The last place that anybody reported, for what only needs to be near.
   private var fallback: GeoPoint {

@@ -56,8 +56,9 @@ package struct BoatBulletin: Sendable {
   /// Samples that were drawn for the past: more than `samples` where few agree with the reports.
   package let drawn: Int
   package let isDegenerate: Bool
-  /// Number of the report that leaves nothing where all before it are taken for true; nil where the
-  /// reports agree. Nothing else is then known of where the boat is.
+  /// Index of the report that leaves no place; nil where the reports agree.
+  ///
+  /// Nothing is then known of where the boat is.
   package let excludedBy: Int?
   /// From now to the end.
   package let snapshots: [BoatSnapshot]

@@ -29,7 +29,9 @@ package struct BulletinParameters: ParameterSet, Equatable {
 
   package static let section = "bulletin"
 
-  package static let declarations: [Declaration<BulletinParameters>] = [
+  package static let declarations = general + reports + stores
+
+  private static let general: [Declaration<BulletinParameters>] = [
     .number(
       "false_report_radius", \.falseReportRadius,
       "Radius of the waters in which a report about another boat may lie.", .nauticalMile, 200,
@@ -67,7 +69,7 @@ package struct BulletinParameters: ParameterSet, Equatable {
       "boarding_limit", \.boardingLimit,
       "Share of the weather that must let a unit work, from which the window counts as open.", .one,
       0.8, 0...1, .assumed, "0.5-0.95; the planner's own caution"),
-  ] + reports + stores
+  ]
 
   /// What reports that leave something out are taken to mean.
   private static let reports: [Declaration<BulletinParameters>] = [
@@ -107,7 +109,7 @@ package struct BulletinParameters: ParameterSet, Equatable {
     .count(
       "oversampling", \.oversampling,
       "Most times the samples that are drawn for the past where few agree with the reports.", .one,
-      16, 1...64, .assumed, "4 times more as often as needed; costs time, not truth"),
+      16, 1...64, .assumed, "a power of two, as far as needed; costs time, not truth"),
     .number(
       "tried_sighting_error", \.triedSightingError,
       "Error of the sighting of which the bulletin says what it would change.", .nauticalMile, 1,
@@ -138,7 +140,9 @@ package struct BulletinParameters: ParameterSet, Equatable {
   /// Probability of each hull class before any report, in the order of `HullClass.standard`.
   package var hullPrior: [Double] {
     let others = Double(max(1, HullClass.standard.count - 1))
-    return HullClass.standard.map { $0.key == "trawler" ? usualHullShare : (1 - usualHullShare) / others }
+    return HullClass.standard.map {
+      $0.key == "trawler" ? usualHullShare : (1 - usualHullShare) / others
+    }
   }
 
   /// How a boat goes on of which nobody has said more than that it was under way.

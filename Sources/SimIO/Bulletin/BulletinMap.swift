@@ -37,6 +37,8 @@ enum BulletinMap {
 
   /// Bytes that the outlines of areas may take.
   private static let outlineLimit = 40_000
+  /// Least distance of two corners of the coast, pixels.
+  private static let finestLand = 1.5
   /// Where letters of the graticule begin to meet in the corner, pixels.
   private static let corner = 34.0
 
@@ -159,7 +161,7 @@ enum BulletinMap {
       let x = min(max(there.x, -beyond), width + beyond)
       let y = min(max(there.y, -beyond), view.height + beyond)
       if x > 0, y > 0, x < width, y < view.height { isSeen = true }
-      if let last, (x - last.x).magnitude + (y - last.y).magnitude < 0.8 { continue }
+      if let last, (x - last.x).magnitude + (y - last.y).magnitude < finestLand { continue }
       part.append(number(x) + "," + number(y))
       last = (x, y)
     }

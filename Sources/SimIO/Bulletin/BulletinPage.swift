@@ -7,7 +7,9 @@ enum BulletinPage {
 
   static func html(_ report: BulletinReport) -> String {
     let boats = report.bulletin.byUrgency
-    let cards = boats.map { boat($0, report) }.joined()
+    let full = boats.count > BulletinMap.mostBoats ? fullCards : boats.count
+    let cards = boats.enumerated().map { boat($0.element, report, isFull: $0.offset < full) }
+      .joined()
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -48,6 +50,11 @@ enum BulletinPage {
 
   static func escaped(_ text: String) -> String { Markup.escaped(text) }
 
+  /// A position that no line breaks; lists of positions may break after their commas.
+  private static func whole(_ text: String) -> String {
+    text.replacing(" ", with: "\u{a0}").replacing(",\u{a0}", with: ", ")
+  }
+
   /// A table; heads that begin with `#` belong to columns of numbers.
   private static func table(_ heads: [String], _ rows: [[String]]) -> String {
     let isNumber = heads.map { $0.hasPrefix("#") }
@@ -76,7 +83,7 @@ enum BulletinPage {
       ],
       boats.map { boat in
         [
-          boat.boat.name, report.place(boat),
+          boat.boat.name, whole(report.place(boat)),
           boat.area(0, 0.9).map { BulletinReport.squareMiles($0.area) } ?? "-",
           report.persons(boat.stores.usualPersons)
             + (boat.stores.arePersonsStated ? "" : " (assumed)"),
@@ -88,7 +95,13 @@ enum BulletinPage {
       })
   }
 
-  private static func boat(_ boat: BoatBulletin, _ report: BulletinReport) -> String {
+  /// Of many boats the most urgent have all their rows; those of the others stand in the tables.
+  private static let fullCards = 3
+  private static let fewHours = [0, 24, 72]
+
+  private static func boat(
+    _ boat: BoatBulletin, _ report: BulletinReport, isFull: Bool
+  ) -> String {
     var out = "<h2>\(escaped(boat.boat.name))</h2>\n"
     let warnings = report.warnings(boat)
     if !warnings.isEmpty {
@@ -97,23 +110,25 @@ enum BulletinPage {
         + warnings.map { "<li>\(escaped($0))</li>" }.joined() + "</ul></div>\n"
     }
     let areas = boat.snapshots.compactMap { snapshot -> [String]? in
-      guard let focus = snapshot.focus, let large = boat.area(snapshot.hour, 0.9),
+      guard
+        isFull || fewHours.contains(snapshot.hour) || snapshot.hour == report.situation.hours,
+        let focus = snapshot.focus, let large = boat.area(snapshot.hour, 0.9),
         let small = boat.area(snapshot.hour, 0.5)
       else { return nil }
       return [
         "+\(snapshot.hour) h", report.moment(snapshot.time, boat),
-        report.position(focus.point, boat) + (focus.isMean ? "" : " (densest)"),
+        whole(report.position(focus.point, boat) + (focus.isMean ? "" : " (densest)")),
         BulletinReport.squareMiles(small.area), BulletinReport.squareMiles(large.area),
         BulletinReport.percent(snapshot.ashoreShare),
       ]
     }
     out += table(
       ["lead", "time", "position", "#50 % area, NM2", "#90 % area, NM2", "#ashore"], areas)
-    let meetings = boat.rendezvous.prefix(6).map { meeting in
+    let meetings = boat.rendezvous.prefix(isFull ? 6 : 3).map { meeting in
       [
         report.situation.bases[meeting.base].name, BulletinReport.words(meeting.kind),
         PlainNumber.text(report.shown(hours: meeting.hours, boat), digits: 1),
-        report.position(meeting.point, boat),
+        whole(report.position(meeting.point, boat)),
         BulletinReport.percent(report.shown(share: meeting.findProbability, boat)),
         BulletinReport.percent(meeting.workableShare),
         meeting.canRecover ? String(meeting.capacity) : "finds only",
@@ -126,7 +141,7 @@ enum BulletinPage {
       : table(
         ["base", "unit", "#hours", "where", "#finds it", "#weather lets it", "#takes"],
         Array(meetings))
-    let coasts = boat.coasts.prefix(6).map { coast in
+    let coasts = boat.coasts.prefix(isFull ? 6 : 3).map { coast in
       let (name, state) = report.stretch(coast.stretch)
       return [
         name, state.name,
@@ -138,7 +153,7 @@ enum BulletinPage {
       out += "<h3>Coasts it may reach by itself</h3>\n"
       out += table(["stretch", "State", "#probability", "#hours, 80 %"], Array(coasts))
     }
-    let places = report.places(boat).prefix(5).map { place, distance in
+    let places = report.places(boat).prefix(isFull ? 5 : 2).map { place, distance in
       let known = report.situation.places[place.place]
       return [
         known.name, known.state.name, BulletinReport.miles(distance),

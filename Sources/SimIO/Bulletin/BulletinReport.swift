@@ -87,7 +87,8 @@ package struct BulletinReport: Sendable {
     if boat.parts.count > 1 {
       lines.append("the samples lie in \(boat.parts.count) parts: send a unit to each")
     } else if let focus = boat.now.focus, !focus.isMean {
-      lines.append("the mean of the samples lies where none is: the densest place is shown")
+      lines.append(
+        "the mean of the samples lies on land or where none is: the densest place is shown")
     }
     if boat.isDegenerate {
       let least = boat.least

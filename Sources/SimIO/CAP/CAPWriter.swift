@@ -142,6 +142,9 @@ package struct CAPWriter: Sendable {
     for i in earlier.infos.indices {
       earlier.infos[i].headline = last.identifier
       earlier.infos[i].parameters = []
+      earlier.infos[i].eventCodes = [
+        CAPNamedValue("OET:v1.2", "OET-000"), CAPNamedValue("haven", "cancelled"),
+      ]
     }
     return try cancel(earlier, reason, sent: sent)
   }

@@ -68,6 +68,10 @@ import Testing
     #expect(text.hasPrefix("Not a distress alert: call the RCC.\nSIMULATION"))
     #expect(text.utf8.count < 4096)
     let files = try Self.files(report)
+    let message = try #require(files["message.xml"])
+    #expect(message.count <= BulletinMessage.limit && message.count > 5000, "\(message.count)")
+    let page = try #require(files["bulletin.html"])
+    #expect(page.count < 200_000, "\(page.count)")
     for name in ["areas.geojson", "bulletin.kml"] {
       let size = try #require(files[name]).count
       #expect(size < 100_000 && size > 5000, "\(name): \(size)")

@@ -32,8 +32,13 @@ import Testing
 
   static func rows(_ data: Data?) throws -> [[String: String]] {
     let text = String(decoding: try #require(data), as: UTF8.self)
-    let lines = text.split(separator: "\r\n").map {
-      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let lines = text.split(separator: "\r\n").map { line -> [String] in
+      // Every second part between quotes is text in which commas divide nothing.
+      let parts = line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().map {
+        $0.offset % 2 == 1 ? String($0.element).replacing(",", with: ";") : String($0.element)
+      }
+      return parts.joined().split(separator: ",", omittingEmptySubsequences: false)
+        .map(String.init)
     }
     let head = try #require(lines.first)
     return lines.dropFirst().map { line in
