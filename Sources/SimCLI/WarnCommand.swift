@@ -48,7 +48,9 @@ struct Warn: AsyncParsableCommand {
   @Option(
     help: "Earlier messages that this one replaces: \"sender,identifier,sent\", oldest first.")
   var follows: String?
-  @Flag(help: "Take the messages named by --follows back.") var cancel = false
+  @Flag(help: "Take the messages named by --follows back: what they warned of is over.")
+  var cancel = false
+  @Flag(help: "With --cancel: they were sent in error.") var withdrawn = false
   @Flag(help: "Nothing on standard error but errors.") var quiet = false
   @Flag(help: "One JSON document on standard output.") var json = false
 
@@ -57,6 +59,7 @@ struct Warn: AsyncParsableCommand {
     let chain = try chain()
     if let out { try DriftFolder.check(out) }
     let plan = try SituationPlan.read(path: situation, coast: .standard)
+    try check(chain, asOf: profile.shown(plan.situation.asOf, inDistress: true))
     let rules = try triggers.map {
       try BulletinRules.read(
         triggers: $0, weights: weights, indicators: indicators, asOf: plan.situation.asOf)
@@ -74,7 +77,7 @@ struct Warn: AsyncParsableCommand {
     if let rules { report.bulletin.triggers = report.bulletin.tried(rules) }
     if let out {
       try BulletinFolder.write(
-        report, to: out, message: try message(report, chain),
+        report, to: out, message: message(report, chain),
         provenance: Provenance(
           time: Instant(seconds: Int64(Date().timeIntervalSince1970)),
           host: ProcessInfo.processInfo.hostName, threads: workers,
@@ -91,6 +94,14 @@ struct Warn: AsyncParsableCommand {
 
   /// The earlier messages that this one follows.
   private func chain() throws -> BulletinMessage.Chain? {
+    if out == nil, follows != nil || cancel || withdrawn || sender != BulletinMessage.sender {
+      throw Failure(
+        "--follows, --cancel, --withdrawn and --sender are for message.xml, which needs a folder",
+        hint: "name one with --out")
+    }
+    if withdrawn, !cancel {
+      throw Failure("--withdrawn: says why messages are taken back", hint: "give --cancel too")
+    }
     guard let follows else {
       if cancel {
         throw Failure(
@@ -99,7 +110,10 @@ struct Warn: AsyncParsableCommand {
       }
       return nil
     }
-    guard let chain = BulletinMessage.Chain(text: follows, isCancel: cancel) else {
+    guard
+      let chain = BulletinMessage.Chain(
+        text: follows, cancellation: cancel ? withdrawn ? .withdrawn : .over : nil)
+    else {
       throw Failure(
         "--follows: expected `sender,identifier,sent` as messages print them; found "
           + Wording.quoted(follows),
@@ -110,15 +124,29 @@ struct Warn: AsyncParsableCommand {
     return chain
   }
 
-  private func message(_ report: BulletinReport, _ chain: BulletinMessage.Chain?) throws -> String?
-  {
+  /// What would keep every message from being sent is said before any work.
+  private func check(_ chain: BulletinMessage.Chain?, asOf: Instant) throws {
     do {
-      return try BulletinMessage.xml(report, sender: sender, chain: chain)
+      try BulletinMessage.check(sender: sender, chain: chain, asOf: asOf)
     } catch let fault as CAPAlert.ChainFault {
       throw Failure("--follows: \(fault.text)")
     } catch let invalid as InvalidAlert {
-      throw Failure("message.xml: \(invalid.text)")
+      throw Failure("--sender or --follows: \(invalid.text)")
     }
+  }
+
+  /// The message; a fault of it never takes the bulletin with it.
+  private func message(_ report: BulletinReport, _ chain: BulletinMessage.Chain?) -> String? {
+    do {
+      return try BulletinMessage.xml(report, sender: sender, chain: chain)
+    } catch let fault as CAPAlert.ChainFault {
+      Console.note("message.xml is left out: \(fault.text)")
+    } catch let invalid as InvalidAlert {
+      Console.note("message.xml is left out: \(invalid.text)")
+    } catch {
+      Console.note("message.xml is left out: \(error)")
+    }
+    return nil
   }
 
   private func bulletin(

@@ -49,6 +49,12 @@ struct WarnCommandTests {
     (["--seed", "x"], "--seed: expected a whole number"),
     (["--threads", "0"], "--threads: `0` is outside the range"),
     (["--profile", "public"], "--profile: `public` is not one of"),
+    (["--follows", "a,b,2025-12-11T00:00:00-00:00", "--cancel"], "needs a folder"),
+    (["--sender", "a@example.org"], "needs a folder"),
+    (["--out", "none", "--withdrawn"], "give --cancel too"),
+    (["--out", "none", "--cancel"], "nothing to take back"),
+    (["--out", "none", "--sender", "two words"], "sender"),
+    (["--out", "none", "--follows", "a,b,2999-01-01T00:00:00-00:00"], "not later"),
   ])
   func `bad options are refused with exit code 2`(extra: [String], expected: String) throws {
     let result = try Program.run(["warn", Self.situation] + extra)
@@ -75,6 +81,30 @@ struct WarnCommandTests {
       #expect(result.errors.contains("bad.yaml:7:") && result.errors.contains("2 problems"))
       let none = try Program.run(["warn", folder.appending(path: "none.yaml").path])
       #expect(none.status == 2 && !none.crashed)
+    }
+  }
+
+  @Test func `the shipped situation can be shared, and a message be taken back without boats`()
+    throws
+  {
+    try DriftCommandTests.inFolder { folder in
+      let shared = folder.appending(path: "shared").path
+      let first = try Program.run(Self.sound + ["--out", shared, "--profile", "shared"])
+      #expect(first.status == 0 && !first.errors.contains("left out"), "\(first.errors)")
+      let message = try String(contentsOfFile: shared + "/message.xml", encoding: .utf8)
+      #expect(message.contains("<msgType>Alert</msgType>"))
+      let path = folder.appending(path: "empty.yaml").path
+      let text =
+        "haven-situation: 1\ntitle: \"EXERCISE\"\nas_of: \"2025-12-12T06:00:00Z\"\nboats: []\n"
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      let out = folder.appending(path: "cancel").path
+      let end = try Program.run([
+        "warn", path, "--out", out, "--follows", "a@example.org,b,2025-12-11T00:00:00-00:00",
+        "--cancel", "--withdrawn",
+      ])
+      #expect(end.status == 0, "\(end.errors)")
+      let cancel = try String(contentsOfFile: out + "/message.xml", encoding: .utf8)
+      #expect(cancel.contains("<msgType>Cancel</msgType>") && cancel.contains("in error"))
     }
   }
 

@@ -9,32 +9,42 @@ package struct BoatSnapshot: Sendable {
   package let afloat: Int
   package let ashore: Int
   package let leftDomain: Int
+  /// Samples that have come to land under power: they may have arrived, and are in no area.
+  package let arrived: Int
   /// Mean and spread of the samples afloat; nil if none is.
   package let cloud: CloudSummary?
+  /// What may be shown as the position; nil if none is afloat.
+  package let focus: SnapshotFocus?
   /// Wind speeds at some of the samples, m/s.
   let wind: [Double]
 
-  package var total: Int { afloat + ashore + leftDomain }
-  package var afloatShare: Double { Double(afloat) / Double(total) }
-  package var ashoreShare: Double { Double(ashore) / Double(total) }
+  package var total: Int { afloat + ashore + leftDomain + arrived }
+  package var afloatShare: Double { share(afloat) }
+  package var ashoreShare: Double { share(ashore) }
+  package var arrivedShare: Double { share(arrived) }
+
+  private func share(_ count: Int) -> Double { total > 0 ? Double(count) / Double(total) : 0 }
 
   /// Samples whose wind is looked at.
   private static let windSamples = 64
 
-  init(_ cloud: SituationCloud) {
+  /// - Parameters:
+  ///   - cloud: The samples.
+  ///   - isOf: Which of them; all unless said.
+  init(_ cloud: SituationCloud, where isOf: (Int) -> Bool = { _ in true }) {
     hour = cloud.hour
     time = cloud.asOf + Double(cloud.hour) * 3600
     var longitude: [Int32] = []
     var latitude: [Int32] = []
-    var (ashore, gone) = (0, 0)
+    var (ashore, gone, arrived) = (0, 0, 0)
     var afloat: [Int] = []
-    for i in 0..<cloud.count {
+    for i in 0..<cloud.count where isOf(i) {
       switch ParticleStatus(rawValue: cloud.columns.status[i]) ?? .afloat {
       case .afloat:
         longitude.append(cloud.columns.longitude[i])
         latitude.append(cloud.columns.latitude[i])
         afloat.append(i)
-      case .beached: ashore += 1
+      case .beached: if cloud.hasArrived(i) { arrived += 1 } else { ashore += 1 }
       case .leftDomain: gone += 1
       }
     }
@@ -43,13 +53,16 @@ package struct BoatSnapshot: Sendable {
     self.afloat = longitude.count
     self.ashore = ashore
     leftDomain = gone
+    self.arrived = arrived
     self.cloud = BoatSnapshot.cloud(longitude, latitude)
+    focus = BoatSnapshot.focus(self.cloud, longitude, latitude, coast: cloud.sea.coast)
     wind = BoatSnapshot.wind(cloud, afloat, time)
   }
 
   /// Positions alone, without wind.
   init(
-    hour: Int, time: Instant, longitude: [Int32], latitude: [Int32], ashore: Int, leftDomain: Int
+    hour: Int, time: Instant, longitude: [Int32] = [], latitude: [Int32] = [], ashore: Int = 0,
+    leftDomain: Int = 0
   ) {
     self.hour = hour
     self.time = time
@@ -58,7 +71,9 @@ package struct BoatSnapshot: Sendable {
     afloat = longitude.count
     self.ashore = ashore
     self.leftDomain = leftDomain
+    arrived = 0
     cloud = BoatSnapshot.cloud(longitude, latitude)
+    focus = BoatSnapshot.focus(cloud, longitude, latitude, coast: nil)
     wind = []
   }
 
@@ -100,6 +115,12 @@ package struct BoatSnapshot: Sendable {
 
   /// The frame of the samples and their weight in its cells: what a search is planned on.
   func cells(_ cloud: CloudSummary) -> (frame: BeliefFrame, cells: BeliefCells) {
+    BoatSnapshot.cells(cloud, longitude, latitude)
+  }
+
+  static func cells(
+    _ cloud: CloudSummary, _ longitude: [Int32], _ latitude: [Int32]
+  ) -> (frame: BeliefFrame, cells: BeliefCells) {
     let frame = BeliefFrame(
       mean: cloud.centroid,
       covariance: Covariance(
@@ -107,7 +128,7 @@ package struct BoatSnapshot: Sendable {
         northNorth: cloud.northVariance))
     var sums = [Double](repeating: 0, count: BeliefCells.bins * BeliefCells.bins)
     for i in longitude.indices {
-      let z = frame.standard(point(i))
+      let z = frame.standard(GeoPoint(fixedLatitude: latitude[i], fixedLongitude: longitude[i]))
       sums[BeliefCells.cell(x: z.x, y: z.y)] += 1
     }
     return (frame, BeliefCells(weights: sums))

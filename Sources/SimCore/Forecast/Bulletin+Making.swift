@@ -53,8 +53,8 @@ extension Bulletin {
     return Bulletin(
       situation: situation, boats: boats,
       unseen: situation.unseen.enumerated().map { i, unseen in
-        UnseenOutlook(unseen, key: root.key(.departure, UInt32(i)))
-      }, seed: settings.seed, samples: settings.samples)
+        UnseenOutlook(unseen, parameters: settings.parameters, key: root.key(.departure, UInt32(i)))
+      }, seed: settings.seed, samples: settings.samples, parameters: settings.parameters)
   }
 }
 
@@ -68,16 +68,54 @@ struct BoatOutlook {
   private var asOf: Instant { situation.asOf }
   private var key: RandomKey { RandomKey(seed: settings.seed).key(.incident, boat.number) }
 
+  /// The samples at the moment of the bulletin, and how well the reports agree with them.
+  struct Present {
+    var cloud: SituationCloud
+    var effective: Double
+    var ancestors: Int
+    /// Probability that no report is about the boat.
+    var none: Double
+    /// Samples that were drawn for the past.
+    var drawn: Int
+
+    var isExcluded: Bool { effective == 0 }
+    var least: Double { min(effective, cloud.lowestEffective, Double(ancestors)) }
+  }
+
+  /// Sample-hours of the past beyond which no more samples are drawn: about half a second.
+  private static let mostPast = 3_000_000
+
+  /// Samples that must agree with the reports; less where a picture has only a part of the samples.
+  private func enough(_ samples: Int) -> Double {
+    let part = min(1, Double(samples) / Double(settings.samples))
+    return min(settings.parameters.fewestEffective * part, 0.2 * Double(samples))
+  }
+
   /// The samples at the moment of the bulletin, after all reports.
-  func present(
-    _ boat: SituationBoat, samples: Int
-  ) async throws -> (
-    cloud: SituationCloud, effective: Double, ancestors: Int, none: Double
-  ) {
+  ///
+  /// Where few agree with the reports, the past is drawn once more with as many as should do; of these as
+  /// many go on as were asked for.
+  func present(_ boat: SituationBoat, samples: Int) async throws -> Present {
+    let found = try await followed(boat, drawn: samples, kept: samples)
+    let wanted = 1.2 * enough(samples) / max(found.least, 1e-9)
+    // What a boat is given depends on nothing but itself.
+    let room = Self.mostPast * samples / settings.samples / max(1, -found.cloud.firstHour)
+    var factor = 1
+    while Double(factor) < wanted, 2 * factor <= settings.parameters.oversampling,
+      2 * factor * samples <= room
+    {
+      factor *= 2
+    }
+    guard factor > 1, found.least < enough(samples) else { return found }
+    return try await followed(boat, drawn: samples * factor, kept: samples)
+  }
+
+  private func followed(_ boat: SituationBoat, drawn: Int, kept: Int) async throws -> Present {
     let likelihood = ReportLikelihood(
-      parameters: settings.parameters, hulls: SampleStart.hulls(boat))
+      parameters: settings.parameters, hulls: HullClass.standard.map(\.key),
+      prior: settings.parameters.hullPrior)
     let starts = SampleStart.draw(
-      boat, samples: samples, likelihood: likelihood, sea: sea, asOf: asOf, key: key)
+      boat, samples: drawn, likelihood: likelihood, sea: sea, asOf: asOf, key: key)
     var cloud = SituationCloud(
       starts: starts, likelihood: likelihood, sea: sea, asOf: asOf, drift: settings.drift,
       leeway: settings.leeway, key: key)
@@ -86,59 +124,121 @@ struct BoatOutlook {
       cloud.observe(report, number: number)
     }
     try await cloud.advance(to: 0)
-    let (effective, ancestors, logarithm) = cloud.settle()
+    let (effective, ancestors, logarithm) = cloud.settle(keeping: kept)
     let none = ReportStrata(boat.reports).none
     // All weights are relative to the likelihood of the reports about something else.
     let probability = none > 0 ? none / (none + Elementary.exp(logarithm)) : 0
-    return (cloud, effective, ancestors, probability)
+    return Present(
+      cloud: cloud, effective: effective, ancestors: ancestors, none: probability, drawn: drawn)
   }
 
   func bulletin() async throws -> BoatBulletin {
-    var (cloud, effective, ancestors, none) = try await present(boat, samples: settings.samples)
-    let underWay = cloud.underWayShare
+    let present = try await present(boat, samples: settings.samples)
+    if present.isExcluded { return excluded(present) }
+    var cloud = present.cloud
+    let (parts, labels) = parts(cloud)
     var snapshots: [BoatSnapshot] = []
+    var partly: [[BoatSnapshot]] = parts.map { _ in [] }
     for hour in Bulletin.snapshotHours(situation.hours) {
       try await cloud.advance(to: hour)
       try await cloud.loadWindow()
       snapshots.append(BoatSnapshot(cloud))
+      for k in parts.indices { partly[k].append(BoatSnapshot(cloud) { labels[$0] == k }) }
     }
     let areaHours = Set(Bulletin.areaHours(situation.hours))
     let areas = snapshots.filter { areaHours.contains($0.hour) }.flatMap { $0.areas() }
     let hull = likeliestHull(cloud)
     let hullClass = HullClass.named(hull.key) ?? HullClass.standard[0]
-    let planner = RendezvousPlanner(
+    var planner = RendezvousPlanner(
       situation: situation, sea: sea, parameters: settings.parameters, search: settings.search,
       visibility: settings.visibility, snapshots: snapshots, length: hullClass.length)
+    var meetings = parts.isEmpty ? planner.all() : []
+    for (k, part) in parts.enumerated() {
+      planner.snapshots = partly[k]
+      planner.part = (k, part.share)
+      meetings += planner.all()
+    }
     let track = snapshots.compactMap { snapshot in
-      snapshot.cloud.map { (Double(snapshot.hour), $0.centroid) }
+      snapshot.focus.map { (Double(snapshot.hour), $0.point) }
     }
     let stores = StoresOutlook(
       boat, hull: hullClass, track: track, sea: sea, asOf: asOf, parameters: settings.parameters,
       key: key)
     let coasts = coasts(cloud)
-    let mean = track.first?.1 ?? coasts.first?.centre ?? sea.source.grid.box.middle
+    let mean = track.first?.1 ?? coasts.first?.centre ?? fallback
     let (places, excluded) = feasible(persons: stores.usualPersons, from: mean)
-    let count = Double(cloud.count)
     return BoatBulletin(
-      boat: boat, hull: hull, noneProbability: none, underWayShare: underWay,
-      effective: effective, lowestEffective: cloud.lowestEffective, ancestors: ancestors,
-      samples: cloud.count,
-      isDegenerate: min(effective, cloud.lowestEffective, Double(ancestors))
-        < min(settings.parameters.fewestEffective, 0.2 * count),
-      snapshots: snapshots, areas: areas, rendezvous: planner.all(), stores: stores,
+      boat: boat, hull: hull, isHullReported: isHullReported, noneProbability: present.none,
+      underWayShare: present.cloud.underWayShare, effective: present.effective,
+      lowestEffective: present.cloud.lowestEffective, ancestors: present.ancestors,
+      samples: cloud.count, drawn: present.drawn,
+      isDegenerate: present.least < enough(cloud.count), excludedBy: nil, snapshots: snapshots,
+      areas: areas, parts: parts, rendezvous: RendezvousPlanner.sorted(meetings), stores: stores,
       coasts: coasts, places: places, excluded: excluded,
-      changes: try await changes(snapshots[0]),
-      weather: snapshots.filter { $0.hour <= 72 }.map { snapshot in
-        let swell = snapshot.cloud.map {
-          sea.climatology.swellHeight(at: $0.centroid, month: snapshot.time.monthPosition)
-        }
-        return (
-          snapshot.hour,
-          snapshot.workableShare(
-            .standard(.offshorePatrolVessel), needsRecovery: true, swell: swell ?? 0)
-        )
-      },
+      changes: try await changes(snapshots[0]), weather: weather(snapshots),
       region: SearchRegions.standard.region(of: mean).index)
+  }
+
+  /// What is left to say of a boat whose reports exclude each other: who is aboard, and no place.
+  private func excluded(_ present: Present) -> BoatBulletin {
+    let hull = likeliestHull(present.cloud)
+    let point = fallback
+    let stores = StoresOutlook(
+      boat, hull: HullClass.named(hull.key) ?? HullClass.standard[0], track: [(0, point)], sea: sea,
+      asOf: asOf, parameters: settings.parameters, key: key)
+    return BoatBulletin(
+      boat: boat, hull: hull, isHullReported: isHullReported, noneProbability: present.none,
+      underWayShare: 0, effective: 0, lowestEffective: 0, ancestors: 0, samples: settings.samples,
+      drawn: present.drawn, isDegenerate: true,
+      excludedBy: present.cloud.excludedBy ?? boat.reports.count - 1,
+      snapshots: [BoatSnapshot(hour: 0, time: asOf)], areas: [], parts: [], rendezvous: [],
+      stores: stores, coasts: [], places: [], excluded: 0, changes: [], weather: [],
+      region: SearchRegions.standard.region(of: point).index)
+  }
+
+  private var isHullReported: Bool {
+    boat.reports.contains { $0.hull != nil && $0.reliability > 0 }
+  }
+
+  /// The last place that anybody reported, for what only needs to be near.
+  private var fallback: GeoPoint {
+    for report in boat.reports.reversed() {
+      if case .fix(let fix) = report.content { return fix.point }
+      if case .overdue(let voyage) = report.content { return voyage.waypoints[0] }
+    }
+    return sea.source.grid.box.middle
+  }
+
+  /// Parts of the samples that lie apart now, and the number of the part of each sample, -1 for none.
+  private func parts(_ cloud: SituationCloud) -> (parts: [CloudPart], labels: [Int]) {
+    let now = BoatSnapshot(cloud)
+    guard let found = now.parts() else { return ([], []) }
+    var labels = [Int](repeating: -1, count: cloud.count)
+    var next = 0
+    for i in 0..<cloud.count where cloud.columns.status[i] == ParticleStatus.afloat.rawValue {
+      labels[i] = found.labels[next]
+      next += 1
+    }
+    let parts = (0..<found.count).compactMap { k -> CloudPart? in
+      let own = BoatSnapshot(cloud) { labels[$0] == k }
+      return own.focus.map {
+        CloudPart(share: Double(own.afloat) / Double(cloud.count), point: $0.point)
+      }
+    }
+    return (parts, labels)
+  }
+
+  private func weather(_ snapshots: [BoatSnapshot]) -> [(hour: Int, share: Double)] {
+    snapshots.filter { $0.hour <= 72 }.map { snapshot in
+      let swell = snapshot.focus.map {
+        sea.climatology.swellHeight(at: $0.point, month: snapshot.time.monthPosition)
+      }
+      return (
+        snapshot.hour,
+        snapshot.workableShare(
+          .standard(.offshorePatrolVessel), needsRecovery: true, swell: swell ?? 0)
+      )
+    }
   }
 
   private func likeliestHull(_ cloud: SituationCloud) -> (key: String, probability: Double) {
@@ -153,7 +253,7 @@ struct BoatOutlook {
     var hours: [Int: [Double]] = [:]
     var sums: [Int: (latitude: Double, longitude: Double)] = [:]
     for i in 0..<cloud.count {
-      guard let hour = cloud.hourAshore(i) else { continue }
+      guard let hour = cloud.hourAshore(i), !cloud.hasArrived(i) else { continue }
       let stretch = Int(cloud.columns.stretch[i])
       let point = cloud.columns.point(i)
       hours[stretch, default: []].append(max(0, hour))
@@ -193,10 +293,12 @@ struct BoatOutlook {
       return ([], places.count)
     }
     let found = lawful.places.map { i in
-      let free = places[i].capacity.map { max(0, $0 - (occupied[i] ?? 0)) }
+      let capacity = places[i].capacity
+      // Nobody has said that it is empty.
+      let free = capacity.flatMap { all in occupied[i].map { max(0, all - $0) } }
       return FeasiblePlace(
         place: i, distance: Ellipsoid.passage(point, places[i].point), free: free,
-        isShort: free.map { $0 < persons } ?? false)
+        capacity: capacity, isShort: (free ?? capacity).map { $0 < persons } ?? false)
     }.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }
     return (found, places.count - found.count)
   }

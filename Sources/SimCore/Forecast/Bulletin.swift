@@ -14,10 +14,12 @@ package struct CoastReach: Sendable, Equatable {
 package struct FeasiblePlace: Sendable, Equatable {
   /// Index among the places of the situation.
   package let place: Int
-  /// Distance from the mean position, m.
+  /// Distance from the position, m.
   package let distance: Double
-  /// Persons for whom there is room; nil where nobody knows.
+  /// Persons for whom there is room; nil where nobody has said how many are there already.
   package let free: Int?
+  /// Persons whom it can shelter when empty, by the situation or the catalogue.
+  package let capacity: Int?
   /// Whether less room is known than persons are aboard.
   package let isShort: Bool
 }
@@ -26,7 +28,7 @@ package struct FeasiblePlace: Sendable, Equatable {
 package enum PictureChange: Sendable, Equatable {
   /// Without one report: index, factor on the 90 % area, and how far the mean moves, m.
   case without(report: Int, areaFactor: Double, shift: Double)
-  /// A sighting (deviation 1 NM, reliability 0.9) in the most probable cell: where, factor on the area.
+  /// A sighting (of the settings) in the most probable cell: where, factor on the area.
   case sighting(at: GeoPoint, areaFactor: Double)
   /// A search of the 50 % ellipse with coverage 1 that finds nothing: probability inside before and after, factor
   /// on the area.
@@ -36,8 +38,9 @@ package enum PictureChange: Sendable, Equatable {
 /// What a bulletin says of one boat.
 package struct BoatBulletin: Sendable {
   package let boat: SituationBoat
-  /// The hull that weighs most, and its weight.
+  /// The hull that weighs most, and its weight; and whether any report names a hull.
   package let hull: (key: String, probability: Double)
+  package let isHullReported: Bool
   /// Probability that none of the reports is about this boat.
   ///
   /// All else holds if at least one is.
@@ -50,10 +53,18 @@ package struct BoatBulletin: Sendable {
   package let lowestEffective: Double
   package let ancestors: Int
   package let samples: Int
+  /// Samples that were drawn for the past: more than `samples` where few agree with the reports.
+  package let drawn: Int
   package let isDegenerate: Bool
+  /// Index of the report that leaves no place; nil where the reports agree.
+  ///
+  /// Nothing is then known of where the boat is.
+  package let excludedBy: Int?
   /// From now to the end.
   package let snapshots: [BoatSnapshot]
   package let areas: [ContainmentArea]
+  /// Parts of the samples that lie apart now, the largest first; empty where they lie together.
+  package let parts: [CloudPart]
   package let rendezvous: [Rendezvous]
   package let stores: StoresOutlook
   /// Largest probability first.
@@ -64,7 +75,7 @@ package struct BoatBulletin: Sendable {
   package let changes: [PictureChange]
   /// Hours and the share of weather then in which an offshore patrol vessel can take people aboard.
   package let weather: [(hour: Int, share: Double)]
-  /// The region of the mean position now: index among the standard regions.
+  /// The region of the position now: index among the standard regions.
   package let region: Int
 
   package var now: BoatSnapshot { snapshots[0] }
@@ -79,6 +90,43 @@ package struct BoatBulletin: Sendable {
     areas.first { $0.hour == hour && $0.level == level }
   }
 
+  /// Probability of being adrift now, if any report is about the boat.
+  package var adriftShare: Double { max(0, now.afloatShare - underWayShare) }
+
+  /// Probability that a boat of the reports is adrift now.
+  package var distressProbability: Double { (1 - noneProbability) * adriftShare }
+
+  /// Whether it is more likely under way than adrift: it is then shown coarsely and is in no message.
+  package var isUnderWay: Bool { underWayShare > 0 && underWayShare >= adriftShare }
+
+  /// Whether a report says that it is adrift.
+  package var isSaidAdrift: Bool {
+    boat.reports.contains { report in
+      if case .fix(let fix) = report.content {
+        return fix.posture == .adrift && report.reliability > 0
+      }
+      return false
+    }
+  }
+
+  /// The first unit that takes all aboard, or else of those that take most the first.
+  package var firstToTakeMost: Rendezvous? {
+    let persons = stores.usualPersons
+    return rendezvous.filter(\.canRecover).enumerated().min {
+      (-min($0.element.capacity, persons), $0.element.hours, $0.offset)
+        < (-min($1.element.capacity, persons), $1.element.hours, $1.offset)
+    }?.element
+  }
+
+  /// The least of the sizes that say how many samples agree with the reports, and its name.
+  package var least: (count: Double, name: String) {
+    let sizes = [
+      (effective, "effective now"), (lowestEffective, "effective after a report"),
+      (Double(ancestors), "different at the beginning"),
+    ]
+    return sizes.min { $0.0 < $1.0 } ?? sizes[0]
+  }
+
   /// How urgent the boat is: hours of water left in the worse draws, then lives.
   package var urgency: Int { min(stores.waterLeft.low ?? .max, stores.firstDeath.low ?? .max) }
 }
@@ -90,8 +138,14 @@ package struct Bulletin: Sendable {
   package let unseen: [UnseenOutlook]
   package let seed: UInt64
   package let samples: Int
+  package let parameters: BulletinParameters
   /// Which triggers fire: empty until somebody fills it.
   package var triggers = BulletinTriggers()
+
+  /// Whether a boat counts as known to be in distress: reported adrift, and likely so.
+  package func isKnownDistress(_ boat: BoatBulletin) -> Bool {
+    boat.isSaidAdrift && boat.distressProbability >= parameters.knownDistress
+  }
 
   /// Boats in the order of their urgency.
   package var byUrgency: [BoatBulletin] {

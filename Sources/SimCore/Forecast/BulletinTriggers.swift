@@ -24,6 +24,9 @@ package struct BulletinTriggers: Sendable, Equatable {
   package var fired: [BulletinTrigger]
   /// Rules that ask a detector for which no weights were given: they cannot fire by it.
   package var unfitted = 0
+  /// Rules that ask how long survivors wait aboard where the situation does not say: they cannot fire by
+  /// it.
+  package var unsaid = 0
 
   package init(tried: Int? = nil, fired: [BulletinTrigger] = []) {
     self.tried = tried
@@ -71,7 +74,8 @@ extension Bulletin {
   /// Tries rules on what is known at the moment of the bulletin.
   ///
   /// Contacts lost and boats overdue are those of the reports; the caseload is that of the situation with the
-  /// persons of boats believed adrift; reception is that of the situation, by the State of each region's centre.
+  /// persons of boats known to be in distress, each with the probability that it is; how long survivors wait
+  /// aboard and the state of reception are those of the situation, the latter by the State of each region's centre.
   ///
   /// - Parameters:
   ///   - rules: The rules and what they need.
@@ -101,6 +105,7 @@ extension Bulletin {
     var triggers = BulletinTriggers(tried: rules.book.rules.count)
     for (r, rule) in rules.book.rules.enumerated() {
       if rules.weights == nil, rule.asksDetector { triggers.unfitted += 1 }
+      if !saysWaiting, rule.condition.asksWaiting { triggers.unsaid += 1 }
       let firing = events.filter { $0.rule == r }.map(\.region)
       guard !firing.isEmpty else { continue }
       let reasons = firing.map { region in
@@ -117,16 +122,23 @@ extension Bulletin {
     return triggers
   }
 
-  /// Persons known to be in distress, by region.
+  /// Whether the situation says anywhere since when survivors wait aboard.
+  private var saysWaiting: Bool { situation.caseload.contains { $0.waitingSince != nil } }
+
+  /// Persons known to be in distress, by region, and how long survivors have waited.
   private func picture(_ regions: SearchRegions) -> [DistressPicture] {
     var picture = [DistressPicture](repeating: DistressPicture(), count: regions.regions.count)
     for load in situation.caseload {
       if let region = regions.regions.firstIndex(where: { $0.key == load.region }) {
         picture[region].persons += load.persons
+        if let since = load.waitingSince {
+          picture[region].stranded = max(picture[region].stranded, situation.asOf - since)
+        }
       }
     }
-    for boat in boats where boat.underWayShare < 0.5 {
-      picture[boat.region].persons += boat.stores.usualPersons
+    for boat in boats where isKnownDistress(boat) {
+      let expected = boat.distressProbability * Double(boat.stores.usualPersons)
+      picture[boat.region].persons += Int(expected.rounded())
     }
     return picture
   }
@@ -180,6 +192,11 @@ extension Bulletin {
 }
 
 extension TriggerCondition {
+  /// Whether it asks how long survivors have waited aboard.
+  var asksWaiting: Bool {
+    leaves.contains { if case .stranded = $0 { true } else { false } }
+  }
+
   /// What is known of each leaf that holds, in words.
   func words(_ bank: DetectorBank, region: Int, picture: DistressPicture) -> String {
     switch self {

@@ -4,32 +4,23 @@ extension BoatOutlook {
   private static let leastShare = 4
   /// Reports that are left out in turn, at most.
   private static let most = 6
-  /// The sighting that is tried: deviation 1 NM, reliability 0.9 (assumed).
-  private static let sighting = (deviation: 1852.0, reliability: 0.9)
 
   func changes(_ now: BoatSnapshot) async throws -> [PictureChange] {
     var found = try await withoutEach()
     guard let cloud = now.cloud, let area = now.areas(levels: [0.9]).first?.area, area > 0 else {
       return found
     }
-    let (frame, cells) = now.cells(cloud)
-    let densest =
-      cells.weights.indices.filter(BeliefCells.isSearchable).max {
-        (cells.weights[$0], -$0) < (cells.weights[$1], -$1)
-      } ?? 0
-    let half = 0.5 * BeliefCells.width
-    let point = frame.point(
-      x: BeliefCells.edge(densest % BeliefCells.bins) + half,
-      y: BeliefCells.edge(densest / BeliefCells.bins) + half)
+    let tried = settings.parameters.triedSightingError
+    let point = now.densest(coast: sea.coast) ?? cloud.centroid
     let likelihood = ReportLikelihood(parameters: settings.parameters, hulls: ["trawler"])
     let report = BoatReport(
-      time: situation.asOf, reliability: Self.sighting.reliability,
+      time: situation.asOf, reliability: settings.parameters.triedSightingReliability,
       content: .fix(
-        BoatFix(kind: .sighting, point: point, deviation: Self.sighting.deviation)))
+        BoatFix(kind: .sighting, point: point, deviation: tried)))
     var seen = ParticleWeights(count: now.afloat)
     seen.observe { likelihood.ratio(report, SampleState(point: now.point($0))) }
     // So precise a fix may leave a handful of samples; its own area is then the better number.
-    let own = Elementary.pi * 4.605170185988091 * 1852 * 1852
+    let own = Elementary.pi * 4.605170185988091 * tried * tried
     if let after = area90(now, seen) {
       let effective = seen.effectiveSampleSize
       found.append(.sighting(at: point, areaFactor: (effective < 20 ? own : after) / area))
@@ -100,8 +91,9 @@ extension BoatOutlook {
   private func picture(
     _ boat: SituationBoat, _ samples: Int
   ) async throws -> (area: Double, mean: GeoPoint)? {
-    let cloud = try await present(boat, samples: samples).cloud
-    let now = BoatSnapshot(cloud)
+    let present = try await present(boat, samples: samples)
+    guard !present.isExcluded else { return nil }
+    let now = BoatSnapshot(present.cloud)
     guard let mean = now.cloud?.centroid, let area = now.areas(levels: [0.9]).first?.area,
       area > 0
     else { return nil }

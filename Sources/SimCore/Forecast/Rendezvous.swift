@@ -8,7 +8,7 @@ package struct Rendezvous: Sendable {
   /// Hours after the bulletin at which one unit can be there.
   package let hours: Double
   package let time: Instant
-  /// The mean of the samples afloat then: where it goes first.
+  /// Where the samples afloat lie most densely then, or their mean: where it goes first.
   package let point: GeoPoint
   /// Way out, m.
   package let distance: Double
@@ -22,6 +22,8 @@ package struct Rendezvous: Sendable {
   package let workableShare: Double
   /// Persons whom one unit carries; 0 for aircraft, which find and do not recover.
   package let capacity: Int
+  /// Number of the part of the samples that it goes to; nil where they lie together.
+  package let part: Int?
 
   package var canRecover: Bool { capacity > 0 }
 
@@ -38,17 +40,26 @@ struct RendezvousPlanner {
   let parameters: BulletinParameters
   let search: SearchParameters
   let visibility: Visibility
-  let snapshots: [BoatSnapshot]
+  var snapshots: [BoatSnapshot]
   let length: Double
+  /// Number and share of the part of the samples that the snapshots show; nil for all of them.
+  var part: (number: Int, share: Double)?
 
-  /// Mean positions at the hours of the snapshots, as far as anything is afloat.
+  /// Positions at the hours of the snapshots, as far as anything is afloat.
   private var track: [(hour: Double, point: GeoPoint)] {
     snapshots.compactMap { snapshot in
-      snapshot.cloud.map { (Double(snapshot.hour), $0.centroid) }
+      snapshot.focus.map { (Double(snapshot.hour), $0.point) }
     }
   }
 
-  /// All rendezvous, best first.
+  /// Rendezvous of all parts, best first.
+  static func sorted(_ found: [Rendezvous]) -> [Rendezvous] {
+    found.enumerated().sorted {
+      ($1.element.rate, $0.offset) < ($0.element.rate, $1.offset)
+    }.map(\.element)
+  }
+
+  /// All rendezvous with what the snapshots show.
   func all() -> [Rendezvous] {
     let track = track
     guard let last = track.last else { return [] }
@@ -68,14 +79,12 @@ struct RendezvousPlanner {
           rendezvous(index, strength, unit, meeting, snapshot, plan.frame, plan.cells))
       }
     }
-    return found.enumerated().sorted {
-      ($1.element.rate, $0.offset) < ($0.element.rate, $1.offset)
-    }.map(\.element)
+    return found
   }
 
   private typealias Meeting = (hours: Double, point: GeoPoint, distance: Double, sortie: Sortie)
 
-  /// The first quarter of an hour at which the unit can have reached the mean position.
+  /// The first quarter of an hour at which the unit can have reached the position.
   private func meet(
     _ base: UnitBase, _ unit: UnitClass, track: [(hour: Double, point: GeoPoint)], until: Double
   ) -> Meeting? {
@@ -140,9 +149,11 @@ struct RendezvousPlanner {
     return Rendezvous(
       base: base, kind: strength.kind, count: strength.count, hours: meeting.hours, time: arrival,
       point: meeting.point, distance: meeting.distance, onScene: onScene,
-      findProbability: plan.probabilityOfSuccess * snapshot.afloatShare, coverage: plan.coverage,
+      findProbability: plan.probabilityOfSuccess * snapshot.afloatShare * (part?.share ?? 1),
+      coverage: plan.coverage,
       workableShare: snapshot.workableShare(unit, needsRecovery: unit.canRecover, swell: swell),
-      capacity: unit.canRecover ? unit.survivorCapacity : 0)
+      capacity: unit.canRecover ? unit.survivorCapacity : 0,
+      part: part?.number)
   }
 }
 

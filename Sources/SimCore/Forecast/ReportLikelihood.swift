@@ -1,5 +1,5 @@
 /// What a sample of a boat is like when a report is weighed against it.
-package struct SampleState: Sendable, Equatable {
+package struct SampleState: Sendable {
   package var point: GeoPoint
   package var isAshore: Bool
   /// Beyond the simulated area: no report can be about it.
@@ -7,16 +7,19 @@ package struct SampleState: Sendable, Equatable {
   package var isUnderWay: Bool
   /// Index of its hull among those that `ReportLikelihood` knows.
   package var hull: Int
+  /// Where and when it began, if it began with a fix.
+  package var began: (point: GeoPoint, time: Instant)?
 
   package init(
     point: GeoPoint, isAshore: Bool = false, hasLeft: Bool = false, isUnderWay: Bool = false,
-    hull: Int = 0
+    hull: Int = 0, began: (point: GeoPoint, time: Instant)? = nil
   ) {
     self.point = point
     self.isAshore = isAshore
     self.hasLeft = hasLeft
     self.isUnderWay = isUnderWay
     self.hull = hull
+    self.began = began
   }
 }
 
@@ -25,20 +28,29 @@ package struct SampleState: Sendable, Equatable {
 /// A report is about the boat with probability `q`, its reliability; otherwise it is about something
 /// else, anywhere in an area `A`. The likelihood over that of the second case is
 /// `q A N(z; x, s^2) H S + 1 - q`, with the normal density N of the position, H and S the likelihoods of the
-/// hull and of what the boat was doing, each over its value by chance. An overdue boat is not ashore; an
-/// empty search counts `1 - q POD` inside its box.
+/// hull and of what the boat was doing, each over its value by chance. An overdue boat is not ashore, and if
+/// its sample began with a fix, that fix must fit the planned voyage: `q A V H + 1 - q` with the density V of
+/// the voyage there and then. An empty search counts `1 - q POD` inside its box.
 package struct ReportLikelihood: Sendable {
   let parameters: BulletinParameters
-  /// Keys of the hulls that a boat may be.
+  /// Keys of the hulls that a boat may be, and their probabilities before any report.
   let hulls: [String]
+  let prior: [Double]
   /// How many classes a report may name.
   let classes: Int
 
+  /// - Parameters:
+  ///   - parameters: Settings.
+  ///   - hulls: Keys of the hulls that a boat may be.
+  ///   - prior: Their probabilities, which sum to 1; nil for alike.
+  ///   - classes: How many classes a report may name.
   package init(
-    parameters: BulletinParameters, hulls: [String], classes: Int = HullClass.standard.count
+    parameters: BulletinParameters, hulls: [String], prior: [Double]? = nil,
+    classes: Int = HullClass.standard.count
   ) {
     self.parameters = parameters
     self.hulls = hulls
+    self.prior = prior ?? hulls.map { _ in 1 / Double(hulls.count) }
     self.classes = max(2, classes)
   }
 
@@ -56,9 +68,16 @@ package struct ReportLikelihood: Sendable {
         / (2 * Elementary.pi * fix.deviation * fix.deviation)
       return q * parameters.falseReportArea * density * hull(report, sample)
         * posture(fix.posture, sample) + (1 - q)
-    case .overdue:
+    case .overdue(let voyage):
       guard !sample.hasLeft else { return 1 - q }
-      return q * (sample.isAshore ? parameters.postureError : 1) * hull(report, sample) + (1 - q)
+      let fit =
+        sample.began.map {
+          parameters.falseReportArea
+            * voyage.density(
+              at: $0.point, time: $0.time, reported: report.time, drift: parameters.overdueDrift)
+        } ?? 1
+      return q * fit * (sample.isAshore ? parameters.postureError : 1) * hull(report, sample)
+        + (1 - q)
     case .emptySearch(let search):
       let isInside = !sample.isAshore && !sample.hasLeft && search.box.contains(sample.point)
       return isInside ? 1 - q * search.probabilityOfDetection : 1
@@ -66,11 +85,22 @@ package struct ReportLikelihood: Sendable {
   }
 
   /// Likelihood of the hull that a true report names over that of a name by chance.
+  ///
+  /// By chance a report names the hulls as often as true reports of all boats do, so that the mean over
+  /// the prior is 1: that a hull is named makes a report neither more nor less credible.
   package func hull(_ report: BoatReport, _ sample: SampleState) -> Double {
     guard let named = report.hull else { return 1 }
     let error = parameters.hullError
-    let count = Double(classes)
-    return hulls[sample.hull] == named ? count * (1 - error) : count * error / (count - 1)
+    let other = error / Double(classes - 1)
+    let own = hulls.firstIndex(of: named).map { prior[$0] } ?? 0
+    let chance = own * (1 - error) + (1 - own) * other
+    return (hulls[sample.hull] == named ? 1 - error : other) / chance
+  }
+
+  /// Probabilities of the hulls after a report that is true.
+  func hulls(after report: BoatReport) -> [Double] {
+    let point = GeoPoint(latitude: 0, longitude: 0)
+    return prior.indices.map { prior[$0] * hull(report, SampleState(point: point, hull: $0)) }
   }
 
   /// Likelihood of what a true report says of under way or adrift over that of a word by chance.

@@ -5,6 +5,10 @@ struct SampleStart {
   /// Hours after the bulletin, 0 or below, and the hour at which its engine stops.
   var hour: Int
   var stop: Int
+  /// Whether it has reached its destination at the hour at which the engine stops.
+  var arrives = false
+  /// Whether it begins with a fix, not with a planned voyage.
+  var isFix = false
   var point: GeoPoint
   /// Velocity through the water while under way, m/s.
   var east = 0.0
@@ -14,12 +18,6 @@ struct SampleStart {
   /// Logarithm of its weight.
   var logarithm: Double
   var key: RandomKey
-
-  /// The hull classes that anybody has named, or the usual one.
-  static func hulls(_ boat: SituationBoat) -> [String] {
-    let named = Set(boat.reports.compactMap(\.hull)).sorted()
-    return named.isEmpty ? ["trawler"] : named
-  }
 
   /// Draws the samples of a boat, in the order of their hours.
   static func draw(
@@ -33,25 +31,23 @@ struct SampleStart {
     for (k, share) in strata.shares.enumerated() where counts[k] > 0 {
       let report = boat.reports[share.report]
       let weight = share.probability / Double(counts[k])
+      // Drawn as the report says: its weight of the hull is then 1 for every sample.
+      let hulls = likelihood.hulls(after: report)
       for _ in 0..<counts[k] {
         let own = key.key(.particle, UInt32(starts.count))
-        let hull = min(
-          likelihood.hulls.count - 1,
-          Int(own.uniform(.situationStart, index: 5) * Double(likelihood.hulls.count)))
+        let hull = Distribution.index(hulls, own.uniform(.situationStart, index: 5))
         let parts = (HullClass.named(likelihood.hulls[hull]) ?? HullClass.standard[0]).leeway.parts
         let part = Distribution.index(parts.map(\.weight), own.uniform(.leewayClass))
         guard let leewayClass = LeewayClass.named(parts[part].key) else { continue }
         var start = SampleStart(
           report: share.report, hour: 0, stop: SampleStart.adrift,
           point: GeoPoint(latitude: 0, longitude: 0),
-          hull: hull, leewayClass: leewayClass, logarithm: 0, key: own)
-        let factor = likelihood.hull(report, SampleState(point: start.point, hull: hull))
-        start.logarithm = Elementary.log(weight * factor)
+          hull: hull, leewayClass: leewayClass, logarithm: Elementary.log(weight), key: own)
         switch report.content {
         case .fix(let fix):
           start.begin(
             fix, at: report.time, last: lastFixUnderWay(boat), sea: sea, asOf: asOf,
-            deviation: likelihood.parameters.courseDeviation)
+            parameters: likelihood.parameters)
         case .overdue(let voyage):
           start.begin(voyage, reported: report.time, sea: sea, asOf: asOf)
         case .emptySearch: continue
@@ -79,11 +75,16 @@ struct SampleStart {
 
   private mutating func begin(
     _ fix: BoatFix, at time: Instant, last: Instant?, sea: SituationSea, asOf: Instant,
-    deviation: Double
+    parameters: BulletinParameters
   ) {
     hour = SampleStart.hours(time, asOf)
+    isFix = true
     point = scattered(fix.point, fix.deviation, sea.coast)
-    guard let leg = fix.leg else { return }
+    var leg = fix.leg
+    if fix.posture == nil, key.uniform(.situationStart, index: 7) < parameters.unsaidUnderWay {
+      leg = leg ?? parameters.usualLeg
+    }
+    guard let leg else { return }
     let speed =
       leg.speed.lowerBound
       + (leg.speed.upperBound - leg.speed.lowerBound) * key.uniform(.situationStart, index: 2)
@@ -96,8 +97,13 @@ struct SampleStart {
       let east = (destination.longitude - point.longitude) * metre.east
       let north = (destination.latitude - point.latitude) * metre.north
       bearing =
-        Elementary.atan2(east, north) + deviation * key.normal(.situationStart, index: 4)
-      if speed > 0 { under = min(under, (east * east + north * north).squareRoot() / speed) }
+        Elementary.atan2(east, north)
+        + parameters.courseDeviation * key.normal(.situationStart, index: 4)
+      let way = (east * east + north * north).squareRoot()
+      if speed > 0, way / speed <= under {
+        under = way / speed
+        arrives = true
+      }
     }
     stop = hour + Int((under / 3600).rounded())
     guard stop > hour else { return }

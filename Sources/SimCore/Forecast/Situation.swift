@@ -135,7 +135,7 @@ package struct BoatReport: Sendable, Equatable {
   }
 
   /// Numbers by which reports are put in order; equal only where the reports are.
-  private var order: [UInt64] {
+  package var order: [UInt64] {
     var numbers = [UInt64(bitPattern: time.seconds) ^ 0x8000_0000_0000_0000]
     switch content {
     case .fix(let fix):
@@ -237,11 +237,15 @@ package struct RegionCaseload: Sendable, Equatable {
   package var region: String
   package var cases: Int
   package var persons: Int
+  /// Since when the survivors of the region who wait longest aboard have had no place; nil where
+  /// nobody has said.
+  package var waitingSince: Instant?
 
-  package init(region: String, cases: Int, persons: Int) {
+  package init(region: String, cases: Int, persons: Int, waitingSince: Instant? = nil) {
     self.region = region
     self.cases = cases
     self.persons = persons
+    self.waitingSince = waitingSince
   }
 }
 

@@ -23,6 +23,10 @@ struct SituationCloud {
   private var start: [Int32]
   /// Hour at which the engine stops.
   private var stop: [Int32]
+  /// Whether the boat has reached its destination at that hour.
+  private var arrives: [Bool]
+  /// Where and when it was fixed at the beginning; nil for overdue boats.
+  private var began: [(point: GeoPoint, time: Instant)?]
   private(set) var hull: [UInt8]
   private var members: [Int32]
   private var isNegative: [Bool]
@@ -38,6 +42,8 @@ struct SituationCloud {
   private var resamplings: UInt32 = 0
   /// Smallest effective sample size that a report left, as a share of those begun times all.
   private(set) var lowestEffective: Double
+  /// Number of the last report that left no sample of those begun; it says nothing where later ones are left.
+  private(set) var excludedBy: Int?
 
   /// Hours for which the error of the sea at a sample is held.
   static let weatherHours = 6
@@ -65,6 +71,8 @@ struct SituationCloud {
     stratum = starts.map { Int32($0.report) }
     start = starts.map { Int32($0.hour) }
     stop = starts.map { Int32($0.stop) }
+    arrives = starts.map(\.arrives)
+    began = starts.map { $0.isFix ? ($0.point, asOf + Double($0.hour) * 3600) : nil }
     hull = starts.map { UInt8($0.hull) }
     members = (0..<count).map { Int32($0 / 2 % SituationSea.seas) }
     isNegative = (0..<count).map { $0 % 2 == 1 }
@@ -126,6 +134,7 @@ struct SituationCloud {
       try Task.checkCancellation()
       let now = asOf + Double(hour) * 3600
       try await window.cover(now, now + 3600)
+      arrive()
       stopEngines()
       if leeway.jibingRate > 0 { changeSides() }
       if active != begun || hour % SituationCloud.weatherHours == 0 {
@@ -138,12 +147,24 @@ struct SituationCloud {
       hour += 1
       activate()
     }
+    arrive()
   }
 
   /// Loads the sea of the present hour without moving anything.
   mutating func loadWindow() async throws {
     let now = asOf + Double(hour) * 3600
     try await window.cover(now, now + 3600)
+  }
+
+  /// Ends the way of those that have reached their destination.
+  private mutating func arrive() {
+    for i in 0..<active
+    where arrives[i] && Int(stop[i]) <= hour
+      && columns.status[i] == ParticleStatus.afloat.rawValue
+    {
+      columns.status[i] = ParticleStatus.beached.rawValue
+      columns.endStep[i] = Int32((hour - firstHour) * stepsPerHour - 1)
+    }
   }
 
   private mutating func stopEngines() {
@@ -190,7 +211,7 @@ struct SituationCloud {
     SampleState(
       point: columns.point(i), isAshore: columns.status[i] == ParticleStatus.beached.rawValue,
       hasLeft: columns.status[i] == ParticleStatus.leftDomain.rawValue,
-      isUnderWay: hour < Int(stop[i]), hull: Int(hull[i]))
+      isUnderWay: hour < Int(stop[i]), hull: Int(hull[i]), began: began[i])
   }
 
   /// Takes in a report at its hour.
@@ -207,7 +228,10 @@ struct SituationCloud {
     var jitter = 0.0
     if case .fix(let fix) = report.content { jitter = fix.deviation }
     let weights = ParticleWeights(logarithms: Array(logarithms[..<active]))
-    guard weights.isPossible else { return }
+    guard weights.isPossible else {
+      excludedBy = number
+      return
+    }
     let effective = weights.effectiveSampleSize
     // Few samples may have begun yet: what counts is how many of them the report leaves.
     lowestEffective = min(lowestEffective, effective * Double(count) / Double(active))
@@ -221,21 +245,52 @@ struct SituationCloud {
   ///
   /// Systematic resampling (Kitagawa 1996); copies spread by a normal kernel (regularised particle
   /// filter, Musso et al. 2001), so that a precise report leaves a cloud and not a few points.
-  private mutating func resample(jitter: Double) {
+  ///
+  /// - Parameters:
+  ///   - jitter: Deviation of the kernel, m.
+  ///   - kept: How many samples go on, a whole part of all that have begun; nil for all.
+  private mutating func resample(jitter: Double, keeping kept: Int? = nil) {
     resamplings += 1
     let old = self
     var weights = ParticleWeights(logarithms: Array(logarithms[..<active]))
     let greatest = logarithms[..<active].max() ?? 0
     let sum = logarithms[..<active].reduce(0) { $0 + Elementary.exp($1 - greatest) }
     let mean = greatest + Elementary.log(sum / Double(active))
-    let chosen = weights.resample(
+    var chosen = weights.resample(
       offset: key.uniform(.situationResampling, step: resamplings))
+    if let kept, kept < chosen.count {
+      // Every so many pairs: neighbours have opposite sides and errors of the sea.
+      let spacing = chosen.count / kept
+      chosen = (0..<kept).map { chosen[2 * ($0 / 2) * spacing + $0 % 2] }
+      shrink(to: kept)
+    }
     for (i, from) in chosen.enumerated() {
       let own = key.key(.particle, UInt32(i), leg: resamplings)
       take(i, from: from, of: old, key: own)
       logarithms[i] = mean
       if jitter > 0 { spread(i, by: jitter, key: own) }
     }
+  }
+
+  /// Keeps room for some samples alone; their content is to be set anew.
+  private mutating func shrink(to kept: Int) {
+    columns = ParticleColumns(count: kept)
+    logarithms.removeLast(count - kept)
+    ancestor.removeLast(ancestor.count - kept)
+    stratum.removeLast(stratum.count - kept)
+    start.removeLast(start.count - kept)
+    stop.removeLast(stop.count - kept)
+    arrives.removeLast(arrives.count - kept)
+    began.removeLast(began.count - kept)
+    hull.removeLast(hull.count - kept)
+    members.removeLast(members.count - kept)
+    isNegative.removeLast(isNegative.count - kept)
+    isLeft.removeLast(isLeft.count - kept)
+    rows.removeLast(rows.count - kept)
+    keys.removeLast(keys.count - kept)
+    jibe.removeLast(jibe.count - kept)
+    jibes.removeLast(jibes.count - kept)
+    active = kept
   }
 
   private mutating func take(_ i: Int, from: Int, of old: SituationCloud, key own: RandomKey) {
@@ -255,6 +310,8 @@ struct SituationCloud {
     ancestor[i] = old.ancestor[from]
     stratum[i] = old.stratum[from]
     stop[i] = old.stop[from]
+    arrives[i] = old.arrives[from]
+    began[i] = old.began[from]
     hull[i] = old.hull[from]
     members[i] = old.members[from]
     isNegative[i] = old.isNegative[from]
@@ -285,23 +342,37 @@ struct SituationCloud {
 
   /// Ends the past: equal weights from here on.
   ///
-  /// - Returns: Effective sample size, different ancestors, and the logarithm of all weight.
-  mutating func settle() -> (effective: Double, ancestors: Int, logarithm: Double) {
+  /// - Parameter kept: Samples that go on, a whole part of all.
+  /// - Returns: Effective sample size, different ancestors, and the logarithm of all weight: minus infinity
+  ///   where the reports leave no sample.
+  mutating func settle(
+    keeping kept: Int
+  ) -> (effective: Double, ancestors: Int, logarithm: Double) {
     let weights = ParticleWeights(logarithms: logarithms)
     let greatest = logarithms.max() ?? 0
-    let sum = logarithms.reduce(0) { $0 + Elementary.exp($1 - greatest) }
-    let effective = weights.isPossible ? weights.effectiveSampleSize : 0
-    if logarithms.contains(where: { $0 != logarithms[0] }), weights.isPossible {
-      resample(jitter: 0)
+    guard weights.isPossible else {
+      lowestEffective = 0
+      return (0, 0, -.infinity)
     }
-    let total = weights.isPossible ? greatest + Elementary.log(sum) : -Double.infinity
-    return (effective, Set(ancestor).count, total)
+    excludedBy = nil
+    let sum = logarithms.reduce(0) { $0 + Elementary.exp($1 - greatest) }
+    let effective = weights.effectiveSampleSize
+    if kept < count || logarithms.contains(where: { $0 != logarithms[0] }) {
+      resample(jitter: 0, keeping: kept)
+    }
+    return (effective, Set(ancestor).count, greatest + Elementary.log(sum))
   }
 
   /// Hours after the bulletin at which sample `i` came ashore; nil while it has not.
   func hourAshore(_ i: Int) -> Double? {
     guard columns.status[i] == ParticleStatus.beached.rawValue else { return nil }
     return Double(columns.endStep[i] + 1) / Double(stepsPerHour) + Double(firstHour)
+  }
+
+  /// Whether sample `i` has come to land under power: it may have arrived, and is not counted as stranded.
+  func hasArrived(_ i: Int) -> Bool {
+    guard let ashore = hourAshore(i) else { return false }
+    return ashore <= Double(stop[i])
   }
 
   /// Share of the samples that are still under way.

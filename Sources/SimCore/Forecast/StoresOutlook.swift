@@ -36,15 +36,8 @@ package struct StoresOutlook: Sendable {
   package let draws: Int
 
   /// Days after the bulletin that are looked at, and draws.
-  static let days = 30
+  package static let days = 30
   static let drawCount = 128
-  /// Stores at the first report where nobody has said: up to a week's load, L a person and days of food.
-  ///
-  /// One case of 2008-09 loaded about a week of stores (Kaladan 2009); boats that are reported have used
-  /// part of them. Assumed.
-  static let usualWater = 0.002...0.015
-  static let usualFood = (1.0 * 86400)...(10.0 * 86400)
-
   /// Persons aboard: the widest of what reports say, and their mean weighted with reliability.
   static func persons(
     _ boat: SituationBoat, _ parameters: BulletinParameters
@@ -87,8 +80,8 @@ package struct StoresOutlook: Sendable {
     areStoresStated = boat.stores != nil
     draws = StoresOutlook.drawCount
     let time = boat.stores?.time ?? boat.reports.first?.time ?? asOf
-    let water = boat.stores?.water ?? StoresOutlook.usualWater
-    let food = boat.stores?.food ?? StoresOutlook.usualFood
+    let water = boat.stores?.water ?? parameters.usualWater.support
+    let food = boat.stores?.food ?? parameters.usualFood.support
     let keys = (0..<draws).map { key.key(.person, UInt32($0)) }
     let rain = Rain(members: keys, start: time, parameters: .defaults)
     let model = SurvivalModel(.defaults)
@@ -162,21 +155,15 @@ package struct UnseenOutlook: Sendable {
   package let persons: (mean: Double, low: Int, high: Int)
 
   static let draws = 2000
-  /// Rate of distress of a boat under way, 1/s: engine failure and abandonment.
-  ///
-  /// 3 % a day, 1-8, and 0.2 % a day: `voyage.engine_failure_rate`, `voyage.abandonment_rate` (assumed).
-  static let rate = (low: 0.01 / 86400, mode: 0.032 / 86400, high: 0.08 / 86400)
 
-  init(_ unseen: UnseenBoats, key: RandomKey) {
+  init(_ unseen: UnseenBoats, parameters: BulletinParameters, key: RandomKey) {
     region = unseen.region
     var boats: [Int] = []
     var persons: [Int] = []
     for draw in 0..<UnseenOutlook.draws {
       let own = key.key(.boat, UInt32(draw))
       var stream = own.stream(.situationStores)
-      let rate = Distribution.triangular(
-        low: UnseenOutlook.rate.low, mode: UnseenOutlook.rate.mode, high: UnseenOutlook.rate.high
-      ).sample(&stream)
+      let rate = parameters.unseenRate.sample(&stream)
       func within(_ range: ClosedRange<Double>) -> Double {
         range.lowerBound + (range.upperBound - range.lowerBound) * stream.uniform()
       }

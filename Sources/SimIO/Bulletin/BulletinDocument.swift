@@ -30,6 +30,17 @@ enum BulletinDocument {
               .init("persons", persons($0.persons, report)),
             ])
           })),
+      .init(
+        "reception",
+        .array(
+          report.reception.map { state in
+            .object([
+              .init("place", .string(state.place.key)), .init("open", .bool(state.isOpen)),
+              .init("occupied", state.occupied.map { persons($0, report) } ?? .null),
+              .init("capacity", state.capacity.map { .integer($0) } ?? .null),
+              .init("capacity_is_of_catalogue", .bool(state.isCatalogued)),
+            ])
+          })),
       .init("triggers", triggers(bulletin.triggers)),
     ])
   }
@@ -47,29 +58,44 @@ enum BulletinDocument {
     ])
   }
 
-  private static func place(_ point: GeoPoint, _ report: BulletinReport) -> JSONValue {
-    let shown = report.shown(point)
+  private static func place(
+    _ point: GeoPoint, _ boat: BoatBulletin, _ report: BulletinReport
+  ) -> JSONValue {
+    let shown = report.shown(point, boat)
     return .object([
       .init("lat", ForecastDocument.rounded(shown.latitude, 4)),
       .init("lon", ForecastDocument.rounded(shown.longitude, 4)),
-      .init("text", .string(report.position(point, digits: 2))),
+      .init("text", .string(report.position(point, boat, digits: 2))),
     ])
   }
 
   private static func boat(_ boat: BoatBulletin, _ report: BulletinReport) -> JSONValue {
     .object([
       .init("name", .string(boat.boat.name)),
-      .init("hull", .string(boat.hull.key)),
-      .init("hull_probability", share(boat.hull.probability)),
+      .init("hull", boat.isHullReported ? .string(boat.hull.key) : .null),
+      .init("hull_probability", boat.isHullReported ? share(boat.hull.probability) : .null),
       .init("reports", .integer(boat.boat.reports.count)),
       .init("none_of_the_reports_probability", share(boat.noneProbability)),
       .init("under_way_probability", share(boat.underWayShare)),
       .init("ashore_probability", share(boat.now.ashoreShare)),
+      .init("arrived_probability", share(boat.now.arrivedShare)),
+      .init("adrift_probability", share(boat.adriftShare)),
+      .init("distress_probability", share(boat.distressProbability)),
+      .init("distress_is_known", .bool(report.bulletin.isKnownDistress(boat))),
+      .init("excluded_by_report", boat.excludedBy.map { .integer($0 + 1) } ?? .null),
+      .init(
+        "parts",
+        .array(
+          boat.parts.map {
+            .object([
+              .init("share", share($0.share)), .init("position", place($0.point, boat, report)),
+            ])
+          })),
       .init("region", .string(SearchRegions.standard.regions[boat.region].key)),
       .init(
         "samples",
         .object([
-          .init("all", .integer(boat.samples)),
+          .init("all", .integer(boat.samples)), .init("drawn", .integer(boat.drawn)),
           .init("effective", ForecastDocument.rounded(boat.effective, 1)),
           .init("lowest_effective", ForecastDocument.rounded(boat.lowestEffective, 1)),
           .init("ancestors", .integer(boat.ancestors)), .init("is_low", .bool(boat.isDegenerate)),
@@ -83,17 +109,17 @@ enum BulletinDocument {
       .init("first_death_hours", hours(boat.stores.firstDeath)),
       .init("areas", .array(areas(boat, report))),
       .init(
-        "rendezvous", .array(boat.rendezvous.prefix(12).map { meeting($0, report) })),
+        "rendezvous", .array(boat.rendezvous.prefix(12).map { meeting($0, boat, report) })),
       .init(
         "weather_for_boarding",
         .array(
           boat.weather.map {
             .object([.init("hour", .integer($0.hour)), .init("share", share($0.share))])
           })),
-      .init("coasts", .array(boat.coasts.map { coast($0, report) })),
+      .init("coasts", .array(boat.coasts.map { coast($0, boat, report) })),
       .init(
         "places",
-        .array(boat.places.prefix(10).map { landing($0, report) })),
+        .array(report.places(boat).prefix(10).map { landing($0.place, $0.distance, report) })),
       .init("places_excluded", .integer(boat.excluded)),
       .init("what_would_change_this", .array(boat.changes.map { change($0, boat, report) })),
       .init("warnings", .array(report.warnings(boat).map { .string($0) })),
@@ -102,16 +128,18 @@ enum BulletinDocument {
 
   private static func areas(_ boat: BoatBulletin, _ report: BulletinReport) -> [JSONValue] {
     boat.snapshots.compactMap { snapshot in
-      guard let cloud = snapshot.cloud else { return nil }
+      guard let focus = snapshot.focus else { return nil }
       let sizes = boat.areas.filter { $0.hour == snapshot.hour }
       guard !sizes.isEmpty else { return nil }
       return .object(
         [
           .init("hour", .integer(snapshot.hour)),
-          .init("time", .string(report.shown(snapshot.time).text)),
-          .init("mean_position", place(cloud.centroid, report)),
+          .init("time", .string(report.shown(snapshot.time, boat).text)),
+          .init("position", place(focus.point, boat, report)),
+          .init("position_is", .string(focus.isMean ? "mean" : "densest")),
           .init("afloat", share(snapshot.afloatShare)),
           .init("ashore", share(snapshot.ashoreShare)),
+          .init("arrived", share(snapshot.arrivedShare)),
         ]
           + sizes.map {
             .init(
@@ -121,39 +149,51 @@ enum BulletinDocument {
     }
   }
 
-  private static func meeting(_ meeting: Rendezvous, _ report: BulletinReport) -> JSONValue {
+  private static func meeting(
+    _ meeting: Rendezvous, _ boat: BoatBulletin, _ report: BulletinReport
+  ) -> JSONValue {
     let base = report.situation.bases[meeting.base]
     return .object([
       .init("base", .string(base.key)), .init("unit", .string(meeting.kind.rawValue)),
       .init("units_listed", .integer(meeting.count)),
-      .init("hours", ForecastDocument.rounded(meeting.hours, 1)),
-      .init("time", .string(report.shown(meeting.time).text)),
-      .init("position", place(meeting.point, report)),
-      .init("distance_nm", ForecastDocument.rounded(meeting.distance / 1852, 0)),
-      .init("search_hours", ForecastDocument.rounded(meeting.onScene / 3600, 1)),
-      .init("coverage", ForecastDocument.rounded(meeting.coverage, 2)),
-      .init("find_probability", share(meeting.findProbability)),
+      .init("hours", ForecastDocument.rounded(report.shown(hours: meeting.hours, boat), 1)),
+      .init("time", .string(report.shown(meeting.time, boat).text)),
+      .init("position", place(meeting.point, boat, report)),
+      .init("part", meeting.part.map { .integer($0 + 1) } ?? .null),
+      .init(
+        "distance_nm", ForecastDocument.rounded(report.distance(boat, of: meeting) / 1852, 0)),
+      .init(
+        "search_hours",
+        ForecastDocument.rounded(report.shown(hours: meeting.onScene / 3600, boat), 1)),
+      .init("coverage", ForecastDocument.rounded(report.shown(share: meeting.coverage, boat), 2)),
+      .init("find_probability", share(report.shown(share: meeting.findProbability, boat))),
       .init("workable_weather", share(meeting.workableShare)),
       .init("capacity", .integer(meeting.capacity)),
     ])
   }
 
-  private static func coast(_ coast: CoastReach, _ report: BulletinReport) -> JSONValue {
+  private static func coast(
+    _ coast: CoastReach, _ boat: BoatBulletin, _ report: BulletinReport
+  ) -> JSONValue {
     let (name, state) = report.stretch(coast.stretch)
     return .object([
       .init("stretch", .string(name)), .init("state", .string(state.rawValue)),
-      .init("probability", share(coast.probability)), .init("hours", hours(coast.hours)),
-      .init("mean_position", place(coast.centre, report)),
+      .init("probability", share(report.shown(share: coast.probability, boat, parts: 100))),
+      .init("hours", hours(report.shown(coast.hours, boat))),
+      .init("mean_position", place(coast.centre, boat, report)),
     ])
   }
 
-  private static func landing(_ place: FeasiblePlace, _ report: BulletinReport) -> JSONValue {
+  private static func landing(
+    _ place: FeasiblePlace, _ distance: Double, _ report: BulletinReport
+  ) -> JSONValue {
     let known = report.situation.places[place.place]
     return .object([
       .init("place", .string(known.key)), .init("name", .string(known.name)),
       .init("state", .string(known.state.rawValue)),
-      .init("distance_nm", ForecastDocument.rounded(place.distance / 1852, 0)),
+      .init("distance_nm", ForecastDocument.rounded(distance / 1852, 0)),
       .init("free", place.free.map { .integer($0) } ?? .null),
+      .init("capacity", place.capacity.map { .integer($0) } ?? .null),
       .init("is_short_of_room", .bool(place.isShort)),
     ])
   }
@@ -189,6 +229,8 @@ enum BulletinDocument {
   private static func triggers(_ triggers: BulletinTriggers) -> JSONValue {
     .object([
       .init("tried", triggers.tried.map { .integer($0) } ?? .null),
+      .init("without_weights", .integer(triggers.unfitted)),
+      .init("without_waiting_since", .integer(triggers.unsaid)),
       .init(
         "fired",
         .array(

@@ -27,8 +27,9 @@ package enum BulletinFolder {
     try put(BulletinKML.file, BulletinKML.text(report))
     try put(BulletinPage.file, BulletinPage.html(report))
     if let message { try put(BulletinMessage.file, message) }
-    // What was reported is as exact as it was written: it does not go into what is shared.
-    if report.profile.isExact {
+    // What was reported is as exact as it was written: it does not go into what is shared, nor beside boats
+    // that are believed under way.
+    if report.profile.isExact, !report.bulletin.boats.contains(where: \.isUnderWay) {
       let receipt = try RunDirectory.write(report.plan.bytes, to: path + "/" + situation)
       files.append(.init(name: situation, bytes: receipt.bytes, sha256: receipt.sha256))
     }

@@ -35,10 +35,29 @@ enum BulletinMap {
 
   private static func number(_ value: Double) -> String { PlainNumber.text(value, digits: 1) }
 
+  /// Bytes that the outlines of areas may take.
+  private static let outlineLimit = 40_000
+  /// Least distance of two corners of the coast, pixels.
+  private static let finestLand = 1.5
+  /// Where letters of the graticule begin to meet in the corner, pixels.
+  private static let corner = 34.0
+
   static func svg(_ report: BulletinReport) -> String {
+    var tolerance = 0.01
+    var out = svg(report, tolerance)
+    while out.outlines > outlineLimit, tolerance < 0.3 {
+      tolerance *= 1.6
+      out = svg(report, tolerance)
+    }
+    return out.text
+  }
+
+  private static func svg(
+    _ report: BulletinReport, _ tolerance: Double
+  ) -> (text: String, outlines: Int) {
     let isCrowded = report.bulletin.boats.count > mostBoats
     let areas = BulletinAreas.areas(
-      report, isCrowded ? [0, 24] : BulletinAreas.hours, 0.01
+      report, isCrowded ? [0, 24] : BulletinAreas.hours, tolerance
     ).filter { !isCrowded || $0.level > 0.7 }
     let view = View(extent(report, areas))
     let shown = min(width, tallest * width / view.height)
@@ -49,6 +68,7 @@ enum BulletinMap {
       + "<g fill=\"#f3f0e6\" stroke=\"#77838c\" stroke-width=\"0.8\">\n"
     for ring in Coast.standardPolygons().flatMap(\.rings) { out += land(ring, view) }
     out += "</g>\n" + graticule(view)
+    let before = out.utf8.count
     for area in areas.reversed() {
       guard let colour = colours[area.hour] else { continue }
       let dashes = area.level > 0.7 ? " stroke-dasharray=\"6 4\"" : ""
@@ -61,10 +81,12 @@ enum BulletinMap {
           + "</title></polygon>\n"
       }
     }
+    let outlines = out.utf8.count - before
     out += marks(report, view)
-    return out
-      + "<text x=\"10\" y=\"\(number(view.height - 10))\" font-size=\"15\" fill=\"#7a1f1f\" "
+    out +=
+      "<text x=\"10\" y=\"\(number(view.height - 10))\" font-size=\"15\" fill=\"#7a1f1f\" "
       + "font-weight=\"bold\">SIMULATION</text>\n</svg>\n"
+    return (out, outlines)
   }
 
   private static func marks(_ report: BulletinReport, _ view: View) -> String {
@@ -72,17 +94,20 @@ enum BulletinMap {
     labels.keepOff(x: 50, y: view.height - 15, radius: 60)
     var out = ""
     for boat in report.bulletin.byUrgency {
-      guard let cloud = boat.now.cloud else { continue }
       if let best = boat.rendezvous.first(where: \.canRecover) {
-        let (x, y) = view.place(report.shown(best.point))
+        let (x, y) = view.place(report.shown(best.point, boat))
         out +=
           "<rect x=\"\(number(x - 4))\" y=\"\(number(y - 4))\" width=\"8\" height=\"8\" "
           + "fill=\"#0b6e4f\"/>\n"
       }
-      let (x, y) = view.place(report.shown(cloud.centroid))
-      out += "<circle cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"4\" fill=\"#16202a\"/>\n"
-      labels.keepOff(x: x, y: y, radius: 5)
-      labels.add(boat.boat.name, x: x, y: y, gap: 8, style: "fill=\"#16202a\"")
+      for place in boat.shownPlaces {
+        let (x, y) = view.place(report.shown(place.point, boat))
+        out += "<circle cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"4\" fill=\"#16202a\"/>\n"
+        labels.keepOff(x: x, y: y, radius: 5)
+        labels.add(
+          boat.boat.name, x: x, y: y, gap: 8,
+          style: "font-weight=\"bold\" fill=\"#16202a\"")
+      }
     }
     for base in report.situation.bases where view.box.contains(base.position) {
       let (x, y) = view.place(base.position)
@@ -97,7 +122,7 @@ enum BulletinMap {
       labels.addCentred(name.name, x: x, y: y, style: "font-style=\"italic\" fill=\"#56626c\"")
     }
     return out
-      + "<g font-size=\"13\" paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3\" "
+      + "<g font-size=\"13\" paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"4\" "
       + "stroke-linejoin=\"round\">\n\(labels.svg)</g>\n"
   }
 
@@ -106,7 +131,7 @@ enum BulletinMap {
     let points =
       areas.flatMap { $0.polygons.flatMap { $0.first ?? [] } }
       + report.bulletin.boats.flatMap { boat in
-        boat.rendezvous.first(where: \.canRecover).map { [$0.point] } ?? []
+        boat.rendezvous.first(where: \.canRecover).map { [report.shown($0.point, boat)] } ?? []
       }
     guard let first = points.first else { return GeoBox.domain }
     var box = GeoBox(
@@ -136,7 +161,7 @@ enum BulletinMap {
       let x = min(max(there.x, -beyond), width + beyond)
       let y = min(max(there.y, -beyond), view.height + beyond)
       if x > 0, y > 0, x < width, y < view.height { isSeen = true }
-      if let last, (x - last.x).magnitude + (y - last.y).magnitude < 0.8 { continue }
+      if let last, (x - last.x).magnitude + (y - last.y).magnitude < finestLand { continue }
       part.append(number(x) + "," + number(y))
       last = (x, y)
     }
@@ -153,7 +178,9 @@ enum BulletinMap {
       let x = view.place(GeoPoint(latitude: view.box.north, longitude: longitude)).x
       out +=
         "<line x1=\"\(number(x))\" x2=\"\(number(x))\" y1=\"0\" y2=\"\(number(view.height))\"/>"
-        + "<text x=\"\(number(x + 3))\" y=\"14\" stroke=\"none\">\(Int(longitude))E</text>\n"
+        + (x < corner
+          ? "\n"
+          : "<text x=\"\(number(x + 3))\" y=\"14\" stroke=\"none\">\(Int(longitude))E</text>\n")
       longitude += spacing
     }
     var latitude = (view.box.south / spacing).rounded(.up) * spacing
@@ -162,7 +189,8 @@ enum BulletinMap {
       let name = latitude < 0 ? "\(Int(-latitude))S" : latitude > 0 ? "\(Int(latitude))N" : "0"
       out +=
         "<line y1=\"\(number(y))\" y2=\"\(number(y))\" x1=\"0\" x2=\"\(number(width))\"/>"
-        + "<text x=\"3\" y=\"\(number(y - 3))\" stroke=\"none\">\(name)</text>\n"
+        + (y < corner
+          ? "\n" : "<text x=\"3\" y=\"\(number(y - 3))\" stroke=\"none\">\(name)</text>\n")
       latitude += spacing
     }
     return out + "</g>\n"

@@ -44,29 +44,58 @@ struct BulletinAreas {
     report.bulletin.boats.flatMap { boat in
       boat.areas.filter { hours.contains($0.hour) }.map { area in
         Area(
-          boat: boat.boat.name, hour: area.hour, time: report.shown(area.time), level: area.level,
-          size: area.area,
+          boat: boat.boat.name, hour: area.hour, time: report.shown(area.time, boat),
+          level: area.level, size: area.area,
           polygons: coarse(
-            RingSimplifier.simplified(area.polygons, tolerance: tolerance), report.profile))
+            RingSimplifier.simplified(area.polygons, tolerance: tolerance),
+            isExact: report.isExact(boat)))
       }
     }
   }
 
-  /// In the shared profile corners lie in the middle of cells.
-  private static func coarse(
-    _ polygons: [[[GeoPoint]]], _ profile: ExportProfile
-  ) -> [[[GeoPoint]]] {
-    guard !profile.isExact else { return polygons }
-    return polygons.compactMap { polygon -> [[GeoPoint]]? in
-      guard let outer = polygon.first else { return nil }
-      var ring: [GeoPoint] = []
-      for point in outer {
-        let cell = ExportProfile.coarse(point)
-        if ring.last != cell { ring.append(cell) }
-      }
-      if let first = ring.first, ring.last != first { ring.append(first) }
-      return ring.count >= 4 ? [ring] : nil
+  /// Where a boat may not be shown exactly, corners lie in the middle of cells, and there are no holes.
+  private static func coarse(_ polygons: [[[GeoPoint]]], isExact: Bool) -> [[[GeoPoint]]] {
+    guard !isExact else { return polygons }
+    var kept: [[[GeoPoint]]] = []
+    for ring in polygons.compactMap(\.first) {
+      let coarse = [coarse(ring)]
+      if !kept.contains(coarse) { kept.append(coarse) }
     }
+    return kept
+  }
+
+  /// A closed ring through the middles of the cells of its corners, or the box of these cells where nothing is left
+  /// between them.
+  static func coarse(_ ring: [GeoPoint]) -> [GeoPoint] {
+    var cells: [GeoPoint] = []
+    for point in ring {
+      let cell = ExportProfile.coarse(point)
+      if cells.last != cell { cells.append(cell) }
+    }
+    while cells.count > 1, cells.first == cells.last { cells.removeLast() }
+    // Of exact quarters: a line has no area at all.
+    var doubled = 0.0
+    for (a, b) in zip(cells, cells.dropFirst() + cells.prefix(1)) {
+      doubled += a.longitude * b.latitude - b.longitude * a.latitude
+    }
+    if cells.count >= 3, doubled.magnitude > 1e-6 { return cells + cells.prefix(1) }
+    let half = ExportProfile.cellDegrees / 2
+    let (latitudes, longitudes) = (cells.map(\.latitude), cells.map(\.longitude))
+    let south = (latitudes.min() ?? 0) - half
+    let north = (latitudes.max() ?? 0) + half
+    let west = (longitudes.min() ?? 0) - half
+    let east = (longitudes.max() ?? 0) + half
+    return [(south, west), (south, east), (north, east), (north, west), (south, west)]
+      .map { GeoPoint(latitude: $0.0, longitude: $0.1) }
+  }
+}
+
+extension BoatBulletin {
+  /// Where maps show it now: in each of its parts, or at its position.
+  var shownPlaces: [SnapshotFocus] {
+    parts.count > 1
+      ? parts.map { SnapshotFocus(point: $0.point, isMean: false) }
+      : [now.focus].compactMap { $0 }
   }
 }
 
@@ -83,24 +112,25 @@ enum BulletinGeoJSON {
   ) -> JSONValue {
     var features: [JSONValue] = []
     for boat in report.bulletin.byUrgency {
-      if let cloud = boat.now.cloud {
+      for place in boat.shownPlaces {
         features.append(
           feature(
-            "Point", coordinates(report.shown(cloud.centroid)),
+            "Point", coordinates(report.shown(place.point, boat)),
             [
-              .init("boat", .string(boat.boat.name)), .init("kind", .string("mean_position")),
-              .init("time", .string(report.shown(boat.now.time).text)),
+              .init("boat", .string(boat.boat.name)), .init("kind", .string("position")),
+              .init("position_is", .string(place.isMean ? "mean" : "densest")),
+              .init("time", .string(report.shown(boat.now.time, boat).text)),
             ]))
       }
       for meeting in boat.rendezvous.prefix(2) {
         features.append(
           feature(
-            "Point", coordinates(report.shown(meeting.point)),
+            "Point", coordinates(report.shown(meeting.point, boat)),
             [
               .init("boat", .string(boat.boat.name)), .init("kind", .string("rendezvous")),
               .init("unit", .string(meeting.kind.rawValue)),
               .init("base", .string(report.situation.bases[meeting.base].key)),
-              .init("time", .string(report.shown(meeting.time).text)),
+              .init("time", .string(report.shown(meeting.time, boat).text)),
             ]))
       }
     }
@@ -164,12 +194,14 @@ enum BulletinKML {
       note: ([BulletinReport.firstLine, BulletinReport.nature] + report.conditions)
         .joined(separator: "\n"))
     for boat in report.bulletin.byUrgency {
-      guard let cloud = boat.now.cloud else { continue }
-      document.add(
-        KMLDocument.Placemark(
-          name: "\(boat.boat.name) \(report.position(cloud.centroid))",
-          note: "SIMULATION, mean position", shape: .point(report.shown(cloud.centroid)),
-          time: report.shown(boat.now.time)))
+      for place in boat.shownPlaces {
+        document.add(
+          KMLDocument.Placemark(
+            name: "\(boat.boat.name) \(report.position(place.point, boat))",
+            note: "SIMULATION, \(place.isMean ? "mean position" : "densest place")",
+            shape: .point(report.shown(place.point, boat)),
+            time: report.shown(boat.now.time, boat)))
+      }
     }
     for area in areas {
       let share = PlainNumber.text(area.level * 100, digits: 0)

@@ -1,4 +1,4 @@
-import SimCore
+package import SimCore
 
 /// The message of a bulletin in the Common Alerting Protocol: an exercise, restricted.
 package enum BulletinMessage {
@@ -8,101 +8,166 @@ package enum BulletinMessage {
   /// Level of the areas, and hour after the bulletin by which they are shown beside those of now.
   private static let level = 0.9
   private static let laterHour = 24
+  /// Bytes that a message may have, for a ship's link.
+  package static let limit = 98_000
 
-  /// What the message says: boats known to be in distress, or where there are none what is expected.
+  /// How much of a bulletin a message shows.
+  struct Detail: Sendable {
+    var mostCorners = CAPRing.mostCorners
+    var hasLater = true
+    var mostBoats = Int.max
+
+    /// From all to little.
+    static let steps: [Detail] = [
+      Detail(), Detail(mostCorners: 40), Detail(mostCorners: 16),
+      Detail(mostCorners: 8, hasLater: false),
+      Detail(mostCorners: 8, hasLater: false, mostBoats: 60),
+      Detail(mostCorners: 8, hasLater: false, mostBoats: 20),
+    ]
+  }
+
+  /// What the message says: boats known to be in distress, or else boats that may be, or where nobody has reported
+  /// any what is expected.
   ///
-  /// Boats believed under way are in no message: their areas are not for others.
+  /// Known are boats of which a report says that they are adrift, where that is likely enough
+  /// (`bulletin.known_distress`). The areas of others are coarse, and boats believed under way are in no message:
+  /// their areas are not for others. Nor are boats whose reports exclude each other.
   ///
   /// - Parameters:
   ///   - report: The bulletin.
   ///   - sender: Who sends it: a domain name or address of an office.
+  ///   - detail: How much to show.
   /// - Returns: The notice; nil where nothing is to be said.
-  static func notice(_ report: BulletinReport, sender: String) -> WarningNotice? {
+  static func notice(
+    _ report: BulletinReport, sender: String, detail: Detail = Detail()
+  ) -> WarningNotice? {
     let bulletin = report.bulletin
-    let known = bulletin.byUrgency.filter { $0.underWayShare < 0.5 }
-    var areas: [WarningNotice.Area] = []
-    var facts: [WarningNotice.Fact] = []
-    let kind: WarningNotice.Kind
-    if !known.isEmpty {
-      kind = .distressKnown
-      areas = known.compactMap { area($0, report) }
-      let persons = known.map(\.stores)
-      facts.append(.boats(range(known.count, known.count, known.count)))
-      facts.append(
-        .personsAtRisk(
-          range(
-            persons.reduce(0) { $0 + $1.persons.lowerBound },
-            persons.reduce(0) { $0 + $1.usualPersons },
-            persons.reduce(0) { $0 + $1.persons.upperBound })))
-      if let water = persons.compactMap(\.waterLeft.low).min() {
-        let most = persons.compactMap(\.waterLeft.high).min() ?? water
-        facts.append(.hoursOfWater(range(water, water, max(water, most))))
-      }
-    } else {
-      kind = .distressExpected
-      for unseen in bulletin.unseen {
-        guard
-          let region = SearchRegions.standard.regions.first(where: { $0.key == unseen.region })
-        else { continue }
-        areas.append(
-          WarningNotice.Area(
-            name: region.key, outlines: [.polygon(region.corners)],
-            probability: 1 - Elementary.exp(-unseen.boats.mean),
-            persons: range(
-              unseen.persons.low, Int(unseen.persons.mean.rounded()), unseen.persons.high)))
-      }
+    let boats = bulletin.byUrgency.filter {
+      $0.excludedBy == nil && !$0.isUnderWay && $0.distressProbability >= 0.005
+        && $0.area(0, Self.level) != nil
     }
-    guard !areas.isEmpty else { return nil }
+    let known = boats.filter(bulletin.isKnownDistress)
     let fired = bulletin.triggers.fired
-    let level: WarningNotice.Level =
-      kind == .distressKnown || fired.contains { $0.stage == "activation" }
-      ? .activation : fired.contains { $0.stage == "readiness" } ? .readiness : .watch
+    let stage: WarningNotice.Level =
+      fired.contains { $0.stage == "activation" }
+      ? .activation
+      : fired.contains { $0.stage == "readiness" } || !known.isEmpty ? .readiness : .watch
+    let kind: WarningNotice.Kind =
+      !known.isEmpty ? .distressKnown : boats.isEmpty ? .distressExpected : .distressReported
+    let shown = boats.prefix(detail.mostBoats)
+    let areas =
+      boats.isEmpty ? expected(report) : shown.map { area($0, report, detail) }
+    guard !areas.isEmpty else { return nil }
+    let asOf = report.shown(report.situation.asOf)
     var notice = WarningNotice(
-      kind: kind, level: level, asOf: report.situation.asOf,
-      onset: kind == .distressKnown ? nil : report.situation.asOf,
-      expires: report.situation.asOf + Double(report.situation.hours) * 3600,
-      actionTime: 0, areas: areas, sender: sender, senderName: "Haven simulation")
-    notice.facts = facts
+      kind: kind, level: stage, asOf: asOf, onset: kind == .distressKnown ? nil : asOf,
+      expires: asOf + Double(report.situation.hours) * 3600, actionTime: 0, areas: areas,
+      sender: sender, senderName: "Haven simulation")
+    if kind != .distressKnown {
+      notice.urgency =
+        switch stage {
+        case .activation: .immediate
+        case .readiness: .expected
+        case .watch: .future
+        }
+    }
+    notice.omittedAreas = boats.count - shown.count
+    notice.mostCorners = detail.mostCorners
+    notice.facts = boats.isEmpty ? [] : facts(boats, known, report)
     notice.triggers = fired.map {
       WarningNotice.Trigger(name: $0.name, action: $0.action, owner: $0.owner)
     }
     notice.advisesConsultation = fired.contains { $0.stage == "advice" }
-    notice.incidents = ["bulletin-" + report.identity]
+    notice.incidents = [incident(report)]
     return notice
+  }
+
+  /// The same for all messages about one situation, whatever has been reported since.
+  private static func incident(_ report: BulletinReport) -> String {
+    "situation-" + SHA256.hex(Array(report.situation.title.utf8)).prefix(8)
+  }
+
+  private static func expected(_ report: BulletinReport) -> [WarningNotice.Area] {
+    report.bulletin.unseen.compactMap { unseen in
+      guard
+        let region = SearchRegions.standard.regions.first(where: { $0.key == unseen.region })
+      else { return nil }
+      return WarningNotice.Area(
+        name: region.key, outlines: [.polygon(region.corners)],
+        probability: 1 - Elementary.exp(-unseen.boats.mean),
+        persons: persons(
+          unseen.persons.low, Int(unseen.persons.mean.rounded()), unseen.persons.high, report))
+    }
+  }
+
+  private static func facts(
+    _ boats: [BoatBulletin], _ known: [BoatBulletin], _ report: BulletinReport
+  ) -> [WarningNotice.Fact] {
+    let weights = boats.map(\.distressProbability)
+    let best = Int(weights.reduce(0, +).rounded())
+    var facts: [WarningNotice.Fact] = [.boats(range(known.count, best, boats.count))]
+    let expected = zip(weights, boats).reduce(0) { $0 + $1.0 * Double($1.1.stores.usualPersons) }
+    let atRisk = persons(
+      known.reduce(0) { $0 + $1.stores.persons.lowerBound }, Int(expected.rounded()),
+      boats.reduce(0) { $0 + $1.stores.persons.upperBound }, report)
+    if let atRisk { facts.append(.personsAtRisk(atRisk)) }
+    // Of one boat, the one that is worst off.
+    let first = (known.isEmpty ? boats : known).min {
+      ($0.stores.waterLeft.low ?? .max) < ($1.stores.waterLeft.low ?? .max)
+    }
+    if let first, let low = report.shown(first.stores.waterLeft, first).low {
+      let water = report.shown(first.stores.waterLeft, first)
+      let most = StoresOutlook.days * 24
+      facts.append(.hoursOfWater(range(low, water.middle ?? most, water.high ?? most)))
+    }
+    return facts
   }
 
   private static func range(_ low: Int, _ best: Int, _ high: Int) -> WarningNotice.Range {
     WarningNotice.Range(low: min(low, best), best: best, high: max(high, best))
   }
 
-  /// Where a boat may be now and a day later.
+  /// A range of persons; nil where one of its numbers must not be shown.
+  private static func persons(
+    _ low: Int, _ best: Int, _ high: Int, _ report: BulletinReport
+  ) -> WarningNotice.Range? {
+    let range = range(low, best, high)
+    let isHidden = [range.low, range.best, range.high].contains(where: report.profile.suppresses)
+    return isHidden ? nil : range
+  }
+
+  /// Where a boat may be now and a day later; coarse unless it is known to be in distress and may be shown.
   private static func area(
-    _ boat: BoatBulletin, _ report: BulletinReport
-  ) -> WarningNotice.Area? {
-    let hours = [0, min(laterHour, report.situation.hours)]
+    _ boat: BoatBulletin, _ report: BulletinReport, _ detail: Detail
+  ) -> WarningNotice.Area {
+    let hours = [0] + (detail.hasLater ? [min(laterHour, report.situation.hours)] : [])
     let rings = hours.compactMap { boat.area($0, level) }.flatMap(\.polygons).compactMap(\.first)
-    guard !rings.isEmpty else { return nil }
+    var outlines: [WarningNotice.Outline] = []
+    let isExact = report.isExact(boat) && report.bulletin.isKnownDistress(boat)
+    for ring in rings {
+      let outline = WarningNotice.Outline.polygon(isExact ? ring : BulletinAreas.coarse(ring))
+      if !outlines.contains(outline) { outlines.append(outline) }
+    }
     return WarningNotice.Area(
-      name: boat.boat.name,
-      outlines: rings.map { ring in .polygon(ring.map { report.shown($0) }) },
-      probability: 1 - boat.noneProbability,
-      persons: range(
-        boat.stores.persons.lowerBound, boat.stores.usualPersons, boat.stores.persons.upperBound))
+      name: boat.boat.name, outlines: outlines, probability: boat.distressProbability,
+      persons: persons(
+        boat.stores.persons.lowerBound, boat.stores.usualPersons, boat.stores.persons.upperBound,
+        report))
   }
 
   /// What a message has to do with earlier ones.
   package struct Chain: Sendable {
     package var references: [CAPReference]
-    /// Whether it takes them back.
-    package var isCancel: Bool
+    /// Why it takes them back; nil where it replaces them.
+    package var cancellation: CAPWriter.Cancellation?
 
-    package init(references: [CAPReference], isCancel: Bool) {
+    package init(references: [CAPReference], cancellation: CAPWriter.Cancellation?) {
       self.references = references
-      self.isCancel = isCancel
+      self.cancellation = cancellation
     }
 
     /// Reads references as messages print them, `sender,identifier,sent`, separated by spaces.
-    package init?(text: String, isCancel: Bool) {
+    package init?(text: String, cancellation: CAPWriter.Cancellation? = nil) {
       var references: [CAPReference] = []
       for word in text.split(separator: " ") {
         let parts = word.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -115,11 +180,15 @@ package enum BulletinMessage {
             sent: local + -Double(zone.minutes) * 60, zone: zone))
       }
       guard !references.isEmpty else { return nil }
-      self.init(references: references, isCancel: isCancel)
+      self.init(references: references, cancellation: cancellation)
     }
   }
 
   /// The XML of the message; nil where nothing is to be said.
+  ///
+  /// Outlines have as many corners as the limit of a ship's link lets them have; then the areas of later hours
+  /// are left out, then the less urgent boats, which are counted. A message that takes others back says
+  /// nothing of today's boats.
   ///
   /// - Parameters:
   ///   - report: The bulletin.
@@ -130,21 +199,53 @@ package enum BulletinMessage {
   package static func xml(
     _ report: BulletinReport, sender: String = sender, chain: Chain? = nil
   ) throws -> String? {
-    guard let notice = notice(report, sender: sender) else { return nil }
+    let asOf = report.shown(report.situation.asOf)
+    if let chain, let cancellation = chain.cancellation {
+      return try CAPDocument.xml(
+        CAPWriter().cancel(
+          chain.references, cancellation, sent: asOf,
+          expires: asOf + Double(report.situation.hours) * 3600, incidents: [incident(report)]))
+    }
+    var text: String?
+    for detail in Detail.steps {
+      guard let notice = notice(report, sender: sender, detail: detail) else { return nil }
+      let next = try CAPDocument.xml(alert(notice, chain))
+      text = next
+      if next.utf8.count <= limit { break }
+    }
+    return text
+  }
+
+  private static func alert(_ notice: WarningNotice, _ chain: Chain?) throws -> CAPAlert {
     let writer = CAPWriter()
-    guard let chain, let last = chain.references.last else { return try writer.xml(notice) }
-    var earlier = try writer.alert(notice)
+    let alert = try writer.alert(notice)
+    guard let chain, let last = chain.references.last else { return alert }
+    var earlier = alert
     earlier.identifier = last.identifier
     earlier.sender = last.sender
     earlier.sent = last.sent
     earlier.zone = last.zone
     let before = Array(chain.references.dropLast())
     earlier.message = before.isEmpty ? .alert : .update(before)
-    let next =
-      chain.isCancel
-      ? try writer.cancel(earlier, .over, sent: notice.asOf)
-      : try writer.update(earlier, notice)
-    return try CAPDocument.xml(next)
+    return try writer.update(earlier, notice)
+  }
+
+  /// Tries sender and chain before a bulletin is made.
+  ///
+  /// - Parameters:
+  ///   - sender: Who sends it.
+  ///   - chain: The messages that it replaces or takes back.
+  ///   - asOf: The moment of the bulletin as it is shown.
+  /// - Throws: `InvalidAlert`, or `CAPAlert.ChainFault` where nothing can follow the earlier message.
+  package static func check(sender: String, chain: Chain?, asOf: Instant) throws {
+    let square = [(0.0, 90.0), (0, 91), (1, 91), (1, 90)].map {
+      GeoPoint(latitude: $0.0, longitude: $0.1)
+    }
+    let notice = WarningNotice(
+      kind: .distressExpected, level: .watch, asOf: asOf, onset: asOf, expires: asOf + 86_400,
+      actionTime: 0, areas: [.init(name: "area", outlines: [.polygon(square)])], sender: sender,
+      senderName: "Haven simulation")
+    _ = try alert(notice, chain)
   }
 }
 

@@ -7,7 +7,9 @@ enum BulletinPage {
 
   static func html(_ report: BulletinReport) -> String {
     let boats = report.bulletin.byUrgency
-    let cards = boats.map { boat($0, report) }.joined()
+    let full = boats.count > BulletinMap.mostBoats ? fullCards : boats.count
+    let cards = boats.enumerated().map { boat($0.element, report, isFull: $0.offset < full) }
+      .joined()
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -31,7 +33,8 @@ enum BulletinPage {
       \(BulletinMap.svg(report))
       <p class="note">Areas that hold 50 % (full line) and 90 % (broken line) of the samples afloat:
       now in red, after 24 hours in brown, after 72 hours in blue; of more than \(BulletinMap.mostBoats)
-      boats the 90 % areas now and after 24 hours alone. Dots: mean positions now. Green squares:
+      boats the 90 % areas now and after 24 hours alone. Dots: positions now, in each part of areas that lie
+      apart. Green squares:
       where the best unit meets the boat. Limits of regions and names take no position on any boundary.</p>
       \(cards)
       \(others(report))
@@ -46,6 +49,11 @@ enum BulletinPage {
   }
 
   static func escaped(_ text: String) -> String { Markup.escaped(text) }
+
+  /// A position that no line breaks; lists of positions may break after their commas.
+  private static func whole(_ text: String) -> String {
+    text.replacing(" ", with: "\u{a0}").replacing(",\u{a0}", with: ", ")
+  }
 
   /// A table; heads that begin with `#` belong to columns of numbers.
   private static func table(_ heads: [String], _ rows: [[String]]) -> String {
@@ -70,24 +78,30 @@ enum BulletinPage {
     guard !boats.isEmpty else { return "<p>No boat has been reported.</p>" }
     return table(
       [
-        "boat", "mean position now", "#90 % area, NM2", "#persons", "#water left", "#first death",
-        "#ashore now", "#none of the reports",
+        "boat", "position now", "#90 % area, NM2", "#persons", "#water left", "#first death",
+        "#adrift now", "#ashore now", "#none of the reports",
       ],
       boats.map { boat in
         [
-          boat.boat.name, boat.now.cloud.map { report.position($0.centroid) } ?? "-",
+          boat.boat.name, whole(report.place(boat)),
           boat.area(0, 0.9).map { BulletinReport.squareMiles($0.area) } ?? "-",
           report.persons(boat.stores.usualPersons)
             + (boat.stores.arePersonsStated ? "" : " (assumed)"),
           BulletinReport.hours(boat.stores.waterLeft),
           BulletinReport.hours(boat.stores.firstDeath),
-          BulletinReport.percent(boat.now.ashoreShare),
+          BulletinReport.percent(boat.adriftShare), BulletinReport.percent(boat.now.ashoreShare),
           BulletinReport.percent(boat.noneProbability),
         ]
       })
   }
 
-  private static func boat(_ boat: BoatBulletin, _ report: BulletinReport) -> String {
+  /// Of many boats the most urgent have all their rows; those of the others stand in the tables.
+  private static let fullCards = 3
+  private static let fewHours = [0, 24, 72]
+
+  private static func boat(
+    _ boat: BoatBulletin, _ report: BulletinReport, isFull: Bool
+  ) -> String {
     var out = "<h2>\(escaped(boat.boat.name))</h2>\n"
     let warnings = report.warnings(boat)
     if !warnings.isEmpty {
@@ -96,22 +110,26 @@ enum BulletinPage {
         + warnings.map { "<li>\(escaped($0))</li>" }.joined() + "</ul></div>\n"
     }
     let areas = boat.snapshots.compactMap { snapshot -> [String]? in
-      guard let cloud = snapshot.cloud, let large = boat.area(snapshot.hour, 0.9),
+      guard
+        isFull || fewHours.contains(snapshot.hour) || snapshot.hour == report.situation.hours,
+        let focus = snapshot.focus, let large = boat.area(snapshot.hour, 0.9),
         let small = boat.area(snapshot.hour, 0.5)
       else { return nil }
       return [
-        "+\(snapshot.hour) h", report.moment(snapshot.time), report.position(cloud.centroid),
+        "+\(snapshot.hour) h", report.moment(snapshot.time, boat),
+        whole(report.position(focus.point, boat) + (focus.isMean ? "" : " (densest)")),
         BulletinReport.squareMiles(small.area), BulletinReport.squareMiles(large.area),
         BulletinReport.percent(snapshot.ashoreShare),
       ]
     }
     out += table(
-      ["lead", "time", "mean position", "#50 % area, NM2", "#90 % area, NM2", "#ashore"], areas)
-    let meetings = boat.rendezvous.prefix(6).map { meeting in
+      ["lead", "time", "position", "#50 % area, NM2", "#90 % area, NM2", "#ashore"], areas)
+    let meetings = boat.rendezvous.prefix(isFull ? 6 : 3).map { meeting in
       [
         report.situation.bases[meeting.base].name, BulletinReport.words(meeting.kind),
-        PlainNumber.text(meeting.hours, digits: 1), report.position(meeting.point),
-        BulletinReport.percent(meeting.findProbability),
+        PlainNumber.text(report.shown(hours: meeting.hours, boat), digits: 1),
+        whole(report.position(meeting.point, boat)),
+        BulletinReport.percent(report.shown(share: meeting.findProbability, boat)),
         BulletinReport.percent(meeting.workableShare),
         meeting.canRecover ? String(meeting.capacity) : "finds only",
       ]
@@ -123,22 +141,24 @@ enum BulletinPage {
       : table(
         ["base", "unit", "#hours", "where", "#finds it", "#weather lets it", "#takes"],
         Array(meetings))
-    let coasts = boat.coasts.prefix(6).map { coast in
+    let coasts = boat.coasts.prefix(isFull ? 6 : 3).map { coast in
       let (name, state) = report.stretch(coast.stretch)
       return [
-        name, state.name, BulletinReport.percent(coast.probability),
-        BulletinReport.hours(coast.hours),
+        name, state.name,
+        BulletinReport.percent(report.shown(share: coast.probability, boat, parts: 100)),
+        BulletinReport.hours(report.shown(coast.hours, boat)),
       ]
     }
     if !coasts.isEmpty {
       out += "<h3>Coasts it may reach by itself</h3>\n"
       out += table(["stretch", "State", "#probability", "#hours, 80 %"], Array(coasts))
     }
-    let places = boat.places.prefix(5).map { place in
+    let places = report.places(boat).prefix(isFull ? 5 : 2).map { place, distance in
       let known = report.situation.places[place.place]
       return [
-        known.name, known.state.name, BulletinReport.miles(place.distance),
-        place.free.map(String.init) ?? "not known", place.isShort ? "too few" : "",
+        known.name, known.state.name, BulletinReport.miles(distance),
+        place.free.map(String.init)
+          ?? place.capacity.map { "at most \($0)" } ?? "not known", place.isShort ? "too few" : "",
       ]
     }
     out += "<h3>Feasible places of landing, nearest first (\(boat.excluded) excluded)</h3>\n"
@@ -152,7 +172,7 @@ enum BulletinPage {
       out += "</ul>\n"
     }
     out +=
-      "<p class=\"note\">Samples \(boat.samples), effective "
+      "<p class=\"note\">Samples \(boat.samples), drawn for the past \(boat.drawn), effective "
       + "\(PlainNumber.text(boat.effective, digits: 0)), least on the way "
       + "\(PlainNumber.text(boat.lowestEffective, digits: 0)).</p>\n"
     return out
@@ -181,11 +201,32 @@ enum BulletinPage {
         ["region", "#cases", "#persons"],
         report.situation.caseload.map { [$0.region, "\($0.cases)", report.persons($0.persons)] })
     }
-    if !bulletin.triggers.fired.isEmpty {
-      out += "<h2>Triggers</h2>\n"
+    if !report.reception.isEmpty {
+      out += "<h2>Reception</h2>\n"
       out += table(
-        ["rule", "stage", "owner", "action", "why"],
-        bulletin.triggers.fired.map { [$0.name, $0.stage, $0.owner, $0.action, $0.reason] })
+        ["place", "State", "#persons there", "#room in all", ""],
+        report.reception.map { state in
+          [
+            state.place.name, state.place.state.name,
+            state.occupied.map { report.persons($0) } ?? "not known",
+            state.capacity.map(String.init) ?? "not known",
+            state.isOpen ? state.isCatalogued ? "room by the catalogue" : "" : "closed",
+          ]
+        })
+    }
+    if let tried = bulletin.triggers.tried {
+      out += "<h2>Triggers</h2>\n"
+      out +=
+        bulletin.triggers.fired.isEmpty
+        ? "<p>None of \(tried) rules fires.</p>"
+        : table(
+          ["rule", "stage", "owner", "action", "why"],
+          bulletin.triggers.fired.map { [$0.name, $0.stage, $0.owner, $0.action, $0.reason] })
+      if !report.untriedRules.isEmpty {
+        out +=
+          "<ul>" + report.untriedRules.map { "<li>Of the rules \(escaped($0)).</li>" }.joined()
+          + "</ul>\n"
+      }
     }
     return out
   }

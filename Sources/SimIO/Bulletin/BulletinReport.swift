@@ -17,10 +17,10 @@ package struct BulletinReport: Sendable {
 
   var situation: Situation { bulletin.situation }
 
-  /// Number of the bulletin: of situation and seed, so that the same inputs have the same number.
+  /// Number of the bulletin: of what is known and the seed, whatever the order in the file.
   package var identity: String {
-    String(
-      SHA256.hex(plan.bytes + Array("\(bulletin.seed) \(bulletin.samples)".utf8)).prefix(8))
+    let text = plan.canonicalText + "\n\(bulletin.seed) \(bulletin.samples)"
+    return String(SHA256.hex(Array(text.utf8)).prefix(8))
   }
 
   /// What the result rests on, one sentence each.
@@ -31,11 +31,16 @@ package struct BulletinReport: Sendable {
     }
     lines += [
       "reports count as far as they are reliable; those about another boat may lie within 200 NM",
+      "a boat of which no report says so was under way with probability "
+        + Self.percent(bulletin.parameters.unsaidUnderWay),
       "areas hold a share of the samples that are afloat, if any report is about the boat",
       "water left is until people drink less than 0.5 L a day, with rain of the climatology",
       "units: numbers at bases and their readiness are assumed unless the situation gives them",
       "people aboard count as not yet screened: places in States that they may fear are left out",
     ]
+    if bulletin.boats.contains(where: \.isUnderWay) {
+      lines.append("boats believed under way are shown to 0.25 degree and 6 hours")
+    }
     if !profile.isExact { lines.append(profile.words) }
     return lines
   }
@@ -45,47 +50,6 @@ package struct BulletinReport: Sendable {
     stretches.indices.contains(index)
       ? (stretches[index].name, stretches[index].state) : ("unnamed coast", .unknown)
   }
-
-  /// A position as it may be shown.
-  func shown(_ point: GeoPoint) -> GeoPoint { profile.shown(point, inDistress: true) }
-
-  /// A moment as it may be shown.
-  func shown(_ time: Instant) -> Instant { profile.shown(time, inDistress: true) }
-
-  /// A number of persons as it may be shown.
-  func persons(_ count: Int) -> String { profile.suppresses(count) ? "<5" : String(count) }
-
-  /// Degrees and decimal minutes, as exact as may be shown.
-  func position(_ point: GeoPoint, digits: Int = 1) -> String {
-    PositionText.degreesAndMinutes(shown(point), digits: digits)
-  }
-
-  /// `2025-01-12 06:00Z`.
-  func moment(_ time: Instant) -> String {
-    let text = shown(time).text
-    return text.prefix(16).replacing("T", with: " ") + "Z"
-  }
-
-  static func percent(_ share: Double) -> String {
-    share > 0 && share < 0.005 ? "<1 %" : PlainNumber.text(share * 100, digits: 0) + " %"
-  }
-
-  static func squareMiles(_ area: Double) -> String {
-    let value = area / (1852 * 1852)
-    return value < 10 ? PlainNumber.text(value, digits: 1) : PlainNumber.text(value, digits: 0)
-  }
-
-  static func miles(_ metres: Double) -> String { PlainNumber.text(metres / 1852, digits: 0) }
-
-  /// `30-75 h`, `over 720 h`, with the middle where there is room.
-  static func hours(_ range: HourRange, most: Int = 720) -> String {
-    guard let low = range.low else { return "over \(most) h" }
-    guard let high = range.high else { return "\(low) to over \(most) h" }
-    return low == high ? "\(low) h" : "\(low)-\(high) h"
-  }
-
-  /// The name of a kind of unit in words.
-  static func words(_ kind: UnitKind) -> String { kind.rawValue.replacing("_", with: " ") }
 
   /// One change of the picture in words.
   func words(_ change: PictureChange, _ boat: BoatBulletin) -> String {
@@ -97,31 +61,63 @@ package struct BulletinReport: Sendable {
     switch change {
     case .without(let report, let factor, let shift):
       let kind = boat.boat.reports[report].kindName.replacing("_", with: " ")
-      let time = moment(boat.boat.reports[report].time)
+      let time = moment(boat.boat.reports[report].time, boat)
       return "without report \(report + 1) (\(kind), \(time)) the 90 % area is "
-        + "\(times(factor)), its mean \(Self.miles(shift)) NM off"
+        + "\(times(factor)), its mean \(miles(shift, boat)) NM off"
     case .sighting(let point, let factor):
-      return "after a sighting at \(position(point)) the 90 % area is \(times(factor))"
+      return "after a sighting at \(position(point, boat)) the 90 % area is \(times(factor))"
     case .emptySearch(let before, let after, let factor):
       return "an empty search of the 50 % ellipse (coverage 1) leaves \(Self.percent(after)) of "
         + "\(Self.percent(before)) in it, 90 % area \(times(factor))"
     }
   }
 
-  /// What somebody must know before the numbers of a boat.
-  func warnings(_ boat: BoatBulletin) -> [String] {
+  /// What somebody must know before the numbers of a boat, the gravest first.
+  func alarms(_ boat: BoatBulletin) -> [String] {
+    if let excludedBy = boat.excludedBy, boat.boat.reports.indices.contains(excludedBy) {
+      let report = boat.boat.reports[excludedBy]
+      let kind = report.kindName.replacing("_", with: " ")
+      return [
+        "reports exclude each other: report \(excludedBy + 1) (\(kind), "
+          + "\(moment(report.time, boat))) leaves no place; no area is given until one is withdrawn "
+          + "or its reliability lowered"
+      ]
+    }
     var lines: [String] = []
-    if boat.isDegenerate {
+    if boat.parts.count > 1 {
+      lines.append("the samples lie in \(boat.parts.count) parts: send a unit to each")
+    } else if let focus = boat.now.focus, !focus.isMean {
       lines.append(
-        "few samples agree with the reports (effective "
-          + "\(PlainNumber.text(boat.lowestEffective, digits: 0)) of \(boat.samples)): areas are rough; "
+        "the mean of the samples lies on land or where none is: the densest place is shown")
+    }
+    if boat.isDegenerate {
+      let least = boat.least
+      lines.append(
+        "few samples agree with the reports (\(least.name) "
+          + "\(PlainNumber.text(least.count, digits: 0)) of \(boat.drawn)): areas are rough; "
           + "more --particles help, unless reports contradict each other")
+    } else if boat.now.afloat > 0, boat.now.afloat < Self.fewAfloat {
+      lines.append("only \(boat.now.afloat) samples are afloat: areas are rough")
+    }
+    if boat.now.arrivedShare > 0.2 {
+      lines.append(
+        "it may have arrived or landed under power (\(Self.percent(boat.now.arrivedShare))): "
+          + "the areas are for the other cases")
     }
     if boat.noneProbability > 0.2 {
       lines.append(
         "with probability \(Self.percent(boat.noneProbability)) none of the reports is about this "
           + "boat")
     }
+    return lines
+  }
+
+  /// Samples afloat below which areas are called rough.
+  private static let fewAfloat = 100
+
+  /// What is taken for granted of a boat because nobody has said it.
+  func assumptions(_ boat: BoatBulletin) -> [String] {
+    var lines: [String] = []
     if !boat.stores.areStoresStated {
       lines.append(
         "nobody has said what stores are aboard: assumed 2-15 L a person at the first report")
@@ -129,6 +125,9 @@ package struct BulletinReport: Sendable {
     if !boat.stores.arePersonsStated {
       lines.append("nobody has said how many persons are aboard: assumed")
     }
+    if !boat.isHullReported { lines.append("nobody has said what kind of boat it is: assumed") }
     return lines
   }
+
+  func warnings(_ boat: BoatBulletin) -> [String] { alarms(boat) + assumptions(boat) }
 }

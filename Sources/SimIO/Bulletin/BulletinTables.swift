@@ -25,12 +25,12 @@ enum BulletinTables {
   }
 
   private static func position(
-    _ rows: inout TableRows, _ point: GeoPoint?, _ report: BulletinReport
+    _ rows: inout TableRows, _ point: GeoPoint?, _ boat: BoatBulletin, _ report: BulletinReport
   ) {
-    let shown = point.map(report.shown)
+    let shown = point.map { report.shown($0, boat) }
     rows.number(shown?.latitude, digits: 4)
     rows.number(shown?.longitude, digits: 4)
-    rows.text(point.map { report.position($0, digits: 2) } ?? "")
+    rows.text(point.map { report.position($0, boat, digits: 2) } ?? "")
   }
 
   private static func hours(_ rows: inout TableRows, _ range: HourRange) {
@@ -45,23 +45,30 @@ enum BulletinTables {
     var table = try TableWriter(
       folder + "/boats.csv",
       columns: [
-        "nature", "boat", "hull", "hull_probability", "reports", "none_probability", "lat_mean",
-        "lon_mean", "position", "area_50_nm2", "area_90_nm2", "afloat", "ashore", "under_way",
+        "nature", "boat", "hull", "hull_probability", "reports", "none_probability", "lat", "lon",
+        "position", "position_is", "parts", "area_50_nm2", "area_90_nm2", "afloat", "ashore",
+        "arrived", "under_way", "distress_probability",
         "persons", "persons_low", "persons_high", "persons_stated", "water_p10_h", "water_p50_h",
         "water_p90_h", "first_death_p10_h", "first_death_p50_h", "first_death_p90_h",
-        "stores_stated", "effective_samples", "lowest_effective_samples", "region",
+        "stores_stated", "effective_samples", "lowest_effective_samples", "drawn_samples",
+        "excluded_by_report", "region",
       ])
     for boat in report.bulletin.byUrgency {
       begin(&table.rows, boat)
-      table.rows.word(boat.hull.key)
-      table.rows.number(boat.hull.probability, digits: 3)
+      table.rows.word(boat.isHullReported ? boat.hull.key : "not_reported")
+      table.rows.number(boat.isHullReported ? boat.hull.probability : nil, digits: 3)
       table.rows.integer(boat.boat.reports.count)
       table.rows.number(boat.noneProbability, digits: 4)
-      position(&table.rows, boat.now.cloud?.centroid, report)
+      position(&table.rows, boat.now.focus?.point, boat, report)
+      table.rows.word(boat.now.focus.map { $0.isMean ? "mean" : "densest" } ?? "")
+      table.rows.integer(max(1, boat.parts.count))
       for level in [0.5, 0.9] {
         table.rows.number(boat.area(0, level).map { $0.area / (1852 * 1852) }, digits: 1)
       }
-      for share in [boat.now.afloatShare, boat.now.ashoreShare, boat.underWayShare] {
+      for share in [
+        boat.now.afloatShare, boat.now.ashoreShare, boat.now.arrivedShare, boat.underWayShare,
+        boat.distressProbability,
+      ] {
         table.rows.number(share, digits: 4)
       }
       let stores = boat.stores
@@ -74,6 +81,8 @@ enum BulletinTables {
       table.rows.word(stores.areStoresStated ? "true" : "false")
       table.rows.number(boat.effective, digits: 1)
       table.rows.number(boat.lowestEffective, digits: 1)
+      table.rows.integer(boat.drawn)
+      table.rows.number(boat.excludedBy.map { Double($0 + 1) }, digits: 0)
       table.rows.word(SearchRegions.standard.regions[boat.region].key)
       try table.endRow()
     }
@@ -86,24 +95,29 @@ enum BulletinTables {
     var table = try TableWriter(
       folder + "/areas.csv",
       columns: [
-        "nature", "boat", "hour", "time_utc", "share", "area_nm2", "lat_mean", "lon_mean",
-        "position", "ellipse_major_nm", "ellipse_minor_nm", "ellipse_bearing_deg", "afloat",
-        "ashore",
+        "nature", "boat", "hour", "time_utc", "share", "area_nm2", "lat", "lon", "position",
+        "position_is", "ellipse_lat", "ellipse_lon", "ellipse_major_nm", "ellipse_minor_nm",
+        "ellipse_bearing_deg", "afloat", "ashore", "arrived",
       ])
     for boat in report.bulletin.byUrgency {
       for area in boat.areas {
         guard let snapshot = boat.snapshots.first(where: { $0.hour == area.hour }) else { continue }
         begin(&table.rows, boat)
         table.rows.integer(area.hour)
-        table.rows.word(report.shown(area.time).text)
+        table.rows.word(report.shown(area.time, boat).text)
         table.rows.number(area.level, digits: 2)
         table.rows.number(area.area / (1852 * 1852), digits: 1)
-        position(&table.rows, area.centre, report)
+        position(&table.rows, snapshot.focus?.point, boat, report)
+        table.rows.word(snapshot.focus.map { $0.isMean ? "mean" : "densest" } ?? "")
+        let centre = report.shown(area.centre, boat)
+        table.rows.number(centre.latitude, digits: 4)
+        table.rows.number(centre.longitude, digits: 4)
         table.rows.number(area.ellipse.major / 1852, digits: 1)
         table.rows.number(area.ellipse.minor / 1852, digits: 1)
         table.rows.number(area.ellipse.bearing * 180 / Elementary.pi, digits: 0)
         table.rows.number(snapshot.afloatShare, digits: 4)
         table.rows.number(snapshot.ashoreShare, digits: 4)
+        table.rows.number(snapshot.arrivedShare, digits: 4)
         try table.endRow()
       }
     }
@@ -118,7 +132,7 @@ enum BulletinTables {
       columns: [
         "nature", "boat", "rank", "base", "unit", "units_listed", "hours", "time_utc", "lat", "lon",
         "position", "distance_nm", "search_hours", "coverage", "find_probability",
-        "workable_weather", "capacity",
+        "workable_weather", "capacity", "part",
       ])
     for boat in report.bulletin.byUrgency {
       for (rank, meeting) in boat.rendezvous.enumerated() {
@@ -127,15 +141,16 @@ enum BulletinTables {
         table.rows.word(report.situation.bases[meeting.base].key)
         table.rows.word(meeting.kind.rawValue)
         table.rows.integer(meeting.count)
-        table.rows.number(meeting.hours, digits: 1)
-        table.rows.word(report.shown(meeting.time).text)
-        position(&table.rows, meeting.point, report)
-        table.rows.number(meeting.distance / 1852, digits: 0)
-        table.rows.number(meeting.onScene / 3600, digits: 1)
-        table.rows.number(meeting.coverage, digits: 3)
-        table.rows.number(meeting.findProbability, digits: 4)
+        table.rows.number(report.shown(hours: meeting.hours, boat), digits: 1)
+        table.rows.word(report.shown(meeting.time, boat).text)
+        position(&table.rows, meeting.point, boat, report)
+        table.rows.number(report.distance(boat, of: meeting) / 1852, digits: 0)
+        table.rows.number(report.shown(hours: meeting.onScene / 3600, boat), digits: 1)
+        table.rows.number(report.shown(share: meeting.coverage, boat), digits: 3)
+        table.rows.number(report.shown(share: meeting.findProbability, boat), digits: 4)
         table.rows.number(meeting.workableShare, digits: 3)
         table.rows.integer(meeting.capacity)
+        table.rows.number(meeting.part.map { Double($0 + 1) }, digits: 0)
         try table.endRow()
       }
     }
@@ -157,9 +172,9 @@ enum BulletinTables {
         begin(&table.rows, boat)
         table.rows.text(name)
         table.rows.word(state.rawValue)
-        table.rows.number(coast.probability, digits: 5)
-        hours(&table.rows, coast.hours)
-        position(&table.rows, coast.centre, report)
+        table.rows.number(report.shown(share: coast.probability, boat, parts: 100), digits: 5)
+        hours(&table.rows, report.shown(coast.hours, boat))
+        position(&table.rows, coast.centre, boat, report)
         try table.endRow()
       }
     }
@@ -172,19 +187,20 @@ enum BulletinTables {
     var table = try TableWriter(
       folder + "/places.csv",
       columns: [
-        "nature", "boat", "rank", "place", "name", "state", "distance_nm", "free",
+        "nature", "boat", "rank", "place", "name", "state", "distance_nm", "free", "capacity",
         "is_short_of_room",
       ])
     for boat in report.bulletin.byUrgency {
-      for (rank, place) in boat.places.enumerated() {
+      for (rank, (place, distance)) in report.places(boat).enumerated() {
         let known = report.situation.places[place.place]
         begin(&table.rows, boat)
         table.rows.integer(rank + 1)
         table.rows.word(known.key)
         table.rows.text(known.name)
         table.rows.word(known.state.rawValue)
-        table.rows.number(place.distance / 1852, digits: 0)
+        table.rows.number(distance / 1852, digits: 0)
         table.rows.number(place.free.map { Double($0) }, digits: 0)
+        table.rows.number(place.capacity.map { Double($0) }, digits: 0)
         table.rows.word(place.isShort ? "true" : "false")
         try table.endRow()
       }

@@ -51,7 +51,8 @@ enum BulletinText {
     return [
       BulletinReport.firstLine, BulletinReport.nature,
       "\(report.situation.title): bulletin \(report.identity), as of "
-        + "\(report.moment(report.situation.asOf)), \(report.situation.hours / 24) d ahead",
+        + "\(report.moment(report.situation.asOf)), "
+        + "\(BulletinReport.span(report.situation.hours)) ahead",
       "sea: \(report.seaLabel)",
       "\(bulletin.boats.count) boats reported, about \(report.persons(persons)) persons; "
         + "most urgent first",
@@ -60,33 +61,25 @@ enum BulletinText {
 
   /// One boat on one line.
   private static func line(_ boat: BoatBulletin, _ report: BulletinReport) -> String {
-    let place = boat.now.cloud.map { report.position($0.centroid) } ?? "ashore or out of area"
     let area = boat.area(0, 0.9).map { BulletinReport.squareMiles($0.area) + " NM2" } ?? "-"
     let persons = report.persons(boat.stores.usualPersons)
-    return "\(boat.boat.name): \(place), 90 % \(area); \(persons) pers; water "
+    return "\(boat.boat.name): \(report.place(boat)), 90 % \(area); \(persons) pers; water "
       + "\(BulletinReport.hours(boat.stores.waterLeft)); ashore "
       + BulletinReport.percent(boat.now.ashoreShare)
   }
 
   /// One boat in the order of a SITREP: A identity to N further information.
   private static func block(_ boat: BoatBulletin, _ report: BulletinReport) -> [String] {
-    let percent = BulletinReport.percent
     let stores = boat.stores
-    let hull = boat.hull.key.replacing("_", with: " ")
-    let last = report.moment(boat.boat.reports.last?.time ?? report.situation.asOf)
+    let last = report.moment(boat.boat.reports.last?.time ?? report.situation.asOf, boat)
     var lines = [
-      "A \(boat.boat.name), \(hull) \(percent(boat.hull.probability)), "
+      "A \(boat.boat.name), \(BulletinReport.hull(boat)), "
         + "\(boat.boat.reports.count) reports, last \(last)"
     ]
-    if let cloud = boat.now.cloud {
-      lines.append("B now \(report.position(cloud.centroid)), \(sizes(boat, 0))")
-    } else {
-      lines.append("B no sample is afloat")
-    }
+    let isKnown = boat.excludedBy == nil
     lines.append(
-      "C adrift \(percent(max(0, boat.now.afloatShare - boat.underWayShare))), under way "
-        + "\(percent(boat.underWayShare)), ashore \(percent(boat.now.ashoreShare)); not this boat at all "
-        + percent(boat.noneProbability))
+      "B now \(report.place(boat))" + (boat.now.focus == nil ? "" : ", " + sizes(boat, 0)))
+    if isKnown { lines.append(state(boat)) }
     let range =
       report.persons(stores.persons.lowerBound) + "-"
       + report.persons(stores.persons.upperBound) + (stores.arePersonsStated ? "" : ", assumed")
@@ -95,25 +88,40 @@ enum BulletinText {
         + BulletinReport.hours(stores.waterLeft)
         + (stores.areStoresStated ? "" : " (stores assumed)") + "; first death "
         + BulletinReport.hours(stores.firstDeath))
-    lines += meeting(boat, report)
-    lines.append("F region \(SearchRegions.standard.regions[boat.region].key) (stand-in limits)")
-    lines.append(weather(boat))
-    lines.append(
-      "K "
-        + Bulletin.areaHours(report.situation.hours).filter { [24, 72, 120].contains($0) }
-        .compactMap { hour -> String? in
-          guard let cloud = boat.snapshots.first(where: { $0.hour == hour })?.cloud else {
-            return nil
-          }
-          return "+\(hour) h \(report.position(cloud.centroid)) \(sizes(boat, hour))"
-        }.joined(separator: "; "))
-    lines.append(ashore(boat, report))
+    if isKnown {
+      lines += meeting(boat, report)
+      lines.append("F region \(SearchRegions.standard.regions[boat.region].key) (stand-in limits)")
+      lines.append(weather(boat))
+      lines += ahead(boat, report)
+      lines.append(ashore(boat, report))
+    }
     let changes = boat.changes.sorted { weight($0) > weight($1) }.prefix(2)
     if !changes.isEmpty {
       lines.append("N " + changes.map { report.words($0, boat) }.joined(separator: "; "))
     }
-    for warning in report.warnings(boat).prefix(2) { lines.append("! " + warning) }
-    return lines
+    return lines + report.alarms(boat).map { "! " + $0 }
+  }
+
+  private static func state(_ boat: BoatBulletin) -> String {
+    let percent = BulletinReport.percent
+    return "C adrift \(percent(boat.adriftShare)), under way \(percent(boat.underWayShare)), "
+      + "ashore \(percent(boat.now.ashoreShare))"
+      + (boat.now.arrived > 0 ? ", may have arrived \(percent(boat.now.arrivedShare))" : "")
+      + "; not this boat at all \(percent(boat.noneProbability))"
+  }
+
+  /// Where it will be: two or three moments and the last hour; nothing where nothing is afloat then.
+  private static func ahead(_ boat: BoatBulletin, _ report: BulletinReport) -> [String] {
+    let last = report.situation.hours
+    let wanted = last <= 24 ? [6, 12, last] : [24, 72, 120, last]
+    let parts = Bulletin.areaHours(last).filter { $0 > 0 && wanted.contains($0) }
+      .compactMap { hour -> String? in
+        guard let focus = boat.snapshots.first(where: { $0.hour == hour })?.focus else {
+          return nil
+        }
+        return "+\(hour) h \(report.position(focus.point, boat)) \(sizes(boat, hour))"
+      }
+    return parts.isEmpty ? [] : ["K " + parts.joined(separator: "; ")]
   }
 
   /// How much a change would matter: the logarithm of its factor on the area.
@@ -133,19 +141,26 @@ enum BulletinText {
     return sizes.isEmpty ? "no area" : sizes.joined(separator: ", ") + " NM2"
   }
 
-  /// Who can be there first: the best that recovers, and the best that only finds.
+  /// Who can be there: the best that recovers, the first that takes most where that is another, and the
+  /// best that only finds.
   private static func meeting(_ boat: BoatBulletin, _ report: BulletinReport) -> [String] {
-    let best =
-      [boat.rendezvous.first { $0.canRecover }, boat.rendezvous.first { !$0.canRecover }]
-      .compactMap { $0 }
+    let recovers = boat.rendezvous.first { $0.canRecover }
+    var best = [recovers].compactMap { $0 }
+    if let most = boat.firstToTakeMost, let recovers, most.capacity > recovers.capacity,
+      recovers.capacity < boat.stores.usualPersons
+    {
+      best.append(most)
+    }
+    best += [boat.rendezvous.first { !$0.canRecover }].compactMap { $0 }
     guard !best.isEmpty else { return ["E no unit of the list can reach it and return"] }
     return [
       "E "
         + best.map { meeting in
           BulletinReport.words(meeting.kind) + " from "
             + report.situation.bases[meeting.base].name + " in "
-            + "\(PlainNumber.text(meeting.hours, digits: 0)) h at \(report.position(meeting.point)), finds "
-            + BulletinReport.percent(meeting.findProbability)
+            + PlainNumber.text(report.shown(hours: meeting.hours, boat), digits: 0)
+            + " h at \(report.position(meeting.point, boat)), finds "
+            + BulletinReport.percent(report.shown(share: meeting.findProbability, boat))
             + (meeting.canRecover ? ", takes \(meeting.capacity)" : ", takes nobody")
         }.joined(separator: "; ")
     ]
@@ -163,58 +178,54 @@ enum BulletinText {
     let end = boat.snapshots.last?.ashoreShare ?? 0
     let coasts = boat.coasts.prefix(3).map { coast in
       "\(report.stretch(coast.stretch).name) \(BulletinReport.percent(coast.probability)) "
-        + "(\(BulletinReport.hours(coast.hours)))"
+        + "(\(BulletinReport.hours(report.shown(coast.hours, boat))))"
     }
-    let places = boat.places.prefix(2).map { place in
+    let places = report.places(boat).prefix(2).map { place, distance in
       let room = place.free.map { ", room \($0)" } ?? ""
       return report.situation.places[place.place].name
-        + " \(BulletinReport.miles(place.distance)) NM\(room)"
+        + " \(BulletinReport.miles(distance)) NM\(room)"
     }
     return "M ashore by +\(report.situation.hours) h \(BulletinReport.percent(end))"
       + (coasts.isEmpty ? "" : ": " + coasts.joined(separator: ", ")) + "; places: "
       + (places.isEmpty ? FilterResult.noLawfulPlaceWords : places.joined(separator: ", "))
   }
 
+  /// The first of a list, and how many more there are.
+  private static func few(_ words: [String], _ most: Int, _ separator: String) -> String {
+    let shown = words.prefix(most).joined(separator: separator)
+    return words.count > most ? shown + separator + "and \(words.count - most) more" : shown
+  }
+
   private static func tail(_ report: BulletinReport) -> [String] {
     let bulletin = report.bulletin
     var lines: [String] = []
     if !bulletin.unseen.isEmpty {
-      lines.append(
-        "UNSEEN, in distress in 7 d (mean, 80 % interval): "
-          + bulletin.unseen.prefix(8).map { unseen in
-            "\(unseen.region) \(PlainNumber.text(unseen.boats.mean, digits: 1)) boats "
-              + "(\(unseen.boats.low)-\(unseen.boats.high)), "
-              + "\(PlainNumber.text(unseen.persons.mean, digits: 0)) persons (\(report.persons(unseen.persons.low))-\(report.persons(unseen.persons.high)))"
-          }.joined(separator: "; "))
+      let words = bulletin.unseen.map { unseen in
+        "\(unseen.region) \(PlainNumber.text(unseen.boats.mean, digits: 1)) boats "
+          + "(\(unseen.boats.low)-\(unseen.boats.high)), "
+          + "\(PlainNumber.text(unseen.persons.mean, digits: 0)) persons (\(report.persons(unseen.persons.low))-\(report.persons(unseen.persons.high)))"
+      }
+      lines.append("UNSEEN, in distress in 7 d (mean, 80 % interval): " + few(words, 8, "; "))
     }
     if !report.situation.caseload.isEmpty {
-      lines.append(
-        "CASELOAD "
-          + report.situation.caseload.prefix(8).map {
-            "\($0.region) \($0.cases) cases, \(report.persons($0.persons)) persons"
-          }.joined(separator: "; "))
+      let words = report.situation.caseload.map {
+        "\($0.region) \($0.cases) cases, \(report.persons($0.persons)) persons"
+      }
+      lines.append("CASELOAD " + few(words, 8, "; "))
     }
-    let places = report.situation.placeStates.prefix(6).map { state in
-      "\(state.place) "
-        + (state.isOpen
-          ? "\(state.occupied.map { report.persons($0) } ?? "?")/\(state.capacity.map(String.init) ?? "?")"
-          : "closed")
+    let places = report.reception.map { state in
+      state.isOpen
+        ? "\(state.place.key) \(state.occupied.map { report.persons($0) } ?? "?")/"
+          + (state.capacity.map(String.init) ?? "?") : "\(state.place.key) closed"
     }
-    if !places.isEmpty { lines.append("RECEPTION " + places.joined(separator: ", ")) }
+    if !places.isEmpty { lines.append("RECEPTION " + few(places, 6, ", ")) }
     let fired = bulletin.triggers.fired
     if bulletin.triggers.tried == nil {
       lines.append("TRIGGERS none given")
     } else {
-      lines.append(
-        fired.isEmpty
-          ? "TRIGGERS none fires"
-          : "TRIGGERS "
-            + fired.prefix(4).map { "\($0.name) (\($0.stage)): \($0.owner), \($0.action)" }
-            .joined(separator: "; "))
-      if bulletin.triggers.unfitted > 0 {
-        lines.append(
-          "TRIGGERS \(bulletin.triggers.unfitted) ask a detector: give --weights of a back-test")
-      }
+      let words = fired.map { "\($0.name) (\($0.stage)): \($0.owner), \($0.action)" }
+      lines.append(fired.isEmpty ? "TRIGGERS none fires" : "TRIGGERS " + few(words, 4, "; "))
+      lines += report.untriedRules.map { "TRIGGERS " + $0 }
     }
     lines.append(
       "Files: boats.csv rendezvous.csv coasts.csv areas.geojson bulletin.html. No cyclone assumed.")
@@ -225,4 +236,20 @@ enum BulletinText {
 extension BulletinReport {
   /// The bulletin on one screen.
   package var text: String { BulletinText.text(self) }
+
+  /// The state of reception where the situation tells of it: capacities that it leaves out are those of the
+  /// catalogue.
+  var reception:
+    [(
+      place: LandingPlace, occupied: Int?, capacity: Int?, isCatalogued: Bool, isOpen: Bool
+    )]
+  {
+    situation.placeStates.compactMap { state in
+      guard let place = situation.places.first(where: { $0.key == state.place }) else { return nil }
+      return (
+        place, state.occupied, state.capacity ?? place.capacity, state.capacity == nil,
+        state.isOpen && place.isOpen
+      )
+    }
+  }
 }

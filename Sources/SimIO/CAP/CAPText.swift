@@ -9,6 +9,7 @@ package enum CAPText: String, Sendable, CaseIterable {
   case audience
   case eventDistressExpected = "event_distress_expected"
   case eventDistressKnown = "event_distress_known"
+  case eventDistressReported = "event_distress_reported"
   case eventDeparturesExpected = "event_departures_expected"
   case eventStrandedAtSea = "event_stranded_at_sea"
   case eventReceptionStrained = "event_reception_strained"
@@ -31,6 +32,7 @@ package enum CAPText: String, Sendable, CaseIterable {
   case factFreePlaces = "fact_free_places"
   case areaProbability = "area_probability"
   case areaPersons = "area_persons"
+  case moreAreas = "more_areas"
   case outlineMoved = "outline_moved"
   case outlineHull = "outline_hull"
   case trigger
@@ -56,6 +58,7 @@ package enum CAPText: String, Sendable, CaseIterable {
       ["value"]
     case .areaProbability: ["area", "percent"]
     case .areaPersons: ["area", "value"]
+    case .moreAreas: ["count"]
     case .outlineMoved, .outlineHull: ["area", "km"]
     case .trigger: ["name", "action", "owner"]
     default: []
@@ -66,6 +69,7 @@ package enum CAPText: String, Sendable, CaseIterable {
     switch kind {
     case .distressExpected: self = .eventDistressExpected
     case .distressKnown: self = .eventDistressKnown
+    case .distressReported: self = .eventDistressReported
     case .departuresExpected: self = .eventDeparturesExpected
     case .strandedAtSea: self = .eventStrandedAtSea
     case .receptionStrained: self = .eventReceptionStrained

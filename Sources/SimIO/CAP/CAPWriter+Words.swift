@@ -44,7 +44,7 @@ extension CAPWriter {
           sent.circles.append(CAPCircle(centre: centre, radius: radius))
         case .polygon(let corners):
           do {
-            sent.rings.append(try CAPRing(outline: corners))
+            sent.rings.append(try CAPRing(outline: corners, mostCorners: notice.mostCorners))
           } catch {
             problems.append(CAPProblem(place, .outline(error)))
           }
@@ -100,9 +100,10 @@ extension CAPWriter {
       }
     var info = CAPInfo(
       language: language, categories: notice.kind.categories, event: event,
-      urgency: levels.urgency(
-        asOf: notice.asOf, onset: notice.onset, expires: notice.expires,
-        actionTime: notice.actionTime),
+      urgency: notice.urgency
+        ?? levels.urgency(
+          asOf: notice.asOf, onset: notice.onset, expires: notice.expires,
+          actionTime: notice.actionTime),
       severity: levels.severity(persons: notice.personsAtRisk, isDistressKnown: isKnown),
       certainty: levels.certainty(probability: notice.probability, isObserved: isKnown),
       expires: notice.expires, senderName: notice.senderName, headline: headline,
@@ -129,53 +130,92 @@ extension CAPWriter {
   }
 
   /// The lines of the description, what matters most first.
+  ///
+  /// Of many areas as many have lines of their own as a description may hold; the others are counted.
   private func description(
     _ notice: WarningNotice, _ language: String, areas: [DrawnArea]
   ) -> String {
-    var lines: [String] = []
-    func say(_ key: CAPText, _ values: [String: String] = [:]) {
-      lines.append(catalogue.text(key, language, values))
+    func say(_ key: CAPText, _ values: [String: String] = [:]) -> String {
+      catalogue.text(key, language, values)
     }
-    say(.notDistress)
-    say(.simulation)
-    say(.asOf, ["time": notice.zone.text(notice.asOf)])
+    let head = opening(notice, say)
+    let tail = closing(notice, say)
+    let more = say(.moreAreas, ["count": "000000"])
+    func size(_ lines: [String]) -> Int { lines.reduce(0) { $0 + $1.unicodeScalars.count + 1 } }
+    var left = CAPRules.longestText - size(head) - size(tail) - size([more])
+    var body: [String] = []
+    var omitted = notice.omittedAreas
+    for (i, area) in areas.enumerated() {
+      let lines = words(area, say)
+      left -= size(lines)
+      if left < 0 {
+        omitted += areas.count - i
+        break
+      }
+      body += lines
+    }
+    if omitted > 0 { body.append(say(.moreAreas, ["count": String(omitted)])) }
+    return (head + body + tail).joined(separator: "\n")
+  }
+
+  private func opening(
+    _ notice: WarningNotice, _ say: (CAPText, [String: String]) -> String
+  ) -> [String] {
+    var lines = [
+      say(.notDistress, [:]), say(.simulation, [:]),
+      say(.asOf, ["time": notice.zone.text(notice.asOf)]),
+    ]
     if let onset = notice.onset {
-      say(.window, ["from": notice.zone.text(onset), "to": notice.zone.text(notice.expires)])
+      lines.append(
+        say(.window, ["from": notice.zone.text(onset), "to": notice.zone.text(notice.expires)]))
     } else {
-      say(.windowBegun, ["to": notice.zone.text(notice.expires)])
+      lines.append(say(.windowBegun, ["to": notice.zone.text(notice.expires)]))
     }
     if notice.kind == .distressKnown {
-      say(.observed)
+      lines.append(say(.observed, [:]))
     } else if notice.probability == nil {
-      say(.probabilityUnknown)
+      lines.append(say(.probabilityUnknown, [:]))
     }
-    for fact in notice.facts { say(CAPText(fact), ["value": fact.range.text]) }
-    for drawn in areas {
-      let name = drawn.area.name
-      if let probability = drawn.area.probability {
-        say(.areaProbability, ["area": name, "percent": CAPWriter.percent(probability)])
-      }
-      if let persons = drawn.area.persons {
-        say(.areaPersons, ["area": name, "value": persons.text])
-      }
-      for ring in drawn.sent.rings where ring.displacement > 0 {
-        // Rounded up: the outline moved by no more than what is said.
-        let tenths = (ring.displacement / 100).rounded(.up)
+    return lines + notice.facts.map { say(CAPText($0), ["value": $0.range.text]) }
+  }
+
+  private func words(
+    _ drawn: DrawnArea, _ say: (CAPText, [String: String]) -> String
+  ) -> [String] {
+    let name = drawn.area.name
+    var lines: [String] = []
+    if let probability = drawn.area.probability {
+      lines.append(
+        say(.areaProbability, ["area": name, "percent": CAPWriter.percent(probability)]))
+    }
+    if let persons = drawn.area.persons {
+      lines.append(say(.areaPersons, ["area": name, "value": persons.text]))
+    }
+    for ring in drawn.sent.rings where ring.displacement > 0 {
+      // Rounded up: the outline moved by no more than what is said.
+      let tenths = (ring.displacement / 100).rounded(.up)
+      lines.append(
         say(
           ring.isHull ? .outlineHull : .outlineMoved,
-          ["area": name, "km": PlainNumber.text(tenths / 10, digits: 1)])
-      }
+          ["area": name, "km": PlainNumber.text(tenths / 10, digits: 1)]))
     }
-    for trigger in notice.triggers {
-      say(.trigger, ["name": trigger.name, "action": trigger.action, "owner": trigger.owner])
+    return lines
+  }
+
+  private func closing(
+    _ notice: WarningNotice, _ say: (CAPText, [String: String]) -> String
+  ) -> [String] {
+    var lines = notice.triggers.map {
+      say(.trigger, ["name": $0.name, "action": $0.action, "owner": $0.owner])
     }
     if notice.actionTime > 0 {
-      say(
-        .actionTime,
-        ["hours": PlainNumber.text((notice.actionTime / 360).rounded(.up) / 10, digits: 1)])
+      lines.append(
+        say(
+          .actionTime,
+          ["hours": PlainNumber.text((notice.actionTime / 360).rounded(.up) / 10, digits: 1)]))
     }
-    if notice.advisesConsultation { say(.consult) }
-    return lines.joined(separator: "\n")
+    if notice.advisesConsultation { lines.append(say(.consult, [:])) }
+    return lines
   }
 
   /// Whole percent; never 0 or 100 for what is neither impossible nor certain.

@@ -101,6 +101,54 @@ package struct CAPWriter: Sendable {
       earlier.cancel(identifier: "pending", sent: sent, reason: words, infos: infos))
   }
 
+  /// The message that takes back one of which no more is known than its reference.
+  ///
+  /// It names no boat and no area but that of the whole model: what the earlier message said is not known here.
+  ///
+  /// - Parameters:
+  ///   - references: The chain, oldest first, not empty.
+  ///   - reason: Why.
+  ///   - sent: When it is sent.
+  ///   - expires: Until when it is of use.
+  ///   - incidents: What the chain is about.
+  ///   - languages: Languages of the catalogue.
+  /// - Returns: A `Cancel` that refers to the whole chain.
+  /// - Throws: `InvalidAlert`, or `CAPAlert.ChainFault` if nothing can follow the earlier message.
+  package func cancel(
+    _ references: [CAPReference], _ reason: Cancellation, sent: Instant, expires: Instant,
+    incidents: [String], languages: [String] = ["en", "id"]
+  ) throws -> CAPAlert {
+    guard let last = references.last else {
+      throw InvalidAlert([CAPProblem("references", .missing)])
+    }
+    let box = GeoBox.domain
+    let corners = [
+      (box.south, box.west), (box.south, box.east), (box.north, box.east),
+      (box.north, box.west),
+    ].map { GeoPoint(latitude: $0.0, longitude: $0.1) }
+    var notice = WarningNotice(
+      kind: .distressReported, level: .watch, asOf: sent, onset: nil, expires: expires,
+      actionTime: 0,
+      areas: [.init(name: "Bay of Bengal, Andaman Sea", outlines: [.polygon(corners)])],
+      sender: last.sender, senderName: "Haven simulation")
+    notice.languages = languages
+    notice.incidents = incidents
+    var earlier = try alert(notice)
+    earlier.identifier = last.identifier
+    earlier.sent = last.sent
+    earlier.zone = last.zone
+    let before = Array(references.dropLast())
+    earlier.message = before.isEmpty ? .alert : .update(before)
+    for i in earlier.infos.indices {
+      earlier.infos[i].headline = last.identifier
+      earlier.infos[i].parameters = []
+      earlier.infos[i].eventCodes = [
+        CAPNamedValue("OET:v1.2", "OET-000"), CAPNamedValue("haven", "cancelled"),
+      ]
+    }
+    return try cancel(earlier, reason, sent: sent)
+  }
+
   // MARK: Parts
 
   /// The message with the identifier that follows from its time and all its content.

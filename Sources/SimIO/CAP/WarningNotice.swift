@@ -8,6 +8,8 @@ package struct WarningNotice: Sendable, Equatable {
     case distressExpected = "distress_expected"
     /// Boats in distress that have been reported.
     case distressKnown = "distress_known"
+    /// Boats that have been reported and may be in distress: nobody knows.
+    case distressReported = "distress_reported"
     case departuresExpected = "departures_expected"
     /// Boats that wait at sea for permission to land.
     case strandedAtSea = "stranded_at_sea"
@@ -17,7 +19,7 @@ package struct WarningNotice: Sendable, Equatable {
     /// Kinds of event in the list of the standard.
     var categories: [CAPCategory] {
       switch self {
-      case .distressExpected, .distressKnown, .strandedAtSea: [.rescue, .safety]
+      case .distressExpected, .distressKnown, .distressReported, .strandedAtSea: [.rescue, .safety]
       case .departuresExpected: [.safety, .transport]
       case .receptionStrained: [.health, .other]
       }
@@ -26,7 +28,7 @@ package struct WarningNotice: Sendable, Equatable {
     /// Code of the OASIS Event Terms List 1.2 that is nearest.
     var eventTerm: String {
       switch self {
-      case .distressKnown: "OET-139"  // Over water search.
+      case .distressKnown, .distressReported: "OET-139"  // Over water search.
       case .distressExpected, .strandedAtSea: "OET-162"  // Rescue.
       case .departuresExpected, .receptionStrained: "OET-000"  // Other event.
       }
@@ -127,6 +129,12 @@ package struct WarningNotice: Sendable, Equatable {
   /// Time that the owners need to act, s.
   package var actionTime: Double
   package var areas: [Area]
+  /// Areas that are left out because the message would be too long.
+  package var omittedAreas = 0
+  /// Corners that an outline may keep, 4 to 100.
+  package var mostCorners = CAPRing.mostCorners
+  /// How soon to act; nil: from onset and action time.
+  package var urgency: CAPUrgency?
   package var facts: [Fact] = []
   package var triggers: [Trigger] = []
   /// Whether to advise consultation among States.

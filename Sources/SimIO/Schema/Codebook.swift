@@ -34,8 +34,9 @@ package enum Codebook {
     }
   }
 
-  /// All parameters in the order of the sections of a file, then hull classes, States and kinds of units.
-  package static let rows: [Row] = stages + hulls + policies
+  /// All parameters in the order of the sections of a file, then hull classes, States and kinds of units, and
+  /// last what `haven warn` reckons with, which no file changes.
+  package static let rows: [Row] = stages + hulls + policies + bulletin
 
   private static let stages: [Row] = ScenarioStages.sections.flatMap { section in
     section.parameters.map { Row(section: section.name, parameter: $0) }
@@ -53,6 +54,10 @@ package enum Codebook {
         Row(section: "\(section.name).\(section.keys[key])", parameter: $0)
       }
     }
+  }
+
+  private static let bulletin: [Row] = BulletinParameters.declarations.map {
+    Row(section: BulletinParameters.section, parameter: $0.parameter)
   }
 
   private static let columns = [

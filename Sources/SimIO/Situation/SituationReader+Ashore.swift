@@ -3,6 +3,8 @@ import SimCore
 /// Units, caseload, reception and boats not seen.
 extension SituationReader {
   private static let regions = SearchRegions.standard.regions.map(\.key)
+  /// Longest time that survivors may have waited aboard, hours: a year.
+  private static let longestWait = 8784
 
   private func region(_ mapping: MappingReader) -> String? {
     mapping.required("region", "a search and rescue region, such as `region_4`").flatMap {
@@ -39,11 +41,12 @@ extension SituationReader {
     return bases
   }
 
-  func caseload(_ field: Field) -> [RegionCaseload] {
+  func caseload(_ field: Field, asOf: Instant?) -> [RegionCaseload] {
     (values.list(field, expected: "a list of regions") ?? []).compactMap { item in
       guard
         let mapping = MappingReader(
-          item, problems: problems, expected: "`region`, `cases` and `persons`")
+          item, problems: problems,
+          expected: "`region`, `cases`, `persons` and, where survivors wait, `waiting_since`")
       else { return nil }
       defer { mapping.finish() }
       let region = self.region(mapping)
@@ -53,8 +56,12 @@ extension SituationReader {
       let persons = mapping.required("persons", "persons in these cases").flatMap {
         values.count($0, unit: .persons, 0...1_000_000)
       }
+      let waiting = mapping.field("waiting_since").flatMap {
+        past($0, asOf: asOf, longest: Self.longestWait)
+      }
       guard let region, let cases, let persons else { return nil }
-      return RegionCaseload(region: region, cases: cases, persons: persons)
+      return RegionCaseload(
+        region: region, cases: cases, persons: persons, waitingSince: waiting)
     }
   }
 

@@ -6,13 +6,8 @@ extension SituationReader {
   private static let errors = QuantityRule(unit: .nauticalMile, range: 50...(300 * 1852.0))
   private static let speeds = QuantityRule(
     unit: .knot, range: Unit.knot.si(0.5)...Unit.knot.si(25))
-  /// Speed under power where the report does not say: 4-8 kn (assumed; 5.2-5.8 kn made good in Oct 2024).
-  private static let usualSpeed = Unit.knot.si(4)...Unit.knot.si(8)
-  /// Time after the last contact within which the engine stopped: 24 h (assumed; 1-48).
-  private static let usualStop = 24.0 * 3600
-  private static let usualDepartureError = 6.0 * 3600
-  /// Sideways scatter about a route, m (assumed; as `voyage.route_scatter`).
-  private static let usualScatter = 15_000.0
+  /// What counts where a report does not say.
+  private static let usual = BulletinParameters.defaults
 
   func report(_ field: Field, asOf: Instant?) -> BoatReport? {
     guard
@@ -94,8 +89,8 @@ extension SituationReader {
     var leg: LastLeg?
     if posture == .underWay {
       leg = LastLeg(
-        destination: destination, speed: speed ?? Self.usualSpeed,
-        stopsWithin: stop ?? Self.usualStop)
+        destination: destination, speed: speed ?? Self.usual.usualSpeed.support,
+        stopsWithin: stop ?? Self.usual.usualStop)
     } else if destination != nil || speed != nil || stop != nil {
       problems.add(
         mapping.position, mapping.path,
@@ -147,8 +142,8 @@ extension SituationReader {
     guard let waypoints, let departure else { return nil }
     return PlannedVoyage(
       waypoints: waypoints, departure: departure,
-      departureDeviation: error ?? Self.usualDepartureError, speed: speed ?? Self.usualSpeed,
-      scatter: Self.usualScatter)
+      departureDeviation: error ?? Self.usual.usualDepartureError,
+      speed: speed ?? Self.usual.usualSpeed.support, scatter: Self.usual.usualRouteScatter)
   }
 
   private func route(_ field: Field) -> [GeoPoint]? {

@@ -47,7 +47,7 @@ struct SituationReader {
       }
     }
     let bases = top.field("units").map { self.units($0) } ?? UnitBase.all
-    let caseload = top.field("caseload").map { self.caseload($0) } ?? []
+    let caseload = top.field("caseload").map { self.caseload($0, asOf: asOf) } ?? []
     let reception = top.field("reception").map { self.reception($0) } ?? []
     let unseen = top.field("unseen").map { self.unseen($0) } ?? []
     top.finish()
@@ -149,11 +149,13 @@ struct SituationReader {
     mapping.finish()
     guard let time, let water else { return nil }
     return StatedStores(
-      time: time, water: water, food: food ?? (1.0 * 86400)...(10.0 * 86400))
+      time: time, water: water, food: food ?? BulletinParameters.defaults.usualFood.support)
   }
 
   /// A moment that is not after that of the bulletin, and not too long before it.
-  func past(_ field: Field, asOf: Instant?) -> Instant? {
+  func past(
+    _ field: Field, asOf: Instant?, longest: Int = SituationReader.longestPast
+  ) -> Instant? {
     guard let time = values.instant(field) else { return nil }
     guard let asOf else { return time }
     if time > asOf {
@@ -163,10 +165,10 @@ struct SituationReader {
         hint: "set `as_of` to the time of the last report or later")
       return nil
     }
-    if asOf - time > Double(Self.longestPast) * 3600 {
+    if asOf - time > Double(longest) * 3600 {
       problems.add(
         field.position, field.path,
-        "`\(time.text)` lies more than \(Self.longestPast / 24) days before the bulletin")
+        "`\(time.text)` lies more than \(longest / 24) days before the bulletin")
       return nil
     }
     return time

@@ -19,7 +19,8 @@ import Testing
 
   /// A bulletin over a still sea without errors, land and random walk: all spread is that of the reports.
   static func still(
-    _ boats: [SituationBoat], samples: Int = 4000, seed: UInt64 = 1, threads: Int = 2
+    _ boats: [SituationBoat], samples: Int = 4000, seed: UInt64 = 1, threads: Int = 2,
+    unsaid: Double = 0, oversampling: Int = 16
   ) async throws -> Bulletin {
     let situation = Situation(title: "test", asOf: asOf, boats: boats, hours: 24)
     var weather = WeatherParameters.defaults
@@ -32,6 +33,8 @@ import Testing
     settings.seed = seed
     settings.drift.diffusivity = 0
     settings.leeway.scatter = 0
+    settings.parameters.unsaidUnderWay = unsaid
+    settings.parameters.oversampling = oversampling
     return try await Bulletin.make(situation, sea: sea, settings: settings, threads: threads)
   }
 
@@ -46,6 +49,7 @@ import Testing
     var settings = Bulletin.Settings()
     settings.samples = samples
     settings.seed = 3
+    settings.parameters.unsaidUnderWay = 0
     return try await Bulletin.make(situation, sea: sea, settings: settings, threads: threads)
   }
 

@@ -22,12 +22,13 @@ import Testing
   {
     let report = try await Self.report()
     let earlier = "office@example.org,first,2001-01-01T07:00:00+07:00"
-    let update = try #require(BulletinMessage.Chain(text: earlier, isCancel: false))
+    let update = try #require(BulletinMessage.Chain(text: earlier))
     let text = try #require(try BulletinMessage.xml(report, chain: update))
     #expect(text.contains("<msgType>Update</msgType>"))
     #expect(text.contains("<references>\(earlier)</references>"))
     let cancel = try #require(
-      BulletinMessage.Chain(text: earlier + " a,b,2001-01-02T00:00:00-00:00", isCancel: true))
+      BulletinMessage.Chain(
+        text: earlier + " a,b,2001-01-02T00:00:00-00:00", cancellation: .over))
     let end = try #require(try BulletinMessage.xml(report, chain: cancel))
     #expect(end.contains("<msgType>Cancel</msgType>"))
     #expect(end.contains("<references>\(earlier) a,b,2001-01-02T00:00:00-00:00</references>"))
@@ -38,19 +39,19 @@ import Testing
     "a,b,2001-13-01T00:00:00+00:00", "a,b,2001-01-01T00:00:00+99:00",
   ])
   func `references that no message prints are not read`(text: String) {
-    #expect(BulletinMessage.Chain(text: text, isCancel: false) == nil)
+    #expect(BulletinMessage.Chain(text: text) == nil)
   }
 
   @Test func `an earlier message that is not earlier is refused`() async throws {
     let chain = try #require(
-      BulletinMessage.Chain(text: "a,b,2999-01-01T00:00:00-00:00", isCancel: false))
+      BulletinMessage.Chain(text: "a,b,2999-01-01T00:00:00-00:00"))
     let report = try await Self.report()
     #expect(throws: CAPAlert.ChainFault.self) { try BulletinMessage.xml(report, chain: chain) }
   }
 
   @Test func `rules fire on persons known to be in distress, in their region alone`() async throws {
     let report = try await Self.report()
-    let known = report.bulletin.boats.filter { $0.underWayShare < 0.5 }
+    let known = report.bulletin.boats.filter(report.bulletin.isKnownDistress)
     let region = try #require(known.first).region
     func tried(_ above: Int, regions: [Int]? = nil) -> BulletinTriggers {
       let rule = TriggerRule(

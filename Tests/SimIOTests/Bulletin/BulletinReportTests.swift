@@ -25,9 +25,9 @@ import Testing
           - name: vessel-number-\(i)
             reports:
               - {kind: sighting, time: "2025-12-11T06:00:00Z", position: "\(latitude)N \(longitude)E",
-                 error: 8 NM, reliability: 0.7, persons: [60, 120]}
+                 error: 8 NM, reliability: 0.7, posture: adrift, persons: [60, 120]}
               - {kind: call, time: "2025-12-11T20:00:00Z", position: "\(latitude)N \(longitude)E",
-                 error: 4 NM, reliability: 0.8}
+                 error: 4 NM, reliability: 0.8, posture: adrift}
               - {kind: contact_lost, time: "2025-12-12T00:00:00Z", position: "\(latitude)N \(longitude)E",
                  error: 6 NM, reliability: 0.6}
 
@@ -68,6 +68,10 @@ import Testing
     #expect(text.hasPrefix("Not a distress alert: call the RCC.\nSIMULATION"))
     #expect(text.utf8.count < 4096)
     let files = try Self.files(report)
+    let message = try #require(files["message.xml"])
+    #expect(message.count <= BulletinMessage.limit && message.count > 5000, "\(message.count)")
+    let page = try #require(files["bulletin.html"])
+    #expect(page.count < 200_000, "\(page.count)")
     for name in ["areas.geojson", "bulletin.kml"] {
       let size = try #require(files[name]).count
       #expect(size < 100_000 && size > 5000, "\(name): \(size)")
@@ -120,7 +124,7 @@ import Testing
     let boats = try #require(root["boats"] as? [[String: Any]])
     for boat in boats {
       for area in try #require(boat["areas"] as? [[String: Any]]) {
-        let place = try #require(area["mean_position"] as? [String: Any])
+        let place = try #require(area["position"] as? [String: Any])
         let latitude = try #require(place["lat"] as? Double)
         // The middle of a cell of 0.25 degree: an odd number of eighths.
         #expect((latitude * 8).rounded() == latitude * 8 && Int(latitude * 8) % 2 != 0)
@@ -129,7 +133,7 @@ import Testing
       }
     }
     let map = String(decoding: try #require(files["areas.geojson"]), as: UTF8.self)
-    #expect(!map.contains("mean_position\", \"time\": \"2025-12-12T06:00:01"))
+    #expect(!map.contains("\"time\": \"2025-12-12T06:00:01"))
   }
 
   @Test func `triggers that somebody fills in are named in the text`() async throws {

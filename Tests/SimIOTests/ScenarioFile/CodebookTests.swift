@@ -14,6 +14,26 @@ import Testing
     }
   }
 
+  @Test
+  func `what a bulletin reckons with stands in the codebook, its defaults within their ranges`() {
+    let rows = Codebook.rows.filter { $0.section == "bulletin" }
+    #expect(rows.count == BulletinParameters.declarations.count)
+    for key in ["hull_error", "usual_speed", "usual_water", "unsaid_under_way", "unseen_rate"] {
+      #expect(rows.contains { $0.parameter.key == key }, "\(key)")
+    }
+    for row in rows {
+      let range = row.parameter.range
+      switch row.parameter.value {
+      case .number(let value): #expect(range.contains(value), "\(row.parameter.key)")
+      case .count(let value): #expect(range.contains(Double(value)), "\(row.parameter.key)")
+      case .distribution(let literal):
+        let values = literal.arguments.filter(\.hasUnit).map(\.value)
+        #expect(!values.isEmpty && values.allSatisfy(range.contains), "\(row.parameter.key)")
+      case .flag, .choice: break
+      }
+    }
+  }
+
   @Test func `no key can be taken for another with a unit at its end`() {
     for section in ScenarioStages.sections {
       let keys = section.parameters.map(\.key)

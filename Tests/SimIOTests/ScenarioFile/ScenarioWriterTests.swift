@@ -57,7 +57,8 @@ import Testing
     for row in Codebook.rows {
       let text = ValueText.text(row.parameter.value, unit: row.parameter.unit)
       let parts = row.section.split(separator: ".")
-      guard parts[0] != "hulls" else { continue }
+      // Hulls need a boat; what `haven warn` reckons with stands in no file.
+      guard parts[0] != "hulls", parts[0] != "bulletin" else { continue }
       let setting = "{\(row.parameter.key): \(text)}"
       let isOfWarning = ScenarioStages.sections.contains {
         $0.name == row.section && $0.part == .warning

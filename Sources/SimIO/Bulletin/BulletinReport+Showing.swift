@@ -1,0 +1,152 @@
+import SimCore
+
+/// How exactly numbers of a bulletin may be shown.
+///
+/// What is not exact lies in cells of 0.25 degree and slots of six hours: in the shared profile all boats, in every
+/// profile those believed under way. Distances are then from the cell, so that they give no position away.
+extension BulletinReport {
+  /// Hours and miles to which others are rounded.
+  private static let coarseHours = 6.0
+  private static let coarseMiles = 15.0
+
+  /// Whether a boat may be shown exactly.
+  func isExact(_ boat: BoatBulletin) -> Bool { profile.isExact && !boat.isUnderWay }
+
+  /// A moment that belongs to no boat, as it may be shown.
+  func shown(_ time: Instant) -> Instant { profile.shown(time, inDistress: true) }
+
+  func shown(_ point: GeoPoint, _ boat: BoatBulletin) -> GeoPoint {
+    profile.shown(point, inDistress: !boat.isUnderWay)
+  }
+
+  func shown(_ time: Instant, _ boat: BoatBulletin) -> Instant {
+    profile.shown(time, inDistress: !boat.isUnderWay)
+  }
+
+  /// Hours until something at a place, rounded up to six where not exact.
+  func shown(hours: Double, _ boat: BoatBulletin) -> Double {
+    isExact(boat) ? hours : (hours / Self.coarseHours).rounded(.up) * Self.coarseHours
+  }
+
+  /// A range of hours, rounded outwards to six where not exact.
+  func shown(_ range: HourRange, _ boat: BoatBulletin) -> HourRange {
+    guard !isExact(boat) else { return range }
+    var coarse = range
+    let slot = Int(Self.coarseHours)
+    coarse.low = range.low.map { $0 / slot * slot }
+    coarse.middle = range.middle.map { ($0 + slot / 2) / slot * slot }
+    coarse.high = range.high.map { ($0 + slot - 1) / slot * slot }
+    return coarse
+  }
+
+  /// A share that depends on where exactly a boat is: to a twentieth where not exact, unless said.
+  func shown(share: Double, _ boat: BoatBulletin, parts: Double = 20) -> Double {
+    isExact(boat) ? share : (share * parts).rounded() / parts
+  }
+
+  /// The distance of a boat's position from a place, m: from the middle of its cell where not exact.
+  func distance(_ boat: BoatBulletin, of place: FeasiblePlace) -> Double {
+    guard !isExact(boat), let point = boat.now.focus?.point ?? boat.coasts.first?.centre else {
+      return place.distance
+    }
+    return Ellipsoid.passage(shown(point, boat), situation.places[place.place].point)
+  }
+
+  /// The way of a unit to a rendezvous, m: to the middle of its cell where not exact.
+  func distance(_ boat: BoatBulletin, of meeting: Rendezvous) -> Double {
+    guard !isExact(boat) else { return meeting.distance }
+    return Ellipsoid.passage(
+      situation.bases[meeting.base].position, shown(meeting.point, boat))
+  }
+
+  /// Places of landing, nearest first by the distance that is shown.
+  func places(_ boat: BoatBulletin) -> [(place: FeasiblePlace, distance: Double)] {
+    boat.places.map { ($0, distance(boat, of: $0)) }.sorted {
+      ($0.distance, $0.place.place) < ($1.distance, $1.place.place)
+    }
+  }
+
+  /// A number of persons as it may be shown.
+  func persons(_ count: Int) -> String { profile.suppresses(count) ? "<5" : String(count) }
+
+  /// Degrees and decimal minutes, as exact as may be shown.
+  func position(_ point: GeoPoint, _ boat: BoatBulletin, digits: Int = 1) -> String {
+    PositionText.degreesAndMinutes(shown(point, boat), digits: digits)
+  }
+
+  /// `2025-01-12 06:00Z`.
+  func moment(_ time: Instant) -> String { Self.words(shown(time)) }
+
+  func moment(_ time: Instant, _ boat: BoatBulletin) -> String { Self.words(shown(time, boat)) }
+
+  private static func words(_ time: Instant) -> String {
+    time.text.prefix(16).replacing("T", with: " ") + "Z"
+  }
+
+  static func percent(_ share: Double) -> String {
+    share > 0 && share < 0.005 ? "<1 %" : PlainNumber.text(share * 100, digits: 0) + " %"
+  }
+
+  static func squareMiles(_ area: Double) -> String {
+    let value = area / (1852 * 1852)
+    return value < 10 ? PlainNumber.text(value, digits: 1) : PlainNumber.text(value, digits: 0)
+  }
+
+  static func miles(_ metres: Double) -> String { PlainNumber.text(metres / 1852, digits: 0) }
+
+  /// Nautical miles between places of one boat.
+  func miles(_ metres: Double, _ boat: BoatBulletin) -> String {
+    guard !isExact(boat) else { return Self.miles(metres) }
+    let miles = (metres / 1852 / Self.coarseMiles).rounded() * Self.coarseMiles
+    return PlainNumber.text(miles, digits: 0)
+  }
+
+  /// `30-75 h`, `over 720 h`.
+  static func hours(_ range: HourRange, most: Int = StoresOutlook.days * 24) -> String {
+    guard let low = range.low else { return "over \(most) h" }
+    guard let high = range.high else { return "\(low) to over \(most) h" }
+    return low == high ? "\(low) h" : "\(low)-\(high) h"
+  }
+
+  /// `6 h`, `10 d`.
+  static func span(_ hours: Int) -> String {
+    hours < 72 || hours % 24 != 0 ? "\(hours) h" : "\(hours / 24) d"
+  }
+
+  /// The name of a kind of unit in words.
+  static func words(_ kind: UnitKind) -> String { kind.rawValue.replacing("_", with: " ") }
+
+  /// The hull in words.
+  static func hull(_ boat: BoatBulletin) -> String {
+    guard boat.isHullReported else { return "hull not reported" }
+    return boat.hull.key.replacing("_", with: " ") + " " + percent(boat.hull.probability)
+  }
+
+  /// Where a boat is, in a few words.
+  func place(_ boat: BoatBulletin, digits: Int = 1) -> String {
+    if boat.excludedBy != nil { return "not known: reports exclude each other" }
+    if boat.parts.count > 1 {
+      return boat.parts.map {
+        "\(Self.percent($0.share)) near \(position($0.point, boat, digits: digits))"
+      }.joined(separator: ", ")
+    }
+    guard let focus = boat.now.focus else {
+      return boat.now.arrivedShare > 0.5 ? "may have arrived" : "ashore or out of area"
+    }
+    return position(focus.point, boat, digits: digits) + (focus.isMean ? "" : " (densest)")
+  }
+
+  /// Rules that could not be tried, one sentence each.
+  var untriedRules: [String] {
+    var lines: [String] = []
+    let triggers = bulletin.triggers
+    if triggers.unfitted > 0 {
+      lines.append("\(triggers.unfitted) ask a detector: give --weights of a back-test")
+    }
+    if triggers.unsaid > 0 {
+      lines.append(
+        "\(triggers.unsaid) ask how long survivors wait aboard: give `waiting_since` in caseload")
+    }
+    return lines
+  }
+}
