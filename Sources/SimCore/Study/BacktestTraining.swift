@@ -32,7 +32,7 @@ struct BacktestTraining: Sendable {
     var sums = Array(
       repeating: (north: ExactSum(), east: ExactSum(), n: 0), count: regions.regions.count)
     try await Parallel.inOrder(count: sailing.chunkCount, threads: threads) { i in
-      try await sailing.sail(i).parts.flatMap { part in
+      try await sailing.sail(i, countsStays: false).parts.flatMap { part in
         part.outcome.cases.compactMap { $0.distress == nil ? nil : $0.distressPoint }
       }
     } consume: { _, points in
@@ -71,7 +71,7 @@ struct BacktestTraining: Sendable {
     var series: [TrainingSeries] = []
     let chunkCount = experiment.chunkCount
     try await Parallel.inOrder(count: chunkCount, threads: threads) { i in
-      let sailed = try await experiment.sail(i)
+      let sailed = try await experiment.sail(i, countsStays: false)
       var legs = StoredLegs()
       legs.isRecording = false
       var found: [TrainingSeries] = []
