@@ -183,7 +183,7 @@ package struct CountErrors: Sendable, Equatable {
   /// - Parameters:
   ///   - error: CRPS of the forecast.
   ///   - reference: CRPS of the reference.
-  ///   - class: Class of the event; nil where there was none.
+  ///   - own: Class of the event; nil where there was none.
   package mutating func add(_ error: Double, reference: Double, class own: Int?) {
     let part = own ?? forecast.count - 1
     guard let block = forecast[part].indices.last else { return }

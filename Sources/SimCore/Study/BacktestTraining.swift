@@ -2,7 +2,7 @@
 ///
 /// Which they are depends on nothing but the seed and how many: more scored members never reach them.
 struct BacktestTraining: Sendable {
-  /// Number of the first one. A run has at most ten million members.
+  /// Number of the first one: a run has at most ten million members.
   static let firstMember = 1 << 30
   /// Members whose places of distress give the stations, whatever is fitted.
   private static let stationMembers = 50
