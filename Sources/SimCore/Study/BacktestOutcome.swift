@@ -92,14 +92,15 @@ package struct BacktestOutcome: Sendable {
   }
 
   mutating func add(_ chunk: Backtest.Chunk) {
-    if let none = chunk.nobody {
+    // Some members of every chunk are played: here they are numbered without gaps.
+    if let none = chunk.nobody?.numbered(from: valuedMembers) {
       nobody.add(none, nobody: none)
-      valuedMembers += none.memberCount
       for (a, outcome) in chunk.outcomes.enumerated() {
-        arms[a].add(outcome, nobody: none)
+        arms[a].add(outcome.numbered(from: valuedMembers), nobody: none)
         forwardUnitDays[a].add(chunk.forwardUnitDays[a])
         preparedPlaceDays[a].add(chunk.preparedPlaceDays[a])
       }
+      valuedMembers += none.memberCount
     }
     for scores in chunk.scores { add(scores) }
   }
