@@ -78,6 +78,17 @@ package struct TriggerMargin: Sendable, Equatable {
     smallestMet = min(smallestMet, other.smallestMet)
   }
 
+  /// Margins by rule and leaf of some evaluations and others; the others alone where there are none yet.
+  package static func merged(
+    _ some: [[TriggerMargin]]?, _ others: [[TriggerMargin]]
+  ) -> [[TriggerMargin]] {
+    guard var all = some else { return others }
+    for (r, rule) in others.enumerated() {
+      for (leaf, margin) in rule.enumerated() { all[r][leaf].merge(margin) }
+    }
+    return all
+  }
+
   /// Whether another threshold would have parted all evaluations alike.
   func parts(_ leaf: TriggerCondition) -> Bool {
     (smallestMet == .infinity || leaf.isMet(by: smallestMet))
@@ -111,8 +122,8 @@ package struct TriggerMachine: Sendable {
   private let watched: [[Int]]
   /// Values of all leaves, used again from evaluation to evaluation.
   private var values: [Double] = []
-  /// Rules and regions that are not idle.
-  private var active = 0
+  /// When the next step comes by itself; infinite where none does.
+  private var nextTime = Double.infinity
   /// Every firing, in order.
   package private(set) var spells: [TriggerSpell] = []
   /// Margins by rule and leaf, over all regions and days.
@@ -141,7 +152,7 @@ package struct TriggerMachine: Sendable {
   }
 
   /// When the next owner will have acted, or a longest duration ends; nil where nothing is pending.
-  package var nextEvent: Double? { pending?.time }
+  package var nextEvent: Double? { nextTime < .infinity ? nextTime : nil }
 
   /// Whether an action is in force in a region.
   package func isInForce(_ action: WarningAction, region: Int) -> Bool {
@@ -153,7 +164,7 @@ package struct TriggerMachine: Sendable {
   /// Takes every step that comes by itself up to a moment, in time order.
   package mutating func advance(to time: Double) -> [TriggerEvent] {
     var events: [TriggerEvent] = []
-    while let next = pending, next.time <= time { events.append(take(next)) }
+    while nextTime <= time, let next = pending { events.append(take(next)) }
     return events
   }
 
@@ -234,6 +245,20 @@ package struct TriggerMachine: Sendable {
     }
   }
 
+  /// The same for a machine at rest whose book differs in thresholds alone.
+  package func playsAs(_ other: TriggerMachine) -> Bool {
+    precondition(margins.count == other.margins.count, "the books have the same rules")
+    for r in programs.indices {
+      precondition(margins[r].count == other.programs[r].leaves.count, "and the same conditions")
+      for (margin, leaf) in zip(margins[r], other.programs[r].leaves) {
+        guard margin.smallestMet == .infinity || leaf.isMet(by: margin.smallestMet),
+          margin.largestBelow == -.infinity || !leaf.isMet(by: margin.largestBelow)
+        else { return false }
+      }
+    }
+    return true
+  }
+
   /// Value of a leaf, larger for more risk; minus infinity for what is not known.
   private static func value(
     _ source: TriggerProgram.Source, _ bank: DetectorBank, _ region: Int,
@@ -259,7 +284,6 @@ package struct TriggerMachine: Sendable {
         return nil
       }
       guard !states[i].isSpent else { return nil }
-      active += 1
       states[i].firings += 1
       var stream = key.key(.incident, UInt32(r), leg: states[i].firings)
         .stream(.ownerDelay, index: UInt32(region))
@@ -268,6 +292,7 @@ package struct TriggerMachine: Sendable {
       states[i].inForceAt = time + delay
       states[i].daysBelow = 0
       spells.append(TriggerSpell(rule: r, region: region, firedAt: time))
+      nextTime = pending?.time ?? .infinity
       return TriggerEvent(step: .fired, rule: r, region: region, time: time)
     }
     states[i].daysBelow = holds ? 0 : states[i].daysBelow + 1
@@ -280,16 +305,15 @@ package struct TriggerMachine: Sendable {
 
   private mutating func end(_ i: Int, at time: Double) -> TriggerEvent {
     if let spell = states[i].spell { spells[spell].stoppedAt = time }
-    active -= 1
     states[i].spell = nil
     states[i].isInForce = false
     states[i].inForceAt = .infinity
+    nextTime = pending?.time ?? .infinity
     return TriggerEvent(step: .stopped, rule: i / regions, region: i % regions, time: time)
   }
 
   /// The step that comes first by itself: the earliest, and of equals the first rule and region.
   private var pending: TriggerEvent? {
-    guard active > 0 else { return nil }
     var first: TriggerEvent?
     for (i, state) in states.enumerated() {
       guard let spell = state.spell else { continue }
@@ -317,6 +341,7 @@ package struct TriggerMachine: Sendable {
     }
     states[i].isInForce = true
     if let spell = states[i].spell { spells[spell].inForceAt = event.time }
+    nextTime = pending?.time ?? .infinity
     return event
   }
 }

@@ -219,6 +219,7 @@ extension MemberResponse {
     warning.map {
       WarningRecord(
         log: $0.log, pictures: $0.pictures, spells: $0.machine.spells,
+        margins: $0.machine.margins,
         forwardUnitDays: $0.forwardSeconds / Self.day,
         preparedPlaceDays: $0.preparedPlaceSeconds / Self.day)
     }

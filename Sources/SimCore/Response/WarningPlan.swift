@@ -70,6 +70,8 @@ package struct WarningRecord: Sendable {
   package var pictures: [[DistressPicture]]
   /// Firings of rules with their ends.
   package var spells: [TriggerSpell]
+  /// Between which thresholds all would have been the same, by rule and leaf.
+  package var margins: [[TriggerMargin]]
   /// Days that units were forward, and prepared places times days.
   package var forwardUnitDays: Double
   package var preparedPlaceDays: Double

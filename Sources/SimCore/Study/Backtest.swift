@@ -95,7 +95,17 @@ package struct Backtest: Sendable {
     var legs = StoredLegs()
     if !valued.members.isEmpty {
       chunk.nobody = try await experiment.outcome(of: valued, plan: nil)
+      var margins: [[[TriggerMargin]]?] = []
       for (a, arm) in arms.enumerated() {
+        // Thresholds between which no member's value fell play out alike: one of them stands for all.
+        if let twin = margins.indices.first(where: { isTwin(arms[$0], margins[$0], of: arm) }) {
+          chunk.outcomes.append(chunk.outcomes[twin])
+          chunk.forwardUnitDays[a] = chunk.forwardUnitDays[twin]
+          chunk.preparedPlaceDays[a] = chunk.preparedPlaceDays[twin]
+          margins.append(nil)
+          continue
+        }
+        var merged: [[TriggerMargin]]?
         let outcome = try await experiment.outcome(
           of: valued, plan: playing(arm.warning), legs: &legs,
           each: { member, response in
@@ -103,7 +113,9 @@ package struct Backtest: Sendable {
             if a == 0 { observed.append((member, record)) }
             chunk.forwardUnitDays[a] += record.forwardUnitDays
             chunk.preparedPlaceDays[a] += record.preparedPlaceDays
+            merged = TriggerMargin.merged(merged, record.margins)
           })
+        margins.append(merged)
         chunk.outcomes.append(outcome)
         legs.isRecording = false
       }
@@ -126,6 +138,13 @@ package struct Backtest: Sendable {
         days: days, key: experiment.key(member))
     }
     return chunk
+  }
+
+  /// Whether an arm came to what another with other thresholds would come to.
+  private func isTwin(_ played: Arm, _ margins: [[TriggerMargin]]?, of arm: Arm) -> Bool {
+    guard case .rules = played.warning.source, case .rules = arm.warning.source, let margins
+    else { return false }
+    return TriggerMachine.playsIdentically(played.warning.book, margins, arm.warning.book)
   }
 
   /// Whole days of the run.

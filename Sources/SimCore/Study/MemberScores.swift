@@ -61,7 +61,8 @@ struct MemberScores: Sendable {
     probabilities = Detector.allCases.map { _ in Array(repeating: 0, count: regions * weeks) }
     var bank = DetectorBank(weights: weights, start: start)
     var machines = books.map { TriggerMachine(book: $0, regions: regions, key: key) }
-    var values: [Double] = []
+    // All books look at the same things.
+    var read: [(values: [Double], time: Double)] = []
     for day in 0..<min(days, record.pictures.count) {
       bank.advance(record.log.view(asOf: Double(day) * MemberScores.day))
       if day % MemberScores.week == 0, day / MemberScores.week < weeks {
@@ -72,16 +73,26 @@ struct MemberScores: Sendable {
           }
         }
       }
-      // All books look at the same things.
+      var values: [Double] = []
       machines.first?.read(bank, picture: record.pictures[day], into: &values)
-      for m in machines.indices { _ = machines[m].evaluate(values, at: bank.time) }
+      read.append((values, bank.time))
     }
     let end = Double(days) * MemberScores.day
-    rules = machines.indices.map { m in
+    rules = []
+    var played: [Int] = []
+    for m in machines.indices {
+      // Where no value fell between the thresholds of two books, they say the same.
+      if let twin = played.first(where: { machines[$0].playsAs(machines[m]) }) {
+        rules.append(rules[twin])
+        continue
+      }
+      played.append(m)
+      for (values, time) in read { _ = machines[m].evaluate(values, at: time) }
       _ = machines[m].advance(to: end)
-      return MemberScores.score(
-        machines[m], events: events, classes: classes, severities: severities, weeks: weeks,
-        end: end)
+      rules.append(
+        MemberScores.score(
+          machines[m], events: events, classes: classes, severities: severities, weeks: weeks,
+          end: end))
     }
   }
 

@@ -39,7 +39,7 @@ import Testing
       log: ObservationLog(),
       pictures: (0..<21).map { day in
         [DistressPicture(persons: known ~= day ? 60 : 0), DistressPicture()]
-      }, spells: [], forwardUnitDays: 0, preparedPlaceDays: 0)
+      }, spells: [], margins: [], forwardUnitDays: 0, preparedPlaceDays: 0)
     return MemberScores(
       record, events: events, books: [TriggerBook(rules: rules)],
       weights: .climatologyOnly(Array(repeating: Array(repeating: 0.2, count: 12), count: 2)),
