@@ -50,24 +50,27 @@ import Testing
     async throws
   {
     let thresholds = [0.02, 0.1, 0.5, 0.52, 0.54, 0.97]
-    let many = try await Self.backtest(threads: 2) { $0.thresholds = thresholds }.outcome
+    func results(_ thresholds: [Double]) async throws -> BacktestOutcome.Results {
+      try await Self.backtest(threads: 2) { $0.thresholds = thresholds }.outcome.results
+    }
+    let many = try await results(thresholds)
     for threshold in [0.02, 0.52, 0.97] {
-      let alone = try await Self.backtest(threads: 2) { $0.thresholds = [threshold] }.outcome
+      let alone = try await results([threshold])
       let (a, b) = try (
-        #require(many.ruleResults.first { $0.threshold == threshold }),
-        #require(alone.ruleResults.first { $0.threshold == threshold })
+        #require(many.rules.first { $0.threshold == threshold }),
+        #require(alone.rules.first { $0.threshold == threshold })
       )
       #expect(a.table == b.table && a.leads == b.leads)
       #expect(a.costPerYear == b.costPerYear && a.inVainPerYear == b.inVainPerYear)
       let (c, d) = try (
-        #require(many.valueResults.first { $0.threshold == threshold }),
-        #require(alone.valueResults.first { $0.threshold == threshold })
+        #require(many.values.first { $0.threshold == threshold }),
+        #require(alone.values.first { $0.threshold == threshold })
       )
       #expect(c.results.map(\.difference) == d.results.map(\.difference))
       #expect(c.forwardUnitDays == d.forwardUnitDays)
     }
     // Not all are alike, or the test would say nothing.
-    #expect(Set(many.ruleResults.map(\.activationsPerYear)).count > 1)
+    #expect(Set(many.rules.map(\.activationsPerYear)).count > 1)
   }
 
   @Test func `every unit is scored once, and a higher threshold warns of no more`() async throws {
