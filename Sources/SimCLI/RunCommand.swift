@@ -9,7 +9,8 @@ struct Run: AsyncParsableCommand {
     commandName: "run",
     abstract: "Simulates a scenario and writes a folder of results.",
     discussion: """
-      Results hold the world in which nobody comes: no rescue is simulated yet.
+      With a `response:` in the scenario, reports, search, rescue, landing and reception are simulated too; \
+      without one nobody comes.
 
       Ctrl-C (SIGINT) or SIGTERM stops at the end of the chunk at work and writes the results of the \
       members that are finished, with stop reason `interrupted`; the exit code is then 130 or 143, \
@@ -19,6 +20,7 @@ struct Run: AsyncParsableCommand {
         haven run Scenarios/may-2015.yaml --out may-2015
         haven run scenario.yaml --out quick --members 50
         haven run scenario.yaml --out big --resume
+        haven run scenario.yaml --out checked --validate-members 20
       """)
 
   @Argument(help: "The scenario file; - reads standard input.")
