@@ -62,7 +62,8 @@ struct Warn: AsyncParsableCommand {
     try check(chain, asOf: profile.shown(plan.situation.asOf, inDistress: true))
     let rules = try triggers.map {
       try BulletinRules.read(
-        triggers: $0, weights: weights, indicators: indicators, asOf: plan.situation.asOf)
+        triggers: $0, weights: weights, indicators: indicators, asOf: plan.situation.asOf,
+        note: { if !quiet { Console.note($0) } })
     }
     if rules == nil, weights ?? indicators != nil {
       throw Failure(

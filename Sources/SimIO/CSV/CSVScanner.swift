@@ -38,15 +38,14 @@ struct CSVScanner {
     return current == "\r" && (index + 1 == scalars.count || scalars[index + 1] == "\n")
   }
 
-  /// All rows that are not blank.
-  mutating func rows() -> [[CSVTable.Cell]] {
+  /// All rows that are not blank, the header and at most so many more.
+  mutating func rows(atMost most: Int) -> [[CSVTable.Cell]] {
     var rows: [[CSVTable.Cell]] = []
     while current != nil {
       let row = row()
       if row.count == 1, row[0].text.isEmpty { continue }
-      guard rows.count <= CSVTable.mostRows else {
-        problems.add(
-          row[0].position, "", "the table has more than \(CSVTable.mostRows) rows")
+      guard rows.count <= most else {
+        problems.add(row[0].position, "", "the table has more than \(most) rows")
         break
       }
       rows.append(row)

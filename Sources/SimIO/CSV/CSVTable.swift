@@ -13,7 +13,7 @@ package struct CSVTable: Sendable, Equatable {
   package let rows: [[Cell]]
   /// Where the header begins, and where the file ends.
   package let start, end: YAMLPosition
-  /// Rows that a file may have.
+  /// Rows that a file of a user may have.
   package static let mostRows = 200_000
   /// Columns that a table may have.
   package static let mostColumns = 256
@@ -24,9 +24,10 @@ package struct CSVTable: Sendable, Equatable {
   ///   - bytes: The file, up to one byte more than the limit.
   ///   - file: Its name for messages.
   ///   - limit: Bytes that it may have.
+  ///   - mostRows: Rows that it may have.
   /// - Throws: `InvalidInput` with all problems of its form.
   package init(
-    _ bytes: [UInt8], file: String, limit: Int = FileBytes.usual
+    _ bytes: [UInt8], file: String, limit: Int = FileBytes.usual, mostRows: Int = CSVTable.mostRows
   ) throws(InvalidInput) {
     let problems = ProblemList(file: file)
     if let fault = CSVTable.fault(of: bytes, limit: limit) {
@@ -34,7 +35,7 @@ package struct CSVTable: Sendable, Equatable {
       throw InvalidInput(problems.sorted)
     }
     var scanner = CSVScanner(bytes, problems: problems)
-    var found = scanner.rows()
+    var found = scanner.rows(atMost: mostRows)
     end = scanner.position
     guard !found.isEmpty else {
       if problems.isEmpty {

@@ -16,7 +16,7 @@ extension VoluntaryReport {
   package init(
     cases: [UInt8], file: String, members: Int, states: [String: String] = [:]
   ) throws(InvalidInput) {
-    let table = try CSVTable(cases, file: file, limit: 1 << 30)
+    let table = try CSVTable(cases, file: file, limit: 1 << 30, mostRows: .max)
     let problems = ProblemList(file: file)
     let names = table.header.map(\.text)
     func column(_ name: String) -> Int {
