@@ -63,6 +63,7 @@ package struct DensityGrid: Sendable, Equatable {
 
   /// Adds the counts of other members.
   package mutating func merge(_ other: DensityGrid) {
+    guard other.members > 0 else { return }
     for i in counts.indices { counts[i] += other.counts[i] }
     members += other.members
   }

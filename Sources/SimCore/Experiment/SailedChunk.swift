@@ -55,19 +55,20 @@ extension Experiment {
   ///   - chunk: Its courses.
   ///   - plan: Who responds; nil for nobody.
   ///   - legs: What boats sailed under other policies over the same courses; what they sail now may be added.
+  ///   - countsStays: Whether the density of boats is wanted.
   ///   - onLegs: Called before boats sail again and after, for those who take the time.
   ///   - each: Called with each member that was played and its number.
   /// - Returns: Cases, density and sampled courses of its members.
   /// - Throws: What the sea throws, and cancellation.
   package func outcome(
-    of chunk: SailedChunk, plan: ResponsePlan?, legs: inout StoredLegs, onLegs: () -> Void = {},
-    each: (Int, MemberResponse) -> Void = { _, _ in }
+    of chunk: SailedChunk, plan: ResponsePlan?, legs: inout StoredLegs, countsStays: Bool = true,
+    onLegs: () -> Void = {}, each: (Int, MemberResponse) -> Void = { _, _ in }
   ) async throws -> ChunkOutcome {
     guard let plan else { return unassisted(chunk) }
     var cases: [CaseRecord] = []
     var courses: [Course] = []
     var response = ResponseOutcome(chains: [], tallies: [], exclusions: [])
-    var density = DensityBuilder(members: chunk.members.count)
+    var density = DensityBuilder(members: countsStays ? chunk.members.count : 0)
     var played: [Int: (MemberResponseOutcome, MemberResponse)] = [:]
     for (p, part) in chunk.parts.enumerated() {
       let rows = chunk.rows.filter { $0.part == p }
@@ -99,7 +100,7 @@ extension Experiment {
       }
     }
     for (place, member) in chunk.members.enumerated() {
-      density.begin(member: member)
+      if countsStays { density.begin(member: member) }
       guard let (outcome, fates) = played[member] else { continue }
       each(member, fates)
       var tally = outcome.tally
@@ -110,7 +111,7 @@ extension Experiment {
         cases.append(record)
         response.chains.append(outcome.chains[i])
         let course = fates.course(of: i)
-        density.add(course, record, member: place, start: scenario.start)
+        if countsStays { density.add(course, record, member: place, start: scenario.start) }
         if isSampled(record) { courses.append(course.samples(of: record)) }
       }
     }

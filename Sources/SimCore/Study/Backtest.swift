@@ -107,7 +107,7 @@ package struct Backtest: Sendable {
         }
         var merged: [[TriggerMargin]]?
         let outcome = try await experiment.outcome(
-          of: valued, plan: playing(arm.warning), legs: &legs,
+          of: valued, plan: playing(arm.warning), legs: &legs, countsStays: false,
           each: { member, response in
             guard let record = response.warningRecord() else { return }
             if a == 0 { observed.append((member, record)) }
@@ -125,7 +125,7 @@ package struct Backtest: Sendable {
       var none = StoredLegs()
       none.isRecording = false
       _ = try await experiment.outcome(
-        of: rest, plan: playing(arms[0].warning), legs: &none,
+        of: rest, plan: playing(arms[0].warning), legs: &none, countsStays: false,
         each: { member, response in
           if let record = response.warningRecord() { observed.append((member, record)) }
         })

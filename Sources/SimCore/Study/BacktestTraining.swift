@@ -76,7 +76,7 @@ struct BacktestTraining: Sendable {
       legs.isRecording = false
       var found: [TrainingSeries] = []
       _ = try await experiment.outcome(
-        of: sailed, plan: response, legs: &legs,
+        of: sailed, plan: response, legs: &legs, countsStays: false,
         each: { member, played in
           guard let record = played.warningRecord() else { return }
           var eventDays = Array(repeating: [Int](), count: count)

@@ -188,7 +188,8 @@ extension Comparison {
           plan = try scenario.plan(policy, means: means)
         }
         outcome.add(
-          try await sail.outcome(of: sailed, plan: plan, legs: &legs).renumbered(from: first),
+          try await sail.outcome(of: sailed, plan: plan, legs: &legs, countsStays: false)
+            .renumbered(from: first),
           nobody: nobody.renumbered(from: first))
         legs.isRecording = false
       }

@@ -119,7 +119,9 @@ package struct Comparison: Sendable {
       } else {
         chunk.nobody.append(nobody)
         chunk.outcomes.append(
-          try await sailing.outcome(of: sailed, plan: arm.plan, legs: &legs).compared)
+          try await sailing.outcome(
+            of: sailed, plan: arm.plan, legs: &legs, countsStays: false
+          ).compared)
         legs.isRecording = false
       }
     }
