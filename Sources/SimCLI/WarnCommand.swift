@@ -19,7 +19,8 @@ struct Warn: AsyncParsableCommand {
         haven warn Scenarios/situations/overdue-and-lost.yaml --out bulletins/day-1
         haven warn situation.yaml --profile shared --out for-partners
         haven warn situation.yaml --triggers Scenarios/triggers/standard.yaml --out day-2 \
-          --follows "haven@simulation.invalid,haven-20251212T060000-0a1b2c3d,2025-12-12T06:00:00-00:00"
+          --follows day-1/message.xml
+        haven warn situation.yaml --out end --follows day-2/message.xml --cancel
         haven warn situation.yaml --json --particles 20000
       """)
 
@@ -46,7 +47,8 @@ struct Warn: AsyncParsableCommand {
   @Option(help: "Sender of the CAP message: a domain name or address of an office.")
   var sender: String = BulletinMessage.sender
   @Option(
-    help: "Earlier messages that this one replaces: \"sender,identifier,sent\", oldest first.")
+    help: "What this message replaces: the file of the last, or \"sender,identifier,sent\" of each."
+  )
   var follows: String?
   @Flag(help: "Take the messages named by --follows back: what they warned of is over.")
   var cancel = false
@@ -107,22 +109,23 @@ struct Warn: AsyncParsableCommand {
       if cancel {
         throw Failure(
           "--cancel: nothing to take back",
-          hint: "name the earlier messages with --follows \"sender,identifier,sent\"")
+          hint: "name the earlier message with --follows, such as --follows day-1/message.xml")
       }
       return nil
     }
-    guard
-      let chain = BulletinMessage.Chain(
-        text: follows, cancellation: cancel ? withdrawn ? .withdrawn : .over : nil)
-    else {
-      throw Failure(
-        "--follows: expected `sender,identifier,sent` as messages print them; found "
-          + Wording.quoted(follows),
-        hint:
-          "such as \"haven@simulation.invalid,haven-20251212T060000-0a1b,2025-12-12T06:00:00-00:00\""
-      )
+    let cancellation: CAPWriter.Cancellation? = cancel ? withdrawn ? .withdrawn : .over : nil
+    if let chain = BulletinMessage.Chain(text: follows, cancellation: cancellation) {
+      return chain
     }
-    return chain
+    if FileManager.default.fileExists(atPath: follows) {
+      return try BulletinMessage.Chain.read(path: follows, cancellation: cancellation)
+    }
+    throw Failure(
+      "--follows: expected the file of a message, or `sender,identifier,sent` as messages print "
+        + "them; found \(Wording.quoted(follows))",
+      hint:
+        "such as day-1/message.xml, or "
+        + "\"haven@simulation.invalid,haven-20251212T060000-0a1b,2025-12-12T06:00:00-00:00\"")
   }
 
   /// What would keep every message from being sent is said before any work.
@@ -139,7 +142,13 @@ struct Warn: AsyncParsableCommand {
   /// The message; a fault of it never takes the bulletin with it.
   private func message(_ report: BulletinReport, _ chain: BulletinMessage.Chain?) -> String? {
     do {
-      return try BulletinMessage.xml(report, sender: sender, chain: chain)
+      if let xml = try BulletinMessage.xml(report, sender: sender, chain: chain) { return xml }
+      if chain != nil {
+        Console.note(
+          "message.xml is left out: nothing is left to say, and the earlier message stays in force\n"
+            + "hint: take it back with --cancel")
+      }
+      return nil
     } catch let fault as CAPAlert.ChainFault {
       Console.note("message.xml is left out: \(fault.text)")
     } catch let invalid as InvalidAlert {

@@ -108,6 +108,40 @@ struct WarnCommandTests {
     }
   }
 
+  @Test func `the file of the last message stands for its chain, and nothing left to say is said`()
+    throws
+  {
+    try DriftCommandTests.inFolder { folder in
+      let first = folder.appending(path: "first").path
+      #expect(try Program.run(Self.sound + ["--out", first]).status == 0)
+      let alert = try String(contentsOfFile: first + "/message.xml", encoding: .utf8)
+      let path = folder.appending(path: "empty.yaml").path
+      let text =
+        "haven-situation: 1\ntitle: \"EXERCISE\"\nas_of: \"2025-12-12T12:00:00Z\"\nboats: []\n"
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      let none = folder.appending(path: "none").path
+      let follows = ["--follows", first + "/message.xml"]
+      let silent = try Program.run(["warn", path, "--out", none] + follows)
+      #expect(silent.status == 0 && silent.errors.contains("hint: take it back with --cancel"))
+      #expect(!FileManager.default.fileExists(atPath: none + "/message.xml"))
+      let end = folder.appending(path: "end").path
+      let cancel = try Program.run(["warn", path, "--out", end, "--cancel"] + follows)
+      #expect(cancel.status == 0, "\(cancel.errors)")
+      let message = try String(contentsOfFile: end + "/message.xml", encoding: .utf8)
+      #expect(message.contains("<msgType>Cancel</msgType>"))
+      func polygons(_ text: String) -> [Substring] {
+        text.split(separator: "\n").filter { $0.contains("<polygon>") }
+      }
+      #expect(!polygons(alert).isEmpty && polygons(alert) == polygons(message))
+      let unknown = try Program.run(
+        ["warn", path, "--out", folder.appending(path: "x").path, "--follows", "no/such.xml"])
+      #expect(unknown.status == 2 && unknown.errors.contains("expected the file of a message"))
+      let other = try Program.run(
+        ["warn", path, "--out", folder.appending(path: "x").path, "--follows", path])
+      #expect(other.status == 2 && other.errors.contains("empty.yaml:1:"), "\(other.errors)")
+    }
+  }
+
   @Test func `the help has examples`() throws {
     let result = try Program.run(["warn", "--help"])
     #expect(result.status == 0 && result.output.contains("Examples:"))

@@ -22,6 +22,8 @@ package struct BoatSnapshot: Sendable {
   package var afloatShare: Double { share(afloat) }
   package var ashoreShare: Double { share(ashore) }
   package var arrivedShare: Double { share(arrived) }
+  /// Share of the samples beyond the sea data: nothing is known of where they are.
+  package var leftShare: Double { share(leftDomain) }
 
   private func share(_ count: Int) -> Double { total > 0 ? Double(count) / Double(total) : 0 }
 

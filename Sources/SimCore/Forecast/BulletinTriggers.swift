@@ -73,7 +73,8 @@ extension Int64 {
 extension Bulletin {
   /// Tries rules on what is known at the moment of the bulletin.
   ///
-  /// Contacts lost and boats overdue are those of the reports; the caseload is that of the situation with the
+  /// A boat counts once among the contacts lost and once among the boats overdue, from the report by which it is
+  /// likely enough (`bulletin.known_distress`) that any of that kind is about it; the caseload is that of the situation with the
   /// persons of boats known to be in distress, each with the probability that it is; how long survivors wait
   /// aboard and the state of reception are those of the situation, the latter by the State of each region's centre.
   ///
@@ -161,13 +162,11 @@ extension Bulletin {
         ))
     }
     for boat in boats {
-      for report in boat.boat.reports {
-        switch report.content {
-        case .fix(let fix) where fix.kind == .contactLost:
-          add(.contactsLost, regions.region(of: fix.point).index, report.time - start, 1)
-        case .overdue: add(.boatsOverdue, boat.region, report.time - start, 1)
-        case .fix, .emptySearch: break
-        }
+      if let lost = boat.boat.lostContact(parameters.knownDistress) {
+        add(.contactsLost, regions.region(of: lost.point).index, lost.time - start, 1)
+      }
+      if let time = boat.boat.overdueSince(parameters.knownDistress) {
+        add(.boatsOverdue, boat.region, time - start, 1)
       }
     }
     for region in regions.regions.indices {
@@ -188,6 +187,30 @@ extension Bulletin {
       add(.receptionLoad, region, now, Double(occupied) / Double(capacity))
     }
     return log
+  }
+}
+
+extension SituationBoat {
+  /// The last fix of the contact that was lost, once it is likely enough that any such report is about the boat.
+  fileprivate func lostContact(_ enough: Double) -> (point: GeoPoint, time: Instant)? {
+    var none = 1.0
+    for report in reports {
+      guard case .fix(let fix) = report.content, fix.kind == .contactLost else { continue }
+      none *= 1 - report.reliability
+      if report.reliability > 0, 1 - none >= enough { return (fix.point, report.time) }
+    }
+    return nil
+  }
+
+  /// When the boat was known to be overdue, by the same measure.
+  fileprivate func overdueSince(_ enough: Double) -> Instant? {
+    var none = 1.0
+    for report in reports {
+      guard case .overdue = report.content else { continue }
+      none *= 1 - report.reliability
+      if report.reliability > 0, 1 - none >= enough { return report.time }
+    }
+    return nil
   }
 }
 

@@ -153,13 +153,18 @@ package struct UnseenOutlook: Sendable {
   /// Mean number of boats that come into distress, and the numbers that a tenth and nine tenths stay below.
   package let boats: (mean: Double, low: Int, high: Int)
   package let persons: (mean: Double, low: Int, high: Int)
+  /// Probability that any boat comes into distress.
+  package let anyProbability: Double
 
+  /// Hours that the outlook covers.
+  package static let hours = 168
   static let draws = 2000
 
   init(_ unseen: UnseenBoats, parameters: BulletinParameters, key: RandomKey) {
     region = unseen.region
     var boats: [Int] = []
     var persons: [Int] = []
+    var none = 0.0
     for draw in 0..<UnseenOutlook.draws {
       let own = key.key(.boat, UInt32(draw))
       var stream = own.stream(.situationStores)
@@ -170,11 +175,14 @@ package struct UnseenOutlook: Sendable {
       let expected =
         within(unseen.boats) * (1 - Elementary.exp(-rate * within(unseen.time)))
       let count = Distribution.poissonCount(expected, &stream)
+      // Given the mean of a draw, exactly; the draws stand for what is not known of it.
+      none += Elementary.exp(-expected)
       boats.append(count)
       var aboard = 0
       for _ in 0..<count { aboard += Int(within(unseen.persons).rounded()) }
       persons.append(aboard)
     }
+    anyProbability = 1 - none / Double(UnseenOutlook.draws)
     self.boats = UnseenOutlook.summary(boats)
     self.persons = UnseenOutlook.summary(persons)
   }

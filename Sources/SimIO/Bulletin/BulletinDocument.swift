@@ -79,6 +79,9 @@ enum BulletinDocument {
       .init("under_way_probability", share(boat.underWayShare)),
       .init("ashore_probability", share(boat.now.ashoreShare)),
       .init("arrived_probability", share(boat.now.arrivedShare)),
+      .init("left_domain_probability", share(boat.now.leftShare)),
+      .init(
+        "left_domain_probability_at_end", share(boat.snapshots.last?.leftShare ?? 0)),
       .init("adrift_probability", share(boat.adriftShare)),
       .init("distress_probability", share(boat.distressProbability)),
       .init("distress_is_known", .bool(report.bulletin.isKnownDistress(boat))),
@@ -140,6 +143,7 @@ enum BulletinDocument {
           .init("afloat", share(snapshot.afloatShare)),
           .init("ashore", share(snapshot.ashoreShare)),
           .init("arrived", share(snapshot.arrivedShare)),
+          .init("left_domain", share(snapshot.leftShare)),
         ]
           + sizes.map {
             .init(
@@ -153,11 +157,12 @@ enum BulletinDocument {
     _ meeting: Rendezvous, _ boat: BoatBulletin, _ report: BulletinReport
   ) -> JSONValue {
     let base = report.situation.bases[meeting.base]
+    let arrival = report.arrival(meeting, boat)
     return .object([
       .init("base", .string(base.key)), .init("unit", .string(meeting.kind.rawValue)),
       .init("units_listed", .integer(meeting.count)),
-      .init("hours", ForecastDocument.rounded(report.shown(hours: meeting.hours, boat), 1)),
-      .init("time", .string(report.shown(meeting.time, boat).text)),
+      .init("hours", ForecastDocument.rounded(arrival.hours, 1)),
+      .init("time", .string(arrival.time.text)),
       .init("position", place(meeting.point, boat, report)),
       .init("part", meeting.part.map { .integer($0 + 1) } ?? .null),
       .init(
@@ -218,6 +223,7 @@ enum BulletinDocument {
     .object([
       .init("region", .string(unseen.region)),
       .init("boats_in_distress_in_7_days", ForecastDocument.rounded(unseen.boats.mean, 2)),
+      .init("any_boat_probability", share(unseen.anyProbability)),
       .init("boats_low", .integer(unseen.boats.low)),
       .init("boats_high", .integer(unseen.boats.high)),
       .init("persons_mean", ForecastDocument.rounded(unseen.persons.mean, 0)),

@@ -130,7 +130,7 @@ enum BulletinGeoJSON {
               .init("boat", .string(boat.boat.name)), .init("kind", .string("rendezvous")),
               .init("unit", .string(meeting.kind.rawValue)),
               .init("base", .string(report.situation.bases[meeting.base].key)),
-              .init("time", .string(report.shown(meeting.time, boat).text)),
+              .init("time", .string(report.arrival(meeting, boat).time.text)),
             ]))
       }
     }

@@ -1,4 +1,4 @@
-package import SimCore
+import SimCore
 
 /// The message of a bulletin in the Common Alerting Protocol: an exercise, restricted.
 package enum BulletinMessage {
@@ -16,13 +16,16 @@ package enum BulletinMessage {
     var mostCorners = CAPRing.mostCorners
     var hasLater = true
     var mostBoats = Int.max
+    /// Parts of an area that are smaller than twice this, degrees, are shown as boxes, together where they lie that near.
+    var gathered = 0.0
 
     /// From all to little.
     static let steps: [Detail] = [
-      Detail(), Detail(mostCorners: 40), Detail(mostCorners: 16),
-      Detail(mostCorners: 8, hasLater: false),
-      Detail(mostCorners: 8, hasLater: false, mostBoats: 60),
-      Detail(mostCorners: 8, hasLater: false, mostBoats: 20),
+      Detail(), Detail(mostCorners: 40, gathered: 0.01),
+      Detail(mostCorners: 16, gathered: 0.05),
+      Detail(mostCorners: 8, hasLater: false, gathered: 0.1),
+      Detail(mostCorners: 8, hasLater: false, mostBoats: 60, gathered: 0.25),
+      Detail(mostCorners: 8, hasLater: false, mostBoats: 20, gathered: 1),
     ]
   }
 
@@ -59,10 +62,13 @@ package enum BulletinMessage {
       boats.isEmpty ? expected(report) : shown.map { area($0, report, detail) }
     guard !areas.isEmpty else { return nil }
     let asOf = report.shown(report.situation.asOf)
+    // What is expected holds for the seven days of its numbers, an area until the last hour that is drawn.
+    let hours =
+      boats.isEmpty ? UnseenOutlook.hours : min(Self.laterHour, report.situation.hours)
     var notice = WarningNotice(
       kind: kind, level: stage, asOf: asOf, onset: kind == .distressKnown ? nil : asOf,
-      expires: asOf + Double(report.situation.hours) * 3600, actionTime: 0, areas: areas,
-      sender: sender, senderName: "Haven simulation")
+      expires: asOf + Double(hours) * 3600, actionTime: 0, areas: areas, sender: sender,
+      senderName: "Haven simulation")
     if kind != .distressKnown {
       notice.urgency =
         switch stage {
@@ -94,7 +100,7 @@ package enum BulletinMessage {
       else { return nil }
       return WarningNotice.Area(
         name: region.key, outlines: [.polygon(region.corners)],
-        probability: 1 - Elementary.exp(-unseen.boats.mean),
+        probability: unseen.anyProbability,
         persons: persons(
           unseen.persons.low, Int(unseen.persons.mean.rounded()), unseen.persons.high, report))
     }
@@ -140,55 +146,34 @@ package enum BulletinMessage {
   private static func area(
     _ boat: BoatBulletin, _ report: BulletinReport, _ detail: Detail
   ) -> WarningNotice.Area {
-    let hours = [0] + (detail.hasLater ? [min(laterHour, report.situation.hours)] : [])
-    let rings = hours.compactMap { boat.area($0, level) }.flatMap(\.polygons).compactMap(\.first)
+    let later = min(laterHour, report.situation.hours)
+    let isLater = detail.hasLater && boat.area(later, level) != nil
+    let hours = [0] + (isLater ? [later] : [])
+    let rings = hours.compactMap { boat.area($0, level) }.flatMap {
+      RingSimplifier.gathered($0.polygons, within: detail.gathered)
+    }
     var outlines: [WarningNotice.Outline] = []
     let isExact = report.isExact(boat) && report.bulletin.isKnownDistress(boat)
     for ring in rings {
       let outline = WarningNotice.Outline.polygon(isExact ? ring : BulletinAreas.coarse(ring))
       if !outlines.contains(outline) { outlines.append(outline) }
     }
-    return WarningNotice.Area(
+    var area = WarningNotice.Area(
       name: boat.boat.name, outlines: outlines, probability: boat.distressProbability,
       persons: persons(
         boat.stores.persons.lowerBound, boat.stores.usualPersons, boat.stores.persons.upperBound,
         report))
-  }
-
-  /// What a message has to do with earlier ones.
-  package struct Chain: Sendable {
-    package var references: [CAPReference]
-    /// Why it takes them back; nil where it replaces them.
-    package var cancellation: CAPWriter.Cancellation?
-
-    package init(references: [CAPReference], cancellation: CAPWriter.Cancellation?) {
-      self.references = references
-      self.cancellation = cancellation
-    }
-
-    /// Reads references as messages print them, `sender,identifier,sent`, separated by spaces.
-    package init?(text: String, cancellation: CAPWriter.Cancellation? = nil) {
-      var references: [CAPReference] = []
-      for word in text.split(separator: " ") {
-        let parts = word.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 3, parts[2].count == 25, let zone = CAPZone(text: parts[2].suffix(6)),
-          let local = Instant(text: parts[2].dropLast(6) + "Z")
-        else { return nil }
-        references.append(
-          CAPReference(
-            sender: parts[0], identifier: parts[1],
-            sent: local + -Double(zone.minutes) * 60, zone: zone))
-      }
-      guard !references.isEmpty else { return nil }
-      self.init(references: references, cancellation: cancellation)
-    }
+    area.extent = .init(share: level, laterHour: isLater ? later : nil)
+    let left = boat.snapshots.last { $0.hour <= later }?.leftShare ?? 0
+    if left >= BulletinReport.muchLeft { area.beyond = left }
+    return area
   }
 
   /// The XML of the message; nil where nothing is to be said.
   ///
   /// Outlines have as many corners as the limit of a ship's link lets them have; then the areas of later hours
   /// are left out, then the less urgent boats, which are counted. A message that takes others back says
-  /// nothing of today's boats.
+  /// nothing of today's boats; it has the areas of the last of them where this is at hand.
   ///
   /// - Parameters:
   ///   - report: The bulletin.
@@ -202,8 +187,8 @@ package enum BulletinMessage {
     let asOf = report.shown(report.situation.asOf)
     if let chain, let cancellation = chain.cancellation {
       return try CAPDocument.xml(
-        CAPWriter().cancel(
-          chain.references, cancellation, sent: asOf,
+        cancel(
+          chain, cancellation, sent: asOf,
           expires: asOf + Double(report.situation.hours) * 3600, incidents: [incident(report)]))
     }
     var text: String?
@@ -214,53 +199,5 @@ package enum BulletinMessage {
       if next.utf8.count <= limit { break }
     }
     return text
-  }
-
-  private static func alert(_ notice: WarningNotice, _ chain: Chain?) throws -> CAPAlert {
-    let writer = CAPWriter()
-    let alert = try writer.alert(notice)
-    guard let chain, let last = chain.references.last else { return alert }
-    var earlier = alert
-    earlier.identifier = last.identifier
-    earlier.sender = last.sender
-    earlier.sent = last.sent
-    earlier.zone = last.zone
-    let before = Array(chain.references.dropLast())
-    earlier.message = before.isEmpty ? .alert : .update(before)
-    return try writer.update(earlier, notice)
-  }
-
-  /// Tries sender and chain before a bulletin is made.
-  ///
-  /// - Parameters:
-  ///   - sender: Who sends it.
-  ///   - chain: The messages that it replaces or takes back.
-  ///   - asOf: The moment of the bulletin as it is shown.
-  /// - Throws: `InvalidAlert`, or `CAPAlert.ChainFault` where nothing can follow the earlier message.
-  package static func check(sender: String, chain: Chain?, asOf: Instant) throws {
-    let square = [(0.0, 90.0), (0, 91), (1, 91), (1, 90)].map {
-      GeoPoint(latitude: $0.0, longitude: $0.1)
-    }
-    let notice = WarningNotice(
-      kind: .distressExpected, level: .watch, asOf: asOf, onset: asOf, expires: asOf + 86_400,
-      actionTime: 0, areas: [.init(name: "area", outlines: [.polygon(square)])], sender: sender,
-      senderName: "Haven simulation")
-    _ = try alert(notice, chain)
-  }
-}
-
-extension CAPZone {
-  /// The offset at the end of a time, such as `+07:00`.
-  init?(text: Substring) {
-    let digits = Array(text.utf8)
-    guard digits.count == 6, digits[3] == UInt8(ascii: ":"),
-      let hours = Int(text.dropFirst().prefix(2)),
-      let minutes = Int(text.suffix(2)), hours <= 14, minutes < 60
-    else { return nil }
-    switch digits[0] {
-    case UInt8(ascii: "+"): self.init(minutes: hours * 60 + minutes)
-    case UInt8(ascii: "-"): self.init(minutes: -(hours * 60 + minutes))
-    default: return nil
-    }
   }
 }

@@ -79,7 +79,7 @@ enum BulletinPage {
     return table(
       [
         "boat", "position now", "#90 % area, NM2", "#persons", "#water left", "#first death",
-        "#adrift now", "#ashore now", "#none of the reports",
+        "#adrift now", "#ashore now", "#beyond the sea data now", "#none of the reports",
       ],
       boats.map { boat in
         [
@@ -90,7 +90,7 @@ enum BulletinPage {
           BulletinReport.hours(boat.stores.waterLeft),
           BulletinReport.hours(boat.stores.firstDeath),
           BulletinReport.percent(boat.adriftShare), BulletinReport.percent(boat.now.ashoreShare),
-          BulletinReport.percent(boat.noneProbability),
+          BulletinReport.percent(boat.now.leftShare), BulletinReport.percent(boat.noneProbability),
         ]
       })
   }
@@ -119,15 +119,18 @@ enum BulletinPage {
         "+\(snapshot.hour) h", report.moment(snapshot.time, boat),
         whole(report.position(focus.point, boat) + (focus.isMean ? "" : " (densest)")),
         BulletinReport.squareMiles(small.area), BulletinReport.squareMiles(large.area),
-        BulletinReport.percent(snapshot.ashoreShare),
+        BulletinReport.percent(snapshot.ashoreShare), BulletinReport.percent(snapshot.leftShare),
       ]
     }
     out += table(
-      ["lead", "time", "position", "#50 % area, NM2", "#90 % area, NM2", "#ashore"], areas)
+      [
+        "lead", "time", "position", "#50 % area, NM2", "#90 % area, NM2", "#ashore",
+        "#beyond the sea data",
+      ], areas)
     let meetings = boat.rendezvous.prefix(isFull ? 6 : 3).map { meeting in
       [
         report.situation.bases[meeting.base].name, BulletinReport.words(meeting.kind),
-        PlainNumber.text(report.shown(hours: meeting.hours, boat), digits: 1),
+        PlainNumber.text(report.arrival(meeting, boat).hours, digits: 1),
         whole(report.position(meeting.point, boat)),
         BulletinReport.percent(report.shown(share: meeting.findProbability, boat)),
         BulletinReport.percent(meeting.workableShare),

@@ -28,14 +28,31 @@ extension BulletinReport {
     isExact(boat) ? hours : (hours / Self.coarseHours).rounded(.up) * Self.coarseHours
   }
 
-  /// A range of hours, rounded outwards to six where not exact.
+  /// Hours from the moment of the bulletin as it is shown to that moment as it is.
+  private var hoursNotShown: Double { (situation.asOf - shown(situation.asOf)) / 3600 }
+
+  /// When a unit meets a boat: hours after the moment of the bulletin as it is shown, and the moment that they
+  /// give.
+  ///
+  /// Where not exact the hours are rounded up to six, so that nobody is expected too early.
+  func arrival(_ meeting: Rendezvous, _ boat: BoatBulletin) -> (hours: Double, time: Instant) {
+    guard !isExact(boat) else { return (meeting.hours, meeting.time) }
+    let hours = shown(hours: meeting.hours + hoursNotShown, boat)
+    return (hours, shown(situation.asOf) + hours * 3600)
+  }
+
+  /// A range of hours after the moment of the bulletin as it is shown, rounded outwards to six where not exact.
   func shown(_ range: HourRange, _ boat: BoatBulletin) -> HourRange {
     guard !isExact(boat) else { return range }
+    func slots(_ hours: Int?, _ rule: FloatingPointRoundingRule) -> Int? {
+      hours.map {
+        Int(((Double($0) + hoursNotShown) / Self.coarseHours).rounded(rule) * Self.coarseHours)
+      }
+    }
     var coarse = range
-    let slot = Int(Self.coarseHours)
-    coarse.low = range.low.map { $0 / slot * slot }
-    coarse.middle = range.middle.map { ($0 + slot / 2) / slot * slot }
-    coarse.high = range.high.map { ($0 + slot - 1) / slot * slot }
+    coarse.low = slots(range.low, .down)
+    coarse.middle = slots(range.middle, .toNearestOrAwayFromZero)
+    coarse.high = slots(range.high, .up)
     return coarse
   }
 
@@ -68,6 +85,17 @@ extension BulletinReport {
 
   /// A number of persons as it may be shown.
   func persons(_ count: Int) -> String { profile.suppresses(count) ? "<5" : String(count) }
+
+  /// A range of persons as it may be shown: one number where both ends are the same.
+  func persons(_ range: ClosedRange<Int>) -> String {
+    range.count == 1
+      ? persons(range.lowerBound) : persons(range.lowerBound) + "-" + persons(range.upperBound)
+  }
+
+  /// `1 report`, `2 reports`.
+  static func count(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
 
   /// Degrees and decimal minutes, as exact as may be shown.
   func position(_ point: GeoPoint, _ boat: BoatBulletin, digits: Int = 1) -> String {
@@ -131,7 +159,8 @@ extension BulletinReport {
       }.joined(separator: ", ")
     }
     guard let focus = boat.now.focus else {
-      return boat.now.arrivedShare > 0.5 ? "may have arrived" : "ashore or out of area"
+      if boat.now.leftShare > 0.5 { return "beyond the sea data" }
+      return boat.now.arrivedShare > 0.5 ? "may have arrived" : "ashore"
     }
     return position(focus.point, boat, digits: digits) + (focus.isMean ? "" : " (densest)")
   }
@@ -141,11 +170,14 @@ extension BulletinReport {
     var lines: [String] = []
     let triggers = bulletin.triggers
     if triggers.unfitted > 0 {
-      lines.append("\(triggers.unfitted) ask a detector: give --weights of a back-test")
+      lines.append(
+        "\(triggers.unfitted) \(triggers.unfitted == 1 ? "asks" : "ask") a detector: give --weights "
+          + "of a back-test")
     }
     if triggers.unsaid > 0 {
       lines.append(
-        "\(triggers.unsaid) ask how long survivors wait aboard: give `waiting_since` in caseload")
+        "\(triggers.unsaid) \(triggers.unsaid == 1 ? "asks" : "ask") how long survivors wait aboard: "
+          + "give `waiting_since` in caseload")
     }
     return lines
   }

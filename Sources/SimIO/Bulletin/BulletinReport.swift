@@ -62,7 +62,7 @@ package struct BulletinReport: Sendable {
     case .without(let report, let factor, let shift):
       let kind = boat.boat.reports[report].kindName.replacing("_", with: " ")
       let time = moment(boat.boat.reports[report].time, boat)
-      return "without report \(report + 1) (\(kind), \(time)) the 90 % area is "
+      return "without report \(report + 1) by time (\(kind), \(time)) the 90 % area is "
         + "\(times(factor)), its mean \(miles(shift, boat)) NM off"
     case .sighting(let point, let factor):
       return "after a sighting at \(position(point, boat)) the 90 % area is \(times(factor))"
@@ -78,7 +78,7 @@ package struct BulletinReport: Sendable {
       let report = boat.boat.reports[excludedBy]
       let kind = report.kindName.replacing("_", with: " ")
       return [
-        "reports exclude each other: report \(excludedBy + 1) (\(kind), "
+        "reports exclude each other: report \(excludedBy + 1) by time (\(kind), "
           + "\(moment(report.time, boat))) leaves no place; no area is given until one is withdrawn "
           + "or its reliability lowered"
       ]
@@ -97,8 +97,10 @@ package struct BulletinReport: Sendable {
           + "\(PlainNumber.text(least.count, digits: 0)) of \(boat.drawn)): areas are rough; "
           + "more --particles help, unless reports contradict each other")
     } else if boat.now.afloat > 0, boat.now.afloat < Self.fewAfloat {
-      lines.append("only \(boat.now.afloat) samples are afloat: areas are rough")
+      lines.append(
+        "only \(Self.count(boat.now.afloat, "sample")) afloat: areas are rough")
     }
+    if let words = leftWords(boat) { lines.append(words) }
     if boat.now.arrivedShare > 0.2 {
       lines.append(
         "it may have arrived or landed under power (\(Self.percent(boat.now.arrivedShare))): "
@@ -112,6 +114,17 @@ package struct BulletinReport: Sendable {
     return lines
   }
 
+  /// How much of a boat is lost to the sea data, where it is enough to matter.
+  private func leftWords(_ boat: BoatBulletin) -> String? {
+    guard let last = boat.snapshots.last, last.leftShare >= Self.muchLeft else { return nil }
+    let now = boat.now.leftShare
+    return "the sea data end where it may be: with \(Self.percent(now)) it is beyond them now"
+      + (last.hour > 0 ? ", with \(Self.percent(last.leftShare)) by +\(last.hour) h" : "")
+      + "; areas, units and coasts are for the other cases"
+  }
+
+  /// Share of the samples beyond the sea data that must be told.
+  static let muchLeft = 0.05
   /// Samples afloat below which areas are called rough.
   private static let fewAfloat = 100
 

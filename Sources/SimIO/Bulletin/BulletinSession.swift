@@ -38,19 +38,27 @@ package struct BulletinSession: Sendable {
       label: source.label, isClimatology: source.isClimatology, settings: settings)
   }
 
-  /// Fixes that lie where the forcing has no sea.
+  /// Fixes and way-points that lie where the forcing has no sea.
+  ///
+  /// Way-points are joined by straight lines of longitude and latitude, so a route whose way-points lie in the box
+  /// lies in it wholly.
   private static func outside(_ plan: SituationPlan, _ box: GeoBox) -> [Problem] {
     plan.situation.boats.compactMap { boat in
-      let points = boat.reports.compactMap { report -> GeoPoint? in
-        if case .fix(let fix) = report.content { return fix.point }
-        return nil
+      let points = boat.reports.filter { $0.reliability > 0 }.flatMap {
+        report -> [(name: String, point: GeoPoint)] in
+        switch report.content {
+        case .fix(let fix): [("position", fix.point)]
+        case .overdue(let voyage): voyage.waypoints.map { ("way-point", $0) }
+        case .emptySearch: []
+        }
       }
-      guard let point = points.first(where: { !box.contains($0) }) else { return nil }
+      guard let (name, point) = points.first(where: { !box.contains($0.point) }) else { return nil }
       let place = plan.positions[boat.name] ?? .start
       return Problem(
         file: plan.file, line: place.line, column: place.column, path: "boats",
-        message: "boat `\(boat.name)`: position \(PositionText.shown(point)) is outside the "
-          + "forcing, " + ForcingError.text(box))
+        message: "boat `\(boat.name)`: \(name) \(PositionText.shown(point)) is outside the "
+          + "forcing, " + ForcingError.text(box),
+        hint: "give files that cover the whole way, or none: the climatology covers it all")
     }
   }
 

@@ -47,7 +47,7 @@ enum BulletinTables {
       columns: [
         "nature", "boat", "hull", "hull_probability", "reports", "none_probability", "lat", "lon",
         "position", "position_is", "parts", "area_50_nm2", "area_90_nm2", "afloat", "ashore",
-        "arrived", "under_way", "distress_probability",
+        "arrived", "left_domain", "left_domain_at_end", "under_way", "distress_probability",
         "persons", "persons_low", "persons_high", "persons_stated", "water_p10_h", "water_p50_h",
         "water_p90_h", "first_death_p10_h", "first_death_p50_h", "first_death_p90_h",
         "stores_stated", "effective_samples", "lowest_effective_samples", "drawn_samples",
@@ -66,8 +66,8 @@ enum BulletinTables {
         table.rows.number(boat.area(0, level).map { $0.area / (1852 * 1852) }, digits: 1)
       }
       for share in [
-        boat.now.afloatShare, boat.now.ashoreShare, boat.now.arrivedShare, boat.underWayShare,
-        boat.distressProbability,
+        boat.now.afloatShare, boat.now.ashoreShare, boat.now.arrivedShare, boat.now.leftShare,
+        boat.snapshots.last?.leftShare ?? 0, boat.underWayShare, boat.distressProbability,
       ] {
         table.rows.number(share, digits: 4)
       }
@@ -97,7 +97,7 @@ enum BulletinTables {
       columns: [
         "nature", "boat", "hour", "time_utc", "share", "area_nm2", "lat", "lon", "position",
         "position_is", "ellipse_lat", "ellipse_lon", "ellipse_major_nm", "ellipse_minor_nm",
-        "ellipse_bearing_deg", "afloat", "ashore", "arrived",
+        "ellipse_bearing_deg", "afloat", "ashore", "arrived", "left_domain",
       ])
     for boat in report.bulletin.byUrgency {
       for area in boat.areas {
@@ -118,6 +118,7 @@ enum BulletinTables {
         table.rows.number(snapshot.afloatShare, digits: 4)
         table.rows.number(snapshot.ashoreShare, digits: 4)
         table.rows.number(snapshot.arrivedShare, digits: 4)
+        table.rows.number(snapshot.leftShare, digits: 4)
         try table.endRow()
       }
     }
@@ -141,8 +142,9 @@ enum BulletinTables {
         table.rows.word(report.situation.bases[meeting.base].key)
         table.rows.word(meeting.kind.rawValue)
         table.rows.integer(meeting.count)
-        table.rows.number(report.shown(hours: meeting.hours, boat), digits: 1)
-        table.rows.word(report.shown(meeting.time, boat).text)
+        let arrival = report.arrival(meeting, boat)
+        table.rows.number(arrival.hours, digits: 1)
+        table.rows.word(arrival.time.text)
         position(&table.rows, meeting.point, boat, report)
         table.rows.number(report.distance(boat, of: meeting) / 1852, digits: 0)
         table.rows.number(report.shown(hours: meeting.onScene / 3600, boat), digits: 1)

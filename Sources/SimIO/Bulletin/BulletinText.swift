@@ -36,7 +36,8 @@ enum BulletinText {
       let rest = boats.dropFirst(kept)
       let persons = rest.reduce(0) { $0 + $1.stores.usualPersons }
       body.append(
-        "and \(rest.count) less urgent boats, about \(report.persons(persons)) persons: boats.csv")
+        "and \(BulletinReport.count(rest.count, "less urgent boat")), about "
+          + "\(report.persons(persons)) persons: boats.csv")
     }
     return (head + body + tail).joined(separator: "\n") + "\n"
   }
@@ -54,8 +55,9 @@ enum BulletinText {
         + "\(report.moment(report.situation.asOf)), "
         + "\(BulletinReport.span(report.situation.hours)) ahead",
       "sea: \(report.seaLabel)",
-      "\(bulletin.boats.count) boats reported, about \(report.persons(persons)) persons; "
-        + "most urgent first",
+      "\(BulletinReport.count(bulletin.boats.count, "boat")) reported"
+        + (persons > 0 ? ", about \(report.persons(persons)) persons" : "")
+        + (bulletin.boats.count > 1 ? "; most urgent first" : ""),
     ]
   }
 
@@ -74,17 +76,18 @@ enum BulletinText {
     let last = report.moment(boat.boat.reports.last?.time ?? report.situation.asOf, boat)
     var lines = [
       "A \(boat.boat.name), \(BulletinReport.hull(boat)), "
-        + "\(boat.boat.reports.count) reports, last \(last)"
+        + "\(BulletinReport.count(boat.boat.reports.count, "report")), last \(last)"
     ]
     let isKnown = boat.excludedBy == nil
     lines.append(
       "B now \(report.place(boat))" + (boat.now.focus == nil ? "" : ", " + sizes(boat, 0)))
     if isKnown { lines.append(state(boat)) }
     let range =
-      report.persons(stores.persons.lowerBound) + "-"
-      + report.persons(stores.persons.upperBound) + (stores.arePersonsStated ? "" : ", assumed")
+      (stores.persons.count > 1 ? [report.persons(stores.persons)] : [])
+      + (stores.arePersonsStated ? [] : ["assumed"])
     lines.append(
-      "D persons \(report.persons(stores.usualPersons)) (\(range)); water left "
+      "D persons \(report.persons(stores.usualPersons))"
+        + (range.isEmpty ? "" : " (\(range.joined(separator: ", ")))") + "; water left "
         + BulletinReport.hours(stores.waterLeft)
         + (stores.areStoresStated ? "" : " (stores assumed)") + "; first death "
         + BulletinReport.hours(stores.firstDeath))
@@ -107,6 +110,7 @@ enum BulletinText {
     return "C adrift \(percent(boat.adriftShare)), under way \(percent(boat.underWayShare)), "
       + "ashore \(percent(boat.now.ashoreShare))"
       + (boat.now.arrived > 0 ? ", may have arrived \(percent(boat.now.arrivedShare))" : "")
+      + (boat.now.leftDomain > 0 ? ", beyond the sea data \(percent(boat.now.leftShare))" : "")
       + "; not this boat at all \(percent(boat.noneProbability))"
   }
 
@@ -158,7 +162,7 @@ enum BulletinText {
         + best.map { meeting in
           BulletinReport.words(meeting.kind) + " from "
             + report.situation.bases[meeting.base].name + " in "
-            + PlainNumber.text(report.shown(hours: meeting.hours, boat), digits: 0)
+            + PlainNumber.text(report.arrival(meeting, boat).hours, digits: 0)
             + " h at \(report.position(meeting.point, boat)), finds "
             + BulletinReport.percent(report.shown(share: meeting.findProbability, boat))
             + (meeting.canRecover ? ", takes \(meeting.capacity)" : ", takes nobody")
@@ -185,7 +189,9 @@ enum BulletinText {
       return report.situation.places[place.place].name
         + " \(BulletinReport.miles(distance)) NM\(room)"
     }
+    let left = boat.snapshots.last?.leftShare ?? 0
     return "M ashore by +\(report.situation.hours) h \(BulletinReport.percent(end))"
+      + (left > 0 ? ", beyond the sea data \(BulletinReport.percent(left))" : "")
       + (coasts.isEmpty ? "" : ": " + coasts.joined(separator: ", ")) + "; places: "
       + (places.isEmpty ? FilterResult.noLawfulPlaceWords : places.joined(separator: ", "))
   }
@@ -209,7 +215,8 @@ enum BulletinText {
     }
     if !report.situation.caseload.isEmpty {
       let words = report.situation.caseload.map {
-        "\($0.region) \($0.cases) cases, \(report.persons($0.persons)) persons"
+        "\($0.region) \(BulletinReport.count($0.cases, "case")), "
+          + "\(report.persons($0.persons)) persons"
       }
       lines.append("CASELOAD " + few(words, 8, "; "))
     }

@@ -30,8 +30,11 @@ package enum CAPText: String, Sendable, CaseIterable {
   case factHoursOfWater = "fact_hours_of_water"
   case factPersonsStranded = "fact_persons_stranded"
   case factFreePlaces = "fact_free_places"
+  case areaNow = "area_now"
+  case areaNowAndLater = "area_now_and_later"
   case areaProbability = "area_probability"
   case areaPersons = "area_persons"
+  case areaBeyond = "area_beyond"
   case moreAreas = "more_areas"
   case outlineMoved = "outline_moved"
   case outlineHull = "outline_hull"
@@ -56,7 +59,8 @@ package enum CAPText: String, Sendable, CaseIterable {
     case .actionTime: ["hours"]
     case .factBoats, .factPersonsAtRisk, .factHoursOfWater, .factPersonsStranded, .factFreePlaces:
       ["value"]
-    case .areaProbability: ["area", "percent"]
+    case .areaNow, .areaProbability, .areaBeyond: ["area", "percent"]
+    case .areaNowAndLater: ["area", "percent", "hours"]
     case .areaPersons: ["area", "value"]
     case .moreAreas: ["count"]
     case .outlineMoved, .outlineHull: ["area", "km"]

@@ -108,7 +108,12 @@ extension CAPWriter {
       certainty: levels.certainty(probability: notice.probability, isObserved: isKnown),
       expires: notice.expires, senderName: notice.senderName, headline: headline,
       description: description(notice, language, areas: areas),
-      instruction: say(CAPText.instruction(notice.level)), areas: areas.map(\.sent))
+      instruction: say(CAPText.instruction(notice.level)),
+      areas: areas.map { drawn in
+        var sent = drawn.sent
+        sent.name = name(drawn.area, say)
+        return sent
+      })
     info.responses =
       [notice.level.response]
       + (notice.advisesConsultation && notice.level.response != .assess ? [.assess] : [])
@@ -127,6 +132,17 @@ extension CAPWriter {
         CAPNamedValue("haven:probability", PlainNumber.text(probability, digits: 3)))
     }
     return info
+  }
+
+  /// The name of an area, with what its outlines are.
+  private func name(
+    _ area: WarningNotice.Area, _ say: (CAPText, [String: String]) -> String
+  ) -> String {
+    guard let extent = area.extent else { return area.name }
+    var values = ["area": area.name, "percent": CAPWriter.percent(extent.share)]
+    guard let hour = extent.laterHour else { return say(.areaNow, values) }
+    values["hours"] = String(hour)
+    return say(.areaNowAndLater, values)
   }
 
   /// The lines of the description, what matters most first.
@@ -190,6 +206,9 @@ extension CAPWriter {
     }
     if let persons = drawn.area.persons {
       lines.append(say(.areaPersons, ["area": name, "value": persons.text]))
+    }
+    if let beyond = drawn.area.beyond {
+      lines.append(say(.areaBeyond, ["area": name, "percent": CAPWriter.percent(beyond)]))
     }
     for ring in drawn.sent.rings where ring.displacement > 0 {
       // Rounded up: the outline moved by no more than what is said.

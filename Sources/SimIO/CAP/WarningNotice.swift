@@ -88,12 +88,29 @@ package struct WarningNotice: Sendable, Equatable {
     case circle(centre: GeoPoint, radius: Double)
   }
 
+  /// Outlines that hold a share of where something may be, at one or two moments.
+  package struct Extent: Sendable, Equatable {
+    /// Share that each holds, 0 to 1.
+    package var share: Double
+    /// Hours after the moment of the notice of the second; nil where they are of that moment alone.
+    package var laterHour: Int?
+
+    package init(share: Double, laterHour: Int?) {
+      self.share = share
+      self.laterHour = laterHour
+    }
+  }
+
   package struct Area: Sendable, Equatable {
     package var name: String
     package var outlines: [Outline]
     /// Of the event in this area until it expires; nil if not known.
     package var probability: Double?
     package var persons: Range?
+    /// What the outlines are; nil where the name says it all.
+    package var extent: Extent?
+    /// Probability of being where the outlines cannot show it; nil if not worth a word.
+    package var beyond: Double?
 
     package init(
       name: String, outlines: [Outline], probability: Double? = nil, persons: Range? = nil

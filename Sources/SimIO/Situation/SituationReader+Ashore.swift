@@ -6,10 +6,21 @@ extension SituationReader {
   /// Longest time that survivors may have waited aboard, hours: a year.
   private static let longestWait = 8784
 
-  private func region(_ mapping: MappingReader) -> String? {
-    mapping.required("region", "a search and rescue region, such as `region_4`").flatMap {
-      values.choice($0, of: Self.regions)
+  /// The region of an entry; a second entry of one region is a problem, as it would be unclear which counts.
+  private func region(
+    _ mapping: MappingReader, _ item: Field, _ lines: inout [String: Int]
+  ) -> String? {
+    let region = mapping.required("region", "a search and rescue region, such as `region_4`")
+      .flatMap { values.choice($0, of: Self.regions) }
+    guard let region else { return nil }
+    if let line = lines[region] {
+      problems.add(
+        item.position, item.path, "region `\(region)` stands in line \(line) already",
+        hint: "put what is known of one region into one entry")
+      return nil
     }
+    lines[region] = item.position.line
+    return region
   }
 
   /// Numbers of units: what a base says replaces the list's numbers of the kinds that it names.
@@ -42,14 +53,15 @@ extension SituationReader {
   }
 
   func caseload(_ field: Field, asOf: Instant?) -> [RegionCaseload] {
-    (values.list(field, expected: "a list of regions") ?? []).compactMap { item in
+    var lines: [String: Int] = [:]
+    return (values.list(field, expected: "a list of regions") ?? []).compactMap { item in
       guard
         let mapping = MappingReader(
           item, problems: problems,
           expected: "`region`, `cases`, `persons` and, where survivors wait, `waiting_since`")
       else { return nil }
       defer { mapping.finish() }
-      let region = self.region(mapping)
+      let region = self.region(mapping, item, &lines)
       let cases = mapping.required("cases", "cases in hand").flatMap {
         values.count($0, 0...10_000)
       }
@@ -91,13 +103,14 @@ extension SituationReader {
 
   /// Boats not seen, by coarse regions alone: there is no key for where they come from.
   func unseen(_ field: Field) -> [UnseenBoats] {
-    (values.list(field, expected: "a list of regions") ?? []).compactMap { item in
+    var lines: [String: Int] = [:]
+    return (values.list(field, expected: "a list of regions") ?? []).compactMap { item in
       guard
         let mapping = MappingReader(
           item, problems: problems, expected: "`region`, `boats`, `persons` and `time_in_region`")
       else { return nil }
       defer { mapping.finish() }
-      let region = self.region(mapping)
+      let region = self.region(mapping, item, &lines)
       let boats = mapping.required(
         "boats", "boats that pass within seven days, such as `[2, 6]`"
       ).flatMap { range($0, QuantityRule(unit: .one, range: 0...1000)) }

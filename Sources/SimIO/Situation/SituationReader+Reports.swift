@@ -101,7 +101,9 @@ extension SituationReader {
     return BoatFix(kind: kind, point: point, deviation: error, posture: posture, leg: leg)
   }
 
-  private func checkSea(_ point: GeoPoint, _ error: Double, _ field: Field) {
+  private func checkSea(
+    _ point: GeoPoint, _ error: Double, _ field: Field, _ name: String = "its error"
+  ) {
     guard let coast, coast.isLand(point) else { return }
     let water = coast.nearestSea(to: point, within: 250_000)
     let distance = water.map { Ellipsoid.distance(point, $0) }
@@ -110,7 +112,7 @@ extension SituationReader {
       field.position, field.path,
       "position \(PositionText.shown(point)) lies on land"
         + (distance.map {
-          ", \(PlainNumber.text($0 / 1852, digits: 0)) NM from water: more than three times its error"
+          ", \(PlainNumber.text($0 / 1852, digits: 0)) NM from water: more than three times \(name)"
         } ?? ", far from water"))
   }
 
@@ -154,6 +156,9 @@ extension SituationReader {
       guard points.count >= 2 else {
         problems.add(field.position, field.path, "a route has at least two positions")
         return nil
+      }
+      for (item, point) in zip(items, points) {
+        checkSea(point, Self.usual.usualRouteScatter, item, "the scatter about a route")
       }
       return points
     }

@@ -324,7 +324,8 @@ import Testing
         .replacing("T00:00", with: "T01:00"),
     ])
     let text = try await BulletinReportTests.report(contradictory, samples: 400).text
-    #expect(text.contains("reports exclude each other: report 2 (sighting, 2025-12-12 01:00Z)"))
+    #expect(
+      text.contains("reports exclude each other: report 2 by time (sighting, 2025-12-12 01:00Z)"))
     #expect(!text.contains("\nK ") && !text.contains("\nE "))
     let rough = Self.situation([
       Self.adrift.replacing("0.9", with: "1"),

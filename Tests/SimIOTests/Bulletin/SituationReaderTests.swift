@@ -93,6 +93,52 @@ import Testing
     #expect(problems.allSatisfy { $0.hasPrefix("s.yaml:") })
   }
 
+  @Test(arguments: [
+    ("[\"16 00.0N 103 00.0E\", \"06 18.0N 099 40.0E\"]", "the scatter about a route"),
+    ("[\"20 45.0N 092 18.0E\", \"09 00.0N 096 00.0E\", \"16 00.0N 103 00.0E\"]", "lies on land"),
+  ])
+  func `a route over land is refused, one from a beach is not`(route: String, expected: String) {
+    let call = "kind: call, time: \"2025-12-11T18:00:00Z\", position: \"10 32.0N 095 10.0E\""
+    let overdue =
+      "kind: overdue, time: \"2025-12-11T18:00:00Z\", departed: \"2025-12-02T00:00:00Z\", route: "
+    let rest = " error: 2 NM,\n         reliability: 0.9, posture: adrift,"
+    let sound = Self.sound.replacing(
+      call + "," + rest, with: overdue + route + ", reliability: 0.9,")
+    #expect(sound.contains("overdue"), "nothing replaced")
+    func problems(_ text: String) -> [String] {
+      do {
+        _ = try Self.read(text)
+        return []
+      } catch {
+        return (error as? InvalidInput)?.problems.map(\.text) ?? ["\(error)"]
+      }
+    }
+    let found = problems(sound)
+    #expect(found.contains { $0.contains(expected) && $0.contains("route") }, "\(found)")
+    #expect(problems(sound.replacing("16 00.0N 103 00.0E", with: "10 00.0N 097 00.0E")).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("caseload", "cases: 1, persons: 30", "cases: 2, persons: 60"),
+    (
+      "unseen", "boats: [2, 6], persons: [50, 100], time_in_region: [1 d, 2 d]",
+      "boats: [1, 2], persons: [50, 100], time_in_region: [1 d, 2 d]"
+    ),
+  ])
+  func `a second entry of one region is refused with the line of the first`(
+    key: String, first: String, second: String
+  ) {
+    func problems(_ other: String) -> [String] {
+      Self.problems(
+        "boats:",
+        "\(key):\n  - {region: region_2, \(first)}\n  - {region: \(other), \(second)}\nboats:")
+    }
+    #expect(problems("region_3").isEmpty)
+    let twice = problems("region_2")
+    #expect(twice.count == 1 && twice[0].contains("region `region_2` stands in line 6 already"))
+    #expect(twice.first?.hasPrefix("s.yaml:7:") ?? false, "\(twice)")
+  }
+
   @Test func `all problems come at once`() {
     let text = Self.sound.replacing("reliability: 0.9", with: "reliability: 9")
       .replacing("error: 2 NM", with: "error: 9").replacing("horizon: 2 d", with: "horizon: x")
