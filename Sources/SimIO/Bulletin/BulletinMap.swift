@@ -145,10 +145,13 @@ enum BulletinMap {
     let (x, y) = ((box.west + box.east) / 2, (box.south + box.north) / 2)
     let high = max(box.north - box.south + 1, 3)
     let wide = max(box.east - box.west + 1, 1.2 * high)
+    // No empty margin beyond the domain, but all of what lies there.
     let domain = GeoBox.domain
     return GeoBox(
-      west: max(domain.west, x - wide / 2), south: max(domain.south, y - high / 2),
-      east: min(domain.east, x + wide / 2), north: min(domain.north, y + high / 2))
+      west: max(min(domain.west, box.west), x - wide / 2),
+      south: max(min(domain.south, box.south), y - high / 2),
+      east: min(max(domain.east, box.east), x + wide / 2),
+      north: min(max(domain.north, box.north), y + high / 2))
   }
 
   private static func land(_ ring: [GeoPoint], _ view: View) -> String {

@@ -76,11 +76,13 @@ enum BulletinPage {
 
   private static func overview(_ boats: [BoatBulletin], _ report: BulletinReport) -> String {
     guard !boats.isEmpty else { return "<p>No boat has been reported.</p>" }
+    // Beyond the sea data nothing is shown but this column, where there is anything.
+    let hasLeft = boats.contains { $0.snapshots.contains { $0.leftDomain > 0 } }
     return table(
       [
         "boat", "position now", "#90 % area, NM2", "#persons", "#water left", "#first death",
-        "#adrift now", "#ashore now", "#beyond the sea data now", "#none of the reports",
-      ],
+        "#adrift now", "#ashore now",
+      ] + (hasLeft ? ["#beyond the sea data now, at the end"] : []) + ["#none of the reports"],
       boats.map { boat in
         [
           boat.boat.name, whole(report.place(boat)),
@@ -90,8 +92,12 @@ enum BulletinPage {
           BulletinReport.hours(boat.stores.waterLeft),
           BulletinReport.hours(boat.stores.firstDeath),
           BulletinReport.percent(boat.adriftShare), BulletinReport.percent(boat.now.ashoreShare),
-          BulletinReport.percent(boat.now.leftShare), BulletinReport.percent(boat.noneProbability),
         ]
+          + (hasLeft
+            ? [
+              BulletinReport.percent(boat.now.leftShare) + ", "
+                + BulletinReport.percent(boat.snapshots.last?.leftShare ?? 0)
+            ] : []) + [BulletinReport.percent(boat.noneProbability)]
       })
   }
 
@@ -109,6 +115,7 @@ enum BulletinPage {
         "<div class=\"warning\" role=\"note\"><ul>"
         + warnings.map { "<li>\(escaped($0))</li>" }.joined() + "</ul></div>\n"
     }
+    let hasLeft = boat.snapshots.contains { $0.leftDomain > 0 }
     let areas = boat.snapshots.compactMap { snapshot -> [String]? in
       guard
         isFull || fewHours.contains(snapshot.hour) || snapshot.hour == report.situation.hours,
@@ -119,14 +126,12 @@ enum BulletinPage {
         "+\(snapshot.hour) h", report.moment(snapshot.time, boat),
         whole(report.position(focus.point, boat) + (focus.isMean ? "" : " (densest)")),
         BulletinReport.squareMiles(small.area), BulletinReport.squareMiles(large.area),
-        BulletinReport.percent(snapshot.ashoreShare), BulletinReport.percent(snapshot.leftShare),
-      ]
+        BulletinReport.percent(snapshot.ashoreShare),
+      ] + (hasLeft ? [BulletinReport.percent(snapshot.leftShare)] : [])
     }
     out += table(
-      [
-        "lead", "time", "position", "#50 % area, NM2", "#90 % area, NM2", "#ashore",
-        "#beyond the sea data",
-      ], areas)
+      ["lead", "time", "position", "#50 % area, NM2", "#90 % area, NM2", "#ashore"]
+        + (hasLeft ? ["#beyond the sea data"] : []), areas)
     let meetings = boat.rendezvous.prefix(isFull ? 6 : 3).map { meeting in
       [
         report.situation.bases[meeting.base].name, BulletinReport.words(meeting.kind),

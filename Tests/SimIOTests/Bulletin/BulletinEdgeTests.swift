@@ -199,7 +199,8 @@ import Testing
         Sharing.situation([reports], asOf: "2025-12-12T10:00:00Z"), samples: 400, profile: profile)
       let root = try #require(
         try JSONSerialization.jsonObject(with: Data(report.json.text().utf8)) as? [String: Any])
-      let asOf = try #require(Instant(text: try #require(root["as_of"] as? String)))
+      let words = try #require(root["as_of"] as? String)
+      let asOf = try #require(Instant(text: words))
       let meetings = try #require(report.bulletin.boats.first).rendezvous
       let files = try BulletinReportTests.files(report)
       let rows = try Sharing.rows(files["rendezvous.csv"])

@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[\"16 00.0N 103 00.0E\", \"06 18.0N 099 40.0E\"]", "the scatter about a route"),
+    ("[\"15 00.0N 100 30.0E\", \"06 18.0N 099 40.0E\"]", "the scatter about a route"),
     ("[\"20 45.0N 092 18.0E\", \"09 00.0N 096 00.0E\", \"16 00.0N 103 00.0E\"]", "lies on land"),
   ])
   func `a route over land is refused, one from a beach is not`(route: String, expected: String) {
@@ -115,7 +115,9 @@ import Testing
     }
     let found = problems(sound)
     #expect(found.contains { $0.contains(expected) && $0.contains("route") }, "\(found)")
-    #expect(problems(sound.replacing("16 00.0N 103 00.0E", with: "10 00.0N 097 00.0E")).isEmpty)
+    let land = ["15 00.0N 100 30.0E", "16 00.0N 103 00.0E"]
+    let atSea = land.reduce(sound) { $0.replacing($1, with: "10 00.0N 097 00.0E") }
+    #expect(problems(atSea).isEmpty)
   }
 
   @Test(arguments: [

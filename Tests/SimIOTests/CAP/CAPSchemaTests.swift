@@ -71,6 +71,9 @@ struct CAPSchemaTests {
     }
     var notice = NoticeSamples.notice()
     notice.areas[0].outlines = [.polygon(NoticeSamples.star(900, seed: 7))]
+    notice.areas[0].extent = .init(share: 0.9, laterHour: 24)
+    notice.areas[0].beyond = 0.07
+    notice.areas[1].extent = .init(share: 0.9, laterHour: nil)
     notice.scope = .addressed(["rcc@one.example", "duty desk"])
     notice.status = .draft(note: nil)
     notice.incidents = ["case one", "b"]
@@ -106,6 +109,39 @@ struct CAPSchemaTests {
     #expect(
       verdicts.files["cancel.xml"]?.read?.references == [first.identifier, second.identifier])
     #expect(verdicts.files["cancel.xml"]?.read?.headlines == third.infos.map(\.headline))
+  }
+
+  @Test func `messages of bulletins are valid, and one that takes back has the same areas`()
+    async throws
+  {
+    func report(_ boats: [String], asOf: String) async throws -> BulletinReport {
+      try await BulletinReportTests.report(
+        BulletinSharingTests.situation(
+          boats,
+          more: "unseen:\n  - {region: region_2, boats: [2, 6], persons: [50, 100], "
+            + "time_in_region: [1 d, 4 d]}", asOf: asOf), samples: 400)
+    }
+    let known = try await report([BulletinSharingTests.adrift], asOf: "2025-12-12T06:00:00Z")
+    let alert = try #require(try BulletinMessage.xml(known))
+    let earlier = try CAPReader.alert(Array(alert.utf8), file: "alert.xml")
+    let none = try await report([], asOf: "2025-12-12T09:00:00Z")
+    let messages = [
+      "alert.xml": alert, "expected.xml": try #require(try BulletinMessage.xml(none)),
+      "update.xml": try #require(
+        try BulletinMessage.xml(none, chain: BulletinMessage.Chain(after: earlier))),
+      "cancel.xml": try #require(
+        try BulletinMessage.xml(
+          none, chain: BulletinMessage.Chain(after: earlier, cancellation: .withdrawn))),
+    ]
+    let verdicts = try CAPVerdicts.of(messages)
+    #expect(verdicts.isSameSchema && verdicts.files.count == messages.count)
+    for (name, verdict) in verdicts.files {
+      #expect(verdict.schema && verdict.validator, "\(name)")
+      #expect(verdict.read?.isInOrder ?? false, "\(name)")
+    }
+    let corners = verdicts.files.mapValues { $0.read?.polygons.map(\.corners) ?? [] }
+    #expect(corners["cancel.xml"] == corners["alert.xml"])
+    #expect(verdicts.files["cancel.xml"]?.read?.references == [earlier.identifier])
   }
 
   @Test func `the schema refuses messages with one fault each`() throws {
