@@ -70,11 +70,12 @@ private struct CAPScanner {
           open[open.count - 1].children.append(element)
         }
       } else {
+        let begin = line
         let text = try run()
         if !open.isEmpty {
           open[open.count - 1].text += text
         } else if !text.allSatisfy(\.isWhitespace) {
-          throw fault("text outside of all elements")
+          throw CAPElement.Fault(line: begin, message: "text outside of all elements")
         }
       }
     }
