@@ -1,4 +1,4 @@
-/// The warning system at work in one member.
+/// What is observed and done for warning in one member, by all systems that have done the same so far.
 struct MemberWarning {
   private static let day = 86_400.0
 
@@ -7,39 +7,49 @@ struct MemberWarning {
   var log = ObservationLog()
   var pictures: [[DistressPicture]] = []
   var bank: DetectorBank
-  var machine: TriggerMachine
-  /// Spells that a perfect warning sets going: rule, region, from and until, s.
-  var script: [(rule: Int, region: Int, from: Double, until: Double)] = []
-  /// Waves at the stations by region and day at noon, m, worked out when first asked.
-  var waves: [[Double?]]
-  /// Rules in force that ask for an action, by region and action.
-  var inForce: [[Int]]
+  /// The systems; which of their rules are in force may differ, what follows from it does not.
+  var followers: [WarningFollower]
+  /// How long the waves at the stations stay low from each day on, days, by region and day.
+  let calms: [[Int]]
   /// Units at sea beforehand, and places prepared, by region, and since when, s.
   var forward: [[(unit: Int, since: Double)]]
   var prepared: [[(site: Int, places: Int, from: Double)]]
   /// How often readiness is shortened, by State of the policy, and the rotation opened.
   var alerts: [Int]
   var rotations = 0
-  /// Rules in force, by rule and region.
-  var isActing: [Bool]
   var forwardSeconds = 0.0
   var preparedPlaceSeconds = 0.0
   var advices: UInt32 = 0
+  /// Steps planned so far.
+  var steps = 0
 
-  init(_ plan: WarningPlan, states: Int, start: Instant, days: Int, key: RandomKey) {
+  init(
+    _ plan: WarningPlan, states: Int, start: Instant, days: Int, key: RandomKey,
+    events: [DistressEvent], calms: [[Int]]
+  ) {
     let regions = plan.weights.regions
     self.plan = plan
+    self.calms = calms
     generator = IndicatorGenerator(
       parameters: plan.indicators, start: start, days: days, key: key)
     bank = DetectorBank(weights: plan.weights, start: start)
-    machine = TriggerMachine(book: plan.book, regions: regions, key: key)
-    waves = Array(repeating: Array(repeating: nil, count: days + 8), count: regions)
-    inForce = Array(
-      repeating: Array(repeating: 0, count: WarningAction.allCases.count), count: regions)
+    followers = WarningFollower.all(plan, events, key: key)
     forward = Array(repeating: [], count: regions)
     prepared = Array(repeating: [], count: regions)
     alerts = Array(repeating: 0, count: states)
-    isActing = Array(repeating: false, count: regions * plan.book.rules.count)
+  }
+
+  /// Asks the rules of all systems on what is known now.
+  ///
+  /// - Returns: What each follower, now perhaps more than before, does about it.
+  mutating func evaluate(_ picture: [DistressPicture], at time: Double) -> [[WarningMove]] {
+    guard followers.contains(where: { $0.machine != nil }) else {
+      return followers.map { _ in [] }
+    }
+    bank.advance(log.view(asOf: time))
+    let met = plan.ladder.rungsMet(bank, picture: picture)
+    followers = followers.flatMap { $0.cut(by: met) }
+    return followers.indices.map { followers[$0].evaluate(met, at: time) }
   }
 }
 
@@ -56,21 +66,106 @@ extension MemberResponse {
       DistressEvent($0.record, regions: plan.policy.regions, start: plan.start)
     }
     var own = MemberWarning(
-      warning, states: plan.policy.states.count, start: plan.start, days: days, key: key)
+      warning, states: plan.policy.states.count, start: plan.start, days: days, key: key,
+      events: events, calms: calms(warning))
     own.log.append(contentsOf: own.generator.season())
     for indicator in Indicator.exogenous {
       own.log.append(
         contentsOf: own.generator.exogenous(indicator, eventDays: events.map(\.day)))
     }
-    if warning.source == .perfect { own.script = MemberResponse.script(warning.book, events) }
     self.warning = own
-    for (i, spell) in own.script.enumerated() {
+    for (i, spell) in (own.followers.lazy.compactMap(\.script).first ?? []).enumerated() {
       queue.plan(.warned(spell: i, isBegin: true), at: spell.from)
       if spell.until < plan.horizon {
         queue.plan(.warned(spell: i, isBegin: false), at: spell.until)
       }
     }
     queue.plan(.warningDay(0), at: 0)
+  }
+
+  /// How long the sea stays low at each station from each day on, at most seven days, as a forecast says.
+  private func calms(_ warning: WarningPlan) -> [[Int]] {
+    warning.stations.map { station in
+      // Past the end of the run the last moment stands for all.
+      let isLow = (0..<days + 7).map { day in
+        let time = min((Double(day) + 0.5) * Self.day, plan.horizon)
+        return weather.conditions(station, moment(time)).waves <= warning.effects.windowWaves
+      }
+      return (0..<days).map { day in
+        isLow[day..<day + 7].firstIndex(of: false).map { $0 - day } ?? 7
+      }
+    }
+  }
+
+  /// A day begins: yesterday is observed, detectors and rules are asked, actions follow.
+  mutating func warnToday(_ today: Int, at time: Double) {
+    guard let regions = warning?.plan.weights.regions else { return }
+    if today > 0 { observe(day: today - 1) }
+    outlook(day: today)
+    let picture = pictureNow(regions: regions, at: time)
+    warning?.pictures.append(picture)
+    part(warning?.evaluate(picture, at: time) ?? [], at: time) { world in
+      world.planSteps()
+      if today + 1 < world.days {
+        world.queue.plan(.warningDay(today + 1), at: Double(today + 1) * Self.day)
+      }
+    }
+  }
+
+  /// Owners act, and longest durations end.
+  mutating func warnLater(_ step: Int, at time: Double) {
+    let count = warning?.followers.count ?? 0
+    part(
+      (0..<count).map { warning?.followers[$0].advance(step, to: time) ?? [] }, at: time
+    ) { $0.planSteps() }
+  }
+
+  /// A spell of a warning that knows when distress comes begins or ends.
+  mutating func follow(_ spell: Int, isBegin: Bool, at time: Double) {
+    let count = warning?.followers.count ?? 0
+    part(
+      (0..<count).map { warning?.followers[$0].follow(spell, isBegin: isBegin) ?? [] }, at: time
+    ) { _ in }
+  }
+
+  /// Plans the next steps that come by themselves: one event for those that come to know of them together.
+  private mutating func planSteps() {
+    guard var followers = warning?.followers else { return }
+    warning?.followers = []
+    for time in Set(followers.compactMap(\.unplanned)).sorted() {
+      let number = warning?.steps ?? 0
+      warning?.steps += 1
+      for i in followers.indices where followers[i].unplanned == time {
+        followers[i].plan(number, at: time)
+      }
+      queue.plan(.warningStep(number), at: time)
+    }
+    warning?.followers = followers
+  }
+
+  /// Does what systems want done. Where they want different things, each goes on in a play of its own from here.
+  ///
+  /// - Parameters:
+  ///   - moves: What each follower does.
+  ///   - time: Now, s.
+  ///   - next: What is planned then in every play.
+  private mutating func part(
+    _ moves: [[WarningMove]], at time: Double, then next: (inout MemberResponse) -> Void
+  ) {
+    let kinds = moves.indices.filter { i in !moves[..<i].contains(moves[i]) }
+    if kinds.count > 1, let followers = warning?.followers {
+      for kind in kinds.dropFirst() {
+        var other = self
+        other.offspring = []
+        other.warning?.followers = zip(followers, moves).filter { $1 == moves[kind] }.map(\.0)
+        other.take(moves[kind], at: time)
+        next(&other)
+        offspring.append(other)
+      }
+      warning?.followers = zip(followers, moves).filter { $1 == moves[0] }.map(\.0)
+    }
+    take(moves.first ?? [], at: time)
+    next(&self)
   }
 
   /// The spells of a warning that knows when distress comes.
@@ -86,34 +181,6 @@ extension MemberResponse {
       }
     }
     return script
-  }
-
-  /// A day begins: yesterday is observed, detectors and rules are asked, actions follow.
-  mutating func warnToday(_ today: Int, at time: Double) {
-    guard let plan = warning?.plan else { return }
-    let regions = plan.weights.regions
-    if today > 0 { observe(day: today - 1) }
-    outlook(day: today)
-    let picture = pictureNow(regions: regions, at: time)
-    warning?.pictures.append(picture)
-    if plan.source == .rules, let view = warning?.log.view(asOf: time) {
-      warning?.bank.advance(view)
-      if let bank = warning?.bank {
-        act(warning?.machine.evaluate(bank, picture: picture) ?? [], at: time)
-      }
-      planMachine()
-    }
-    if today + 1 < days { queue.plan(.warningDay(today + 1), at: Double(today + 1) * Self.day) }
-  }
-
-  /// Owners act, and longest durations end.
-  mutating func warnLater(at time: Double) {
-    act(warning?.machine.advance(to: time) ?? [], at: time)
-    planMachine()
-  }
-
-  private mutating func planMachine() {
-    if let next = warning?.machine.nextEvent { queue.plan(.warningStep, at: next) }
   }
 
   /// What happened on a day, as far as it could be noticed: each with its own chance, delay and error.
@@ -159,28 +226,16 @@ extension MemberResponse {
     }
   }
 
-  /// How long the sea stays low from today on, as a forecast says; at most seven days.
+  /// How long the sea stays low from today on, as a forecast says.
   private mutating func outlook(day: Int) {
     guard let own = warning else { return }
     for region in own.plan.stations.indices {
-      var calm = 0
-      while calm < 7, noonWaves(region, day + calm) <= own.plan.effects.windowWaves { calm += 1 }
       if let reading = own.generator.measured(
-        .weatherWindow, region: region, day: day, value: Double(calm) * Self.day)
+        .weatherWindow, region: region, day: day, value: Double(own.calms[region][day]) * Self.day)
       {
         warning?.log.append(reading)
       }
     }
-  }
-
-  private mutating func noonWaves(_ region: Int, _ day: Int) -> Double {
-    if let known = warning?.waves[region][day] { return known }
-    guard let station = warning?.plan.stations[region] else { return .infinity }
-    // Past the end of the run the last day stands for all.
-    let time = min((Double(day) + 0.5) * Self.day, plan.horizon)
-    let waves = weather.conditions(station, moment(time)).waves
-    warning?.waves[region][day] = waves
-    return waves
   }
 
   /// Persons known to be in distress by region, and how long survivors have waited aboard.
@@ -214,15 +269,20 @@ extension MemberResponse {
     }
   }
 
-  /// What came of the warning system; nil without one.
-  package func warningRecord() -> WarningRecord? {
-    warning.map {
-      WarningRecord(
-        log: $0.log, pictures: $0.pictures, spells: $0.machine.spells,
-        margins: $0.machine.margins,
-        forwardUnitDays: $0.forwardSeconds / Self.day,
-        preparedPlaceDays: $0.preparedPlaceSeconds / Self.day)
+  /// Whether a warning system is played here.
+  package func plays(_ system: WarningSystem) -> Bool {
+    warning?.followers.contains { $0.plays(system) } ?? false
+  }
+
+  /// What came of a warning system that is played here; nil where it is not.
+  package func warningRecord(_ system: WarningSystem) -> WarningRecord? {
+    guard let warning, let own = warning.followers.first(where: { $0.plays(system) }) else {
+      return nil
     }
+    return WarningRecord(
+      log: warning.log, pictures: warning.pictures, spells: own.machine?.spells ?? [],
+      forwardUnitDays: warning.forwardSeconds / Self.day,
+      preparedPlaceDays: warning.preparedPlaceSeconds / Self.day)
   }
 }
 

@@ -21,7 +21,7 @@ package struct MemberResponse {
     case consultation
     case climate
     case warningDay(Int)
-    case warningStep
+    case warningStep(Int)
     case warned(spell: Int, isBegin: Bool)
   }
 
@@ -161,8 +161,10 @@ package struct MemberResponse {
   var isSupportDue: Bool
   var pending: (root: Int, from: Int, continuation: Continuation)?
   var tally = ResponseTally()
-  /// The warning system; nil without one.
+  /// The warning systems that are played here; nil without any.
   var warning: MemberWarning?
+  /// Plays of the same member that began here: of warning systems that did something else.
+  var offspring: [MemberResponse] = []
   package internal(set) var reception: Reception
   package internal(set) var audit: [ExclusionRecord] = []
 
@@ -264,6 +266,12 @@ package struct MemberResponse {
       member: member, boats: family.map { fates[$0].fleet }, acts: acts[pending.root])
   }
 
+  /// Takes out the plays that parted from this one since it was asked last.
+  mutating func parted() -> [MemberResponse] {
+    defer { offspring = [] }
+    return offspring
+  }
+
   /// Goes on with a boat that has sailed again.
   package mutating func resume(with replay: ReplayResult) {
     guard let (root, from, continuation) = pending else { return }
@@ -303,7 +311,7 @@ package struct MemberResponse {
     case .consultation: consult(at: time)
     case .climate: changeClimate(at: time)
     case .warningDay(let day): warnToday(day, at: time)
-    case .warningStep: warnLater(at: time)
+    case .warningStep(let step): warnLater(step, at: time)
     case .warned(let spell, let isBegin): follow(spell, isBegin: isBegin, at: time)
     }
   }
