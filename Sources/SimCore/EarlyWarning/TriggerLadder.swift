@@ -45,7 +45,7 @@ package struct TriggerLadder: Sendable {
         for leaf in program.leaves {
           values.append(TriggerLadder.value(leaf.source, bank, region, picture[region]))
         }
-        met.append(program.rungs(metBy: values, from: 0, stack: &stack))
+        met.append(program.rungs(metBy: values, stack: &stack))
       }
     }
     return met

@@ -76,15 +76,15 @@ struct TriggerProgram: Sendable {
     steps.append(.leaf)
   }
 
-  /// At how many rungs the condition holds, its leaves having the values from a place on, in order.
+  /// At how many rungs the condition holds, its leaves having these values in order.
   ///
-  /// - Parameter stack: Empty before and after, so that its memory is used again.
-  func rungs(metBy values: [Double], from first: Int, stack: inout [Int]) -> Int {
+  /// The stack is empty before and after: its memory is used again.
+  func rungs(metBy values: [Double], stack: inout [Int]) -> Int {
     var leaf = 0
     for step in steps {
       switch step {
       case .leaf:
-        stack.append(leaves[leaf].rungs(metBy: values[first + leaf], of: count))
+        stack.append(leaves[leaf].rungs(metBy: values[leaf], of: count))
         leaf += 1
       case .drivers(let parts, let least):
         let from = stack.count - parts

@@ -3,14 +3,16 @@ struct MemberWarning {
   private static let day = 86_400.0
 
   let plan: WarningPlan
-  let generator: IndicatorGenerator
+  let given: GivenReadings
+  /// By boat that sets out by itself: its region of departure, and when it leaves and would be missed, s.
+  let sailings: [(boat: Int, origin: Int, departure: Double, due: Double)]
+  /// Places that can be full, by the region whose centre's State has them.
+  let places: [[Int]]
   var log = ObservationLog()
   var pictures: [[DistressPicture]] = []
   var bank: DetectorBank
   /// The systems; which of their rules are in force may differ, what follows from it does not.
   var followers: [WarningFollower]
-  /// How long the waves at the stations stay low from each day on, days, by region and day.
-  let calms: [[Int]]
   /// Units at sea beforehand, and places prepared, by region, and since when, s.
   var forward: [[(unit: Int, since: Double)]]
   var prepared: [[(site: Int, places: Int, from: Double)]]
@@ -24,19 +26,28 @@ struct MemberWarning {
   var steps = 0
 
   init(
-    _ plan: WarningPlan, states: Int, start: Instant, days: Int, key: RandomKey,
-    events: [DistressEvent], calms: [[Int]]
+    _ plan: WarningPlan, states: Int, start: Instant, key: RandomKey, events: [DistressEvent],
+    given: GivenReadings, sailings: [(boat: Int, origin: Int, departure: Double, due: Double)],
+    places: [[Int]]
   ) {
     let regions = plan.weights.regions
     self.plan = plan
-    self.calms = calms
-    generator = IndicatorGenerator(
-      parameters: plan.indicators, start: start, days: days, key: key)
+    self.given = given
+    self.sailings = sailings
+    self.places = places
     bank = DetectorBank(weights: plan.weights, start: start)
     followers = WarningFollower.all(plan, events, key: key)
     forward = Array(repeating: [], count: regions)
     prepared = Array(repeating: [], count: regions)
     alerts = Array(repeating: 0, count: states)
+  }
+
+  /// Hears what is told at the begin of a day.
+  mutating func beginDay(_ day: Int) { given.add(day: day, to: &log) }
+
+  /// Hears of a region what was noticed of a day: counts and levels in the order of `GivenReadings`.
+  mutating func hear(day: Int, region: Int, events: [Int], values: [Double?]) {
+    given.add(day: day, region: region, events: events, values: values, to: &log)
   }
 
   /// Asks the rules of all systems on what is known now.
@@ -65,14 +76,27 @@ extension MemberResponse {
     let events = fates.compactMap {
       DistressEvent($0.record, regions: plan.policy.regions, start: plan.start)
     }
-    var own = MemberWarning(
-      warning, states: plan.policy.states.count, start: plan.start, days: days, key: key,
-      events: events, calms: calms(warning))
-    own.log.append(contentsOf: own.generator.season())
-    for indicator in Indicator.exogenous {
-      own.log.append(
-        contentsOf: own.generator.exogenous(indicator, eventDays: events.map(\.day)))
+    let given = GivenReadings(
+      IndicatorGenerator(
+        parameters: warning.indicators, start: plan.start, days: days, key: key),
+      regions: warning.weights.regions, eventDays: events.map(\.day), calms: calms(warning))
+    let sailings = fates.indices.filter { fates[$0].fleet.mother == nil }.map { boat in
+      let fate = fates[boat]
+      let departure = fate.record.departure - plan.start
+      return (
+        boat: boat, origin: plan.policy.regions.region(of: fate.record.departurePoint).index,
+        departure: departure,
+        due: departure + fate.fleet.plannedDuration + plan.settings.awareness.overdueAfter
+      )
     }
+    let places = plan.regionCentres.map { centre in
+      plan.places.indices.filter {
+        plan.places[$0].state == centre.state && reception.capacity(of: $0) != nil
+      }
+    }
+    let own = MemberWarning(
+      warning, states: plan.policy.states.count, start: plan.start, key: key, events: events,
+      given: given, sailings: sailings, places: places)
     self.warning = own
     for (i, spell) in (own.followers.lazy.compactMap(\.script).first ?? []).enumerated() {
       queue.plan(.warned(spell: i, isBegin: true), at: spell.from)
@@ -101,7 +125,7 @@ extension MemberResponse {
   mutating func warnToday(_ today: Int, at time: Double) {
     guard let regions = warning?.plan.weights.regions else { return }
     if today > 0 { observe(day: today - 1) }
-    outlook(day: today)
+    warning?.beginDay(today)
     let picture = pictureNow(regions: regions, at: time)
     warning?.pictures.append(picture)
     part(warning?.evaluate(picture, at: time) ?? [], at: time) { world in
@@ -143,7 +167,9 @@ extension MemberResponse {
     warning?.followers = followers
   }
 
-  /// Does what systems want done. Where they want different things, each goes on in a play of its own from here.
+  /// Does what systems want done.
+  ///
+  /// Where they want different things, each goes on in a play of its own from here.
   ///
   /// - Parameters:
   ///   - moves: What each follower does.
@@ -185,56 +211,28 @@ extension MemberResponse {
 
   /// What happened on a day, as far as it could be noticed: each with its own chance, delay and error.
   private mutating func observe(day: Int) {
-    guard let generator = warning?.generator, let regions = warning?.plan.weights.regions else {
+    guard let regions = warning?.plan.weights.regions, let sailings = warning?.sailings else {
       return
     }
     let span = (Double(day) * Self.day)..<(Double(day + 1) * Self.day)
-    var departures = [Int](repeating: 0, count: regions)
-    var lost = departures
-    var overdue = departures
-    for fate in fates where fate.record.hasSailed && fate.fleet.mother == nil {
-      let origin = plan.policy.regions.region(of: fate.record.departurePoint).index
-      let departure = fate.record.departure - plan.start
-      if span.contains(departure) { departures[origin] += 1 }
-      if let onset = fate.record.distress.map({ $0 - plan.start }), span.contains(onset),
-        let point = fate.record.distressPoint
+    // By region: in the order of `GivenReadings.counts`.
+    var events = [[Int]](repeating: [0, 0, 0], count: regions)
+    for sailing in sailings where fates[sailing.boat].record.hasSailed {
+      if span.contains(sailing.departure) { events[sailing.origin][0] += 1 }
+      if let onset = fates[sailing.boat].record.distress, span.contains(onset - plan.start),
+        let point = fates[sailing.boat].record.distressPoint
       {
-        lost[plan.policy.regions.region(of: point).index] += 1
+        events[plan.policy.regions.region(of: point).index][1] += 1
       }
-      let due = departure + fate.fleet.plannedDuration + plan.settings.awareness.overdueAfter
-      if span.contains(due), fate.course.sample(at: due) != nil { overdue[origin] += 1 }
+      if span.contains(sailing.due), fates[sailing.boat].course.sample(at: sailing.due) != nil {
+        events[sailing.origin][2] += 1
+      }
     }
     reception.advance(to: moment(span.upperBound))
-    let load = receptionLoads(regions: regions)
-    let persons = pictureNow(regions: regions, at: span.upperBound).map(\.persons)
+    let picture = pictureNow(regions: regions, at: span.upperBound)
     for region in 0..<regions {
-      var readings =
-        generator.counted(.departuresSeen, region: region, day: day, events: departures[region])
-        + generator.counted(.contactsLost, region: region, day: day, events: lost[region])
-        + generator.counted(.boatsOverdue, region: region, day: day, events: overdue[region])
-      if let reading = generator.measured(
-        .caseload, region: region, day: day, value: Double(persons[region]))
-      {
-        readings.append(reading)
-      }
-      if let load = load[region],
-        let reading = generator.measured(.receptionLoad, region: region, day: day, value: load)
-      {
-        readings.append(reading)
-      }
-      warning?.log.append(contentsOf: readings)
-    }
-  }
-
-  /// How long the sea stays low from today on, as a forecast says.
-  private mutating func outlook(day: Int) {
-    guard let own = warning else { return }
-    for region in own.plan.stations.indices {
-      if let reading = own.generator.measured(
-        .weatherWindow, region: region, day: day, value: Double(own.calms[region][day]) * Self.day)
-      {
-        warning?.log.append(reading)
-      }
+      let values = [Double(picture[region].persons), receptionLoad(region)]
+      warning?.hear(day: day, region: region, events: events[region], values: values)
     }
   }
 
@@ -255,18 +253,14 @@ extension MemberResponse {
     return picture
   }
 
-  /// People in reception over capacity, by the region whose centre's State has the places.
-  private func receptionLoads(regions: Int) -> [Double?] {
-    (0..<regions).map { region in
-      let state = plan.regionCentres[region].state
-      var (occupied, capacity) = (0, 0)
-      for place in plan.places.indices where plan.places[place].state == state {
-        guard let beds = reception.capacity(of: place) else { continue }
-        occupied += reception.tally(at: place).occupied
-        capacity += beds
-      }
-      return capacity > 0 ? Double(occupied) / Double(capacity) : nil
+  /// People in reception over capacity, of the places of a region; nil without any that can be full.
+  private func receptionLoad(_ region: Int) -> Double? {
+    var (occupied, capacity) = (0, 0)
+    for place in warning?.places[region] ?? [] {
+      occupied += reception.occupied(at: place)
+      capacity += reception.capacity(of: place) ?? 0
     }
+    return capacity > 0 ? Double(occupied) / Double(capacity) : nil
   }
 
   /// Whether a warning system is played here.

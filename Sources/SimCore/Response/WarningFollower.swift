@@ -127,7 +127,9 @@ struct WarningFollower {
     return moves
   }
 
-  /// A rule comes into force or ends. One that was called off before its owner acted has nothing to undo.
+  /// A rule comes into force or ends.
+  ///
+  /// One that was called off before its owner acted has nothing to undo.
   private mutating func set(
     _ rule: Int, _ region: Int, to isBegin: Bool, into moves: inout [WarningMove]
   ) {
