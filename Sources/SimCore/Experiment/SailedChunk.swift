@@ -88,7 +88,8 @@ extension Experiment {
     onLegs: () -> Void = {}, each: (Int, Int, MemberResponse) -> Void
   ) async throws -> [ChunkOutcome] {
     let systems: [WarningSystem?] = plan.warning?.systems ?? [nil]
-    var played: [Int: [ChunkResponse.Played]] = [:]
+    // By member and system: the play, and behind it that of its twin.
+    var played: [Int: [[ChunkResponse.Played]]] = [:]
     for (p, part) in chunk.parts.enumerated() {
       let rows = chunk.rows.filter { $0.part == p }
       let members = try rows.map { row in
@@ -113,12 +114,15 @@ extension Experiment {
       }
       for play in plays.sorted(by: { $0.place < $1.place }) {
         let row = play.place < rows.count ? play.place : validated[play.place - rows.count]
-        played[rows[row].member, default: []].append(play)
+        for (s, system) in systems.enumerated() where system.map(play.response.plays) ?? true {
+          played[rows[row].member, default: Array(repeating: [], count: systems.count)][s]
+            .append(play)
+        }
       }
     }
-    return systems.enumerated().map { s, system in
+    return systems.indices.map { s in
       outcome(of: chunk, plan: plan, countsStays: countsStays) { member in
-        let plays = (played[member] ?? []).filter { system.map($0.response.plays) ?? true }
+        let plays = played[member]?[s] ?? []
         if let play = plays.first { each(member, s, play.response) }
         return plays
       }

@@ -24,17 +24,22 @@ struct MemberWarning {
   var advices: UInt32 = 0
   /// Steps planned so far.
   var steps = 0
+  /// Place among the policy's of the State of each region's centre; -2 where it is none of them.
+  let states: [Int]
+  /// Whether anybody has asked for a place to land: from then on what is prepared there shows every day.
+  var isLandingWatched = false
 
   init(
     _ plan: WarningPlan, states: Int, start: Instant, key: RandomKey, events: [DistressEvent],
     given: GivenReadings, sailings: [(boat: Int, origin: Int, departure: Double, due: Double)],
-    places: [[Int]]
+    places: [[Int]], statesOfRegions: [Int]
   ) {
     let regions = plan.weights.regions
     self.plan = plan
     self.given = given
     self.sailings = sailings
     self.places = places
+    self.states = statesOfRegions
     bank = DetectorBank(weights: plan.weights, start: start)
     followers = WarningFollower.all(plan, events, key: key)
     forward = Array(repeating: [], count: regions)
@@ -52,15 +57,13 @@ struct MemberWarning {
 
   /// Asks the rules of all systems on what is known now.
   ///
-  /// - Returns: What each follower, now perhaps more than before, does about it.
-  mutating func evaluate(_ picture: [DistressPicture], at time: Double) -> [[WarningMove]] {
-    guard followers.contains(where: { $0.machine != nil }) else {
-      return followers.map { _ in [] }
-    }
+  /// There may be more followers then than before. What they do about it waits.
+  mutating func evaluate(_ picture: [DistressPicture], at time: Double) {
+    guard followers.contains(where: { $0.machine != nil }) else { return }
     bank.advance(log.view(asOf: time))
     let met = plan.ladder.rungsMet(bank, picture: picture)
     followers = followers.flatMap { $0.cut(by: met) }
-    return followers.indices.map { followers[$0].evaluate(met, at: time) }
+    for i in followers.indices { followers[i].evaluate(met, at: time) }
   }
 }
 
@@ -96,7 +99,8 @@ extension MemberResponse {
     }
     let own = MemberWarning(
       warning, states: plan.policy.states.count, start: plan.start, key: key, events: events,
-      given: given, sailings: sailings, places: places)
+      given: given, sailings: sailings, places: places,
+      statesOfRegions: plan.regionCentres.map { plan.stateIndex($0.state) ?? -2 })
     self.warning = own
     for (i, spell) in (own.followers.lazy.compactMap(\.script).first ?? []).enumerated() {
       queue.plan(.warned(spell: i, isBegin: true), at: spell.from)
@@ -128,7 +132,8 @@ extension MemberResponse {
     warning?.beginDay(today)
     let picture = pictureNow(regions: regions, at: time)
     warning?.pictures.append(picture)
-    part(warning?.evaluate(picture, at: time) ?? [], at: time) { world in
+    warning?.evaluate(picture, at: time)
+    settle(WarningConcern()) { world in
       world.planSteps()
       if today + 1 < world.days {
         world.queue.plan(.warningDay(today + 1), at: Double(today + 1) * Self.day)
@@ -138,18 +143,18 @@ extension MemberResponse {
 
   /// Owners act, and longest durations end.
   mutating func warnLater(_ step: Int, at time: Double) {
-    let count = warning?.followers.count ?? 0
-    part(
-      (0..<count).map { warning?.followers[$0].advance(step, to: time) ?? [] }, at: time
-    ) { $0.planSteps() }
+    for i in 0..<(warning?.followers.count ?? 0) {
+      warning?.followers[i].advance(step, to: time)
+    }
+    settle(WarningConcern()) { $0.planSteps() }
   }
 
   /// A spell of a warning that knows when distress comes begins or ends.
   mutating func follow(_ spell: Int, isBegin: Bool, at time: Double) {
-    let count = warning?.followers.count ?? 0
-    part(
-      (0..<count).map { warning?.followers[$0].follow(spell, isBegin: isBegin) ?? [] }, at: time
-    ) { _ in }
+    for i in 0..<(warning?.followers.count ?? 0) {
+      warning?.followers[i].follow(spell, isBegin: isBegin, at: time)
+    }
+    settle(WarningConcern()) { _ in }
   }
 
   /// Plans the next steps that come by themselves: one event for those that come to know of them together.
@@ -167,31 +172,69 @@ extension MemberResponse {
     warning?.followers = followers
   }
 
-  /// Does what systems want done.
+  /// Makes the moves of warning systems that concern what somebody is about to look at.
   ///
-  /// Where they want different things, each goes on in a play of its own from here.
+  /// Until then a move waits, so that systems whose moves nobody sees share one play. Where they have made
+  /// different ones, each goes on in a play of its own from here. The moves are made as of their own moments:
+  /// nobody has looked at, or changed, what they concern since.
   ///
   /// - Parameters:
-  ///   - moves: What each follower does.
-  ///   - time: Now, s.
-  ///   - next: What is planned then in every play.
-  private mutating func part(
-    _ moves: [[WarningMove]], at time: Double, then next: (inout MemberResponse) -> Void
-  ) {
+  ///   - looked: What is about to be looked at.
+  ///   - next: What happens then in every play.
+  mutating func settle(_ looked: WarningConcern, then next: (inout MemberResponse) -> Void) {
+    var concern = looked
+    concern.isLanding = concern.isLanding || warning?.isLandingWatched ?? false
+    if concern.isLanding { warning?.isLandingWatched = true }
+    guard let own = warning, !own.followers.allSatisfy(\.isSettled) else { return next(&self) }
+    let moves = own.followers.map { $0.moves(concern, states: own.states) }
     let kinds = moves.indices.filter { i in !moves[..<i].contains(moves[i]) }
-    if kinds.count > 1, let followers = warning?.followers {
-      for kind in kinds.dropFirst() {
-        var other = self
-        other.offspring = []
-        other.warning?.followers = zip(followers, moves).filter { $1 == moves[kind] }.map(\.0)
-        other.take(moves[kind], at: time)
-        next(&other)
-        offspring.append(other)
-      }
-      warning?.followers = zip(followers, moves).filter { $1 == moves[0] }.map(\.0)
+    for kind in kinds.dropFirst() {
+      var other = self
+      other.offspring = []
+      other.make(moves[kind], of: zip(own.followers, moves).filter { $1 == moves[kind] }, concern)
+      next(&other)
+      offspring.append(other)
     }
-    take(moves.first ?? [], at: time)
+    if kinds.count > 1 || !moves[0].isEmpty {
+      make(moves[0], of: zip(own.followers, moves).filter { $1 == moves[0] }, concern)
+    }
     next(&self)
+  }
+
+  /// Makes the moves of those who go on together.
+  private mutating func make(
+    _ moves: [WarningMove], of group: [(follower: WarningFollower, moves: [WarningMove])],
+    _ concern: WarningConcern
+  ) {
+    guard let states = warning?.states else { return }
+    warning?.followers = group.map { entry in
+      var follower = entry.follower
+      follower.settle(concern, states: states)
+      return follower
+    }
+    take(moves)
+  }
+
+  /// What an event looks at, or may look at, of all that warnings change.
+  ///
+  /// Units are chosen and sent home; places are asked for and gain or lose room.
+  func concern(of event: Event, at time: Double) -> WarningConcern {
+    var concern = WarningConcern()
+    switch event {
+    case .decide(let i) where incidents[i].isOpen:
+      for (state, from) in incidents[i].ableFrom.enumerated() where from <= time {
+        concern.add(state: state)
+      }
+    case .search(let u, _), .found(let u, _), .embark(let u, _): concern.add(state: units[u].state)
+    case .request(let v, _), .land(let v, _):
+      concern.add(state: units[voyages[v].unit].state)
+      concern.isLanding = true
+    case .consultation: concern.isLanding = true
+    case .held, .received, .decide, .passing, .waters, .beach, .landed, .repaired, .climate,
+      .warningDay, .warningStep, .warned:
+      break
+    }
+    return concern
   }
 
   /// The spells of a warning that knows when distress comes.

@@ -1,12 +1,12 @@
 /// What owners do when a rule is in force, and how it is undone.
 extension MemberResponse {
-  /// Takes the moves of a warning system, in order.
-  mutating func take(_ moves: [WarningMove], at time: Double) {
+  /// Makes moves of a warning system, in order and as of their own moments.
+  mutating func take(_ moves: [WarningMove]) {
     for move in moves {
       if move.isBegin {
-        start(move.action, move.region, at: time)
+        start(move.action, move.region, at: move.time)
       } else {
-        stop(move.action, move.region, at: time)
+        stop(move.action, move.region, at: move.time)
       }
     }
   }

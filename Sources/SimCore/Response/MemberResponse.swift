@@ -234,7 +234,7 @@ package struct MemberResponse {
   /// - Returns: The boat that has to sail again, or nil at the horizon.
   package mutating func advance() -> ReplayRequest? {
     while pending == nil, let (time, event) = queue.next(), time <= plan.horizon {
-      happen(event, at: time)
+      look(event, at: time)
     }
     return request()
   }
@@ -248,16 +248,25 @@ package struct MemberResponse {
       if let (incident, moment) = belief(askedBy: event, at: time) {
         try await incidents[incident].belief.drift(to: moment)
       }
-      happen(event, at: time)
+      look(event, at: time)
     }
     let request = request()
     if request == nil { for i in incidents.indices { incidents[i].belief.forget() } }
     return request
   }
 
+  /// Lets an event happen, once warnings have done what it may look at.
+  private mutating func look(_ event: Event, at time: Double) {
+    guard warning != nil else { return happen(event, at: time) }
+    settle(concern(of: event, at: time)) { $0.happen(event, at: time) }
+  }
+
   /// The boat that has to sail again; nil at the horizon.
   private mutating func request() -> ReplayRequest? {
     guard let pending else {
+      var all = WarningConcern()
+      all.isAll = true
+      settle(all) { _ in }
       reception.advance(to: plan.start + plan.horizon)
       return nil
     }
