@@ -55,6 +55,12 @@ struct MemberWarning {
     given.add(day: day, region: region, events: events, values: values, to: &log)
   }
 
+  /// Whether any follower has moves that concern something.
+  func isWaiting(_ concern: WarningConcern) -> Bool {
+    for i in followers.indices where followers[i].isWaiting(concern, states: states) { return true }
+    return false
+  }
+
   /// Asks the rules of all systems on what is known now.
   ///
   /// There may be more followers then than before. What they do about it waits.
@@ -185,7 +191,8 @@ extension MemberResponse {
     var concern = looked
     concern.isLanding = concern.isLanding || warning?.isLandingWatched ?? false
     if concern.isLanding { warning?.isLandingWatched = true }
-    guard let own = warning, !own.followers.allSatisfy(\.isSettled) else { return next(&self) }
+    if warning?.plan.isLazy == false { concern.isAll = true }
+    guard warning?.isWaiting(concern) ?? false, let own = warning else { return next(&self) }
     let moves = own.followers.map { $0.moves(concern, states: own.states) }
     let kinds = moves.indices.filter { i in !moves[..<i].contains(moves[i]) }
     for kind in kinds.dropFirst() {

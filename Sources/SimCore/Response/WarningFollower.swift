@@ -129,7 +129,14 @@ struct WarningFollower {
     due = whole.due
   }
 
-  var isSettled: Bool { marks.isEmpty && due.isEmpty }
+  /// Whether moves wait that concern something.
+  func isWaiting(_ concern: WarningConcern, states: [Int]) -> Bool {
+    for i in marks.indices where concern.holds(marks[i], state: states[marks[i].region]) {
+      return true
+    }
+    for i in due.indices where concern.holds(due[i], state: states[due[i].region]) { return true }
+    return false
+  }
 
   /// The moves that wait and concern something, in the order in which they are made.
   ///

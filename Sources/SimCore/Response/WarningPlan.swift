@@ -32,6 +32,8 @@ package struct WarningPlan: Sendable {
   package var effects: WarningParameters
   /// Where units go forward to, by region: usual places of distress, from other members.
   package var stations: [GeoPoint]
+  /// Whether what owners do waits until somebody looks at what it changes; no result depends on it.
+  package var isLazy = true
 
   package init(
     systems: [WarningSystem], ladder: TriggerLadder, weights: DetectorWeights,

@@ -95,8 +95,8 @@ package struct Backtest: Sendable {
     var outcomes: [ChunkOutcome]
     var nobody: ChunkOutcome
     /// Unit-days at sea beforehand and days of prepared places, by arm.
-    var forwardUnitDays: [Double]
-    var preparedPlaceDays: [Double]
+    var forwardUnitDays: [ExactSum]
+    var preparedPlaceDays: [ExactSum]
   }
 
   /// A chunk, and its scores.
@@ -121,15 +121,15 @@ package struct Backtest: Sendable {
       var part = Part(
         outcomes: [],
         nobody: try await experiment.outcome(of: some, plan: nil, legs: &legs, countsStays: false),
-        forwardUnitDays: Array(repeating: 0, count: arms.count),
-        preparedPlaceDays: Array(repeating: 0, count: arms.count))
+        forwardUnitDays: arms.map { _ in ExactSum() },
+        preparedPlaceDays: arms.map { _ in ExactSum() })
       part.outcomes = try await experiment.outcomes(
         of: some, plan: playing(warning), legs: &legs, countsStays: false,
         each: { member, a, response in
           guard let record = response.warningRecord(arms[a].system) else { return }
           if a == 0 { chunk.scores.append(scores(of: member, record, sailed)) }
-          part.forwardUnitDays[a] += record.forwardUnitDays
-          part.preparedPlaceDays[a] += record.preparedPlaceDays
+          part.forwardUnitDays[a].add(record.forwardUnitDays)
+          part.preparedPlaceDays[a].add(record.preparedPlaceDays)
         })
       chunk.parts.append(part)
     }

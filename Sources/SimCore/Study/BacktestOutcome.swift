@@ -98,8 +98,8 @@ package struct BacktestOutcome: Sendable {
       let none = part.nobody.numbered(from: valuedMembers)
       for (a, outcome) in part.outcomes.enumerated() {
         arms[a].add(outcome.numbered(from: valuedMembers), nobody: none)
-        forwardUnitDays[a].add(part.forwardUnitDays[a])
-        preparedPlaceDays[a].add(part.preparedPlaceDays[a])
+        forwardUnitDays[a].merge(part.forwardUnitDays[a])
+        preparedPlaceDays[a].merge(part.preparedPlaceDays[a])
       }
       valuedMembers += none.memberCount
     }

@@ -189,6 +189,19 @@ import Testing
       #expect(member.reduce(0) { $0 + $1.count } == systems.count)
     }
     #expect(Set(together.map { "\($0.response?.chains ?? [])" }).count > 3)
+    // What owners do may wait until somebody looks at it: the same bits as at once.
+    plan.warning?.isLazy = false
+    var costs: [[Double]] = systems.map { _ in [] }
+    let eager = try await base.experiment.outcomes(
+      of: base.chunk, plan: plan, legs: &legs,
+      each: { _, s, response in
+        if let record = response.warningRecord(systems[s]) {
+          costs[s] += [record.forwardUnitDays, record.preparedPlaceDays]
+        }
+      })
+    #expect(eager == together)
+    #expect(costs == records.map { $0.flatMap { [$0.forwardUnitDays, $0.preparedPlaceDays] } })
+    #expect(costs.contains { $0.contains { $0 > 0 } })
   }
 
   @Test func `every setting of what a warning changes moves an outcome`() async throws {
