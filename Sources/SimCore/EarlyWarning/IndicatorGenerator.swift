@@ -57,22 +57,31 @@ package struct IndicatorGenerator: Sendable {
   package func counted(
     _ indicator: Indicator, region: Int, day: Int, events: Int
   ) -> [IndicatorReading] {
-    let settings = parameters.observation[indicator.position]
+    seen(indicator, region: region, day: day, events: events)
+      + imagined(indicator, region: region, day: day)
+  }
+
+  /// One reading for each event of a day that somebody sees.
+  func seen(_ indicator: Indicator, region: Int, day: Int, events: Int) -> [IndicatorReading] {
+    guard events > 0 else { return [] }
+    let key = self.key(indicator, region)
+    let probability = parameters.observation[indicator.position].probability
+    return (0..<UInt32(events)).compactMap { event in
+      guard key.uniform(.indicatorSeen, index: UInt32(day), step: event) < probability else {
+        return nil
+      }
+      return reading(indicator, region, day, 1, event, key)
+    }
+  }
+
+  /// One reading for each false report of a day.
+  func imagined(_ indicator: Indicator, region: Int, day: Int) -> [IndicatorReading] {
     let key = self.key(indicator, region)
     var stream = key.stream(.indicatorFalse, index: UInt32(day))
-    let imagined = Distribution.poissonCount(settings.noise * Self.day, &stream)
-    var readings: [IndicatorReading] = []
-    for event in 0..<events + imagined {
-      // False reports take numbers of their own, so that they do not move with the events.
-      let number = event < events ? UInt32(event) : 0x8000 + UInt32(event - events)
-      if event < events,
-        key.uniform(.indicatorSeen, index: UInt32(day), step: number) >= settings.probability
-      {
-        continue
-      }
-      readings.append(reading(indicator, region, day, 1, number, key))
-    }
-    return readings
+    let noise = parameters.observation[indicator.position].noise
+    let count = Distribution.poissonCount(noise * Self.day, &stream)
+    // False reports take numbers of their own, so that they do not move with the events.
+    return (0..<UInt32(count)).map { reading(indicator, region, day, 1, 0x8000 + $0, key) }
   }
 
   /// The reading of a level on one day, or nil if nobody passes it on.
@@ -88,11 +97,18 @@ package struct IndicatorGenerator: Sendable {
   package func measured(
     _ indicator: Indicator, region: Int, day: Int, value: Double
   ) -> IndicatorReading? {
+    guard var reading = relative(indicator, region: region, day: day) else { return nil }
+    reading.value *= value
+    return reading
+  }
+
+  /// The reading of a level whose true value is 1, or nil if nobody passes it on.
+  func relative(_ indicator: Indicator, region: Int, day: Int) -> IndicatorReading? {
     let settings = parameters.observation[indicator.position]
     let key = self.key(indicator, region)
     guard key.uniform(.indicatorSeen, index: UInt32(day)) < settings.probability else { return nil }
     let error = Elementary.exp(settings.noise * key.normal(.indicatorNoise, index: UInt32(day)))
-    return reading(indicator, region, day, value * error, 0, key)
+    return reading(indicator, region, day, error, 0, key)
   }
 
   /// A synthetic precursor in standard units, a value a day.

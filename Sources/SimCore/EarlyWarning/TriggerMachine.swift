@@ -55,52 +55,12 @@ package struct TriggerSpell: Sendable, Equatable {
   }
 }
 
-/// Between which values of a leaf no evaluation fell: any threshold in between plays identically.
-package struct TriggerMargin: Sendable, Equatable {
-  /// The largest value that did not meet the threshold.
-  package private(set) var largestBelow = -Double.infinity
-  /// The smallest value that met it.
-  package private(set) var smallestMet = Double.infinity
-
-  package init() {}
-
-  mutating func add(_ value: Double, isMet: Bool) {
-    if isMet {
-      smallestMet = min(smallestMet, value)
-    } else {
-      largestBelow = max(largestBelow, value)
-    }
-  }
-
-  /// Takes in the margins of other evaluations of the same threshold.
-  package mutating func merge(_ other: TriggerMargin) {
-    largestBelow = max(largestBelow, other.largestBelow)
-    smallestMet = min(smallestMet, other.smallestMet)
-  }
-
-  /// Margins by rule and leaf of some evaluations and others; the others alone where there are none yet.
-  package static func merged(
-    _ some: [[TriggerMargin]]?, _ others: [[TriggerMargin]]
-  ) -> [[TriggerMargin]] {
-    guard var all = some else { return others }
-    for (r, rule) in others.enumerated() {
-      for (leaf, margin) in rule.enumerated() { all[r][leaf].merge(margin) }
-    }
-    return all
-  }
-
-  /// Whether another threshold would have parted all evaluations alike.
-  func parts(_ leaf: TriggerCondition) -> Bool {
-    (smallestMet == .infinity || leaf.isMet(by: smallestMet))
-      && (largestBelow == -.infinity || !leaf.isMet(by: largestBelow))
-  }
-}
-
 /// The rules at work in one member: a state for each rule and region.
 ///
 ///     idle -> fired -> in force -> idle
 ///
-/// What its longest duration has ended does not fire again before an evaluation at which the condition fails.
+/// A machine stands for all thresholds that have said the same so far; `cut(by:)` parts it where they begin to
+/// differ. What its longest duration has ended does not fire again before an evaluation at which the condition fails.
 /// Evaluated once a day on what is known; steps that lie between come out of `advance`.
 package struct TriggerMachine: Sendable {
   private struct State: Sendable {
@@ -113,43 +73,37 @@ package struct TriggerMachine: Sendable {
     var isSpent = false
   }
 
-  package let book: TriggerBook
-  package let regions: Int
+  package let ladder: TriggerLadder
+  /// The rungs that it stands for.
+  package private(set) var rungs: Range<Int>
   private let key: RandomKey
   private var states: [State]
-  /// By rule: its condition, and the regions that it watches.
-  private let programs: [TriggerProgram]
-  private let watched: [[Int]]
-  /// Values of all leaves, used again from evaluation to evaluation.
-  private var values: [Double] = []
   /// When the next step comes by itself; infinite where none does.
   private var nextTime = Double.infinity
   /// Every firing, in order.
   package private(set) var spells: [TriggerSpell] = []
-  /// Margins by rule and leaf, over all regions and days.
-  package private(set) var margins: [[TriggerMargin]]
 
-  /// Rules at rest.
+  /// Rules at rest, at all rungs.
   ///
   /// - Parameters:
-  ///   - book: The rules.
-  ///   - regions: Number of regions.
+  ///   - ladder: The rules.
   ///   - key: Key of the member; owners' delays belong to rule, region and number of the firing, so that
   ///     another threshold meets the same ones.
-  ///   - rules: Rules that are asked; nil for all.
-  package init(book: TriggerBook, regions: Int, key: RandomKey, rules: [Int]? = nil) {
-    self.book = book
-    self.regions = regions
+  package init(_ ladder: TriggerLadder, key: RandomKey) {
+    self.ladder = ladder
     self.key = key
-    states = Array(repeating: State(), count: book.rules.count * regions)
-    programs = book.rules.map { TriggerProgram($0.condition) }
-    watched = book.rules.enumerated().map { r, rule in
-      guard rules?.contains(r) ?? true else { return [] }
-      // In the order of regions, each once however often it is named.
-      return (0..<regions).filter { rule.regions?.contains($0) ?? true }
-    }
-    margins = programs.map { Array(repeating: TriggerMargin(), count: $0.leaves.count) }
+    rungs = ladder.books.indices
+    states = Array(repeating: State(), count: ladder.books[0].rules.count * ladder.regions)
   }
+
+  /// Rules at rest, at their own thresholds alone.
+  package init(book: TriggerBook, regions: Int, key: RandomKey) {
+    self.init(TriggerLadder([book], regions: regions), key: key)
+  }
+
+  /// The rules; of all its rungs alike but for thresholds.
+  package var book: TriggerBook { ladder.books[rungs.lowerBound] }
+  package var regions: Int { ladder.regions }
 
   /// When the next owner will have acted, or a longest duration ends; nil where nothing is pending.
   package var nextEvent: Double? { nextTime < .infinity ? nextTime : nil }
@@ -168,111 +122,49 @@ package struct TriggerMachine: Sendable {
     return events
   }
 
+  /// The machine in parts whose rungs say the same now: itself alone where all do.
+  ///
+  /// - Parameter met: What `TriggerLadder.rungsMet` gave.
+  /// - Returns: Machines in the order of their rungs.
+  package func cut(by met: [Int]) -> [TriggerMachine] {
+    // A rung begins to differ from those below it where a condition holds up to it and no further.
+    let cuts = Set(met.filter { rungs.lowerBound < $0 && $0 < rungs.upperBound }).sorted()
+    guard !cuts.isEmpty else { return [self] }
+    return zip([rungs.lowerBound] + cuts, cuts + [rungs.upperBound]).map { low, high in
+      var part = self
+      part.rungs = low..<high
+      return part
+    }
+  }
+
   /// Evaluates all rules in all regions on what is known.
   ///
   /// - Parameters:
-  ///   - bank: Detectors, brought up to date for this moment, which is that of the evaluation.
-  ///   - picture: What is known of people at sea, by region.
+  ///   - met: What `TriggerLadder.rungsMet` gave; all rungs of the machine say the same.
+  ///   - time: The moment of the evaluation, s from the start of the run.
   /// - Returns: Steps that were pending until then, then firings and ends in the order of rules and regions.
-  package mutating func evaluate(
-    _ bank: DetectorBank, picture: [DistressPicture]
-  ) -> [TriggerEvent] {
-    var values: [Double] = []
-    swap(&values, &self.values)
-    defer { swap(&values, &self.values) }
-    read(bank, picture: picture, into: &values)
-    return evaluate(values, at: bank.time)
-  }
-
-  /// Reads the values of all leaves, by rule, region that it watches, and leaf.
-  ///
-  /// Books that differ in thresholds alone have the same, so that many can be evaluated on one reading.
-  package func read(
-    _ bank: DetectorBank, picture: [DistressPicture], into values: inout [Double]
-  ) {
-    precondition(picture.count == regions, "one picture for each region")
-    values.removeAll(keepingCapacity: true)
-    for r in programs.indices {
-      for region in watched[r] {
-        for leaf in programs[r].leaves {
-          values.append(TriggerMachine.value(leaf.source, bank, region, picture[region]))
-        }
-      }
-    }
-  }
-
-  /// Evaluates all rules on values that were read for this book or one that differs in thresholds alone.
-  package mutating func evaluate(_ values: [Double], at time: Double) -> [TriggerEvent] {
+  package mutating func evaluate(_ met: [Int], at time: Double) -> [TriggerEvent] {
     var events = advance(to: time)
-    var first = 0
-    for r in programs.indices {
-      let leaves = programs[r].leaves.count
-      for region in watched[r] {
-        for i in 0..<leaves {
-          let value = values[first + i]
-          margins[r][i].add(value, isMet: programs[r].leaves[i].isMet(by: value))
+    var i = 0
+    for r in ladder.watched.indices {
+      for region in ladder.watched[r] {
+        assert(met[i] <= rungs.lowerBound || met[i] >= rungs.upperBound, "rungs differ: cut first")
+        if let event = step(r, region, holds: met[i] > rungs.lowerBound, at: time) {
+          events.append(event)
         }
-        let holds = programs[r].isMet(by: values, from: first)
-        first += leaves
-        if let event = step(r, region, holds: holds, at: time) { events.append(event) }
+        i += 1
       }
     }
-    precondition(first == values.count, "values are of a book of the same shape")
+    precondition(i == met.count, "conditions are those of this ladder")
     // An owner without delay has acted at once.
     return events + advance(to: time)
   }
 
-  /// Whether another book would have played out exactly as this one has.
-  ///
-  /// True only where the books differ in thresholds alone and no evaluation fell between the two values
-  /// of any of them.
-  package func playsIdentically(_ other: TriggerBook) -> Bool {
-    TriggerMachine.playsIdentically(book, margins, other)
-  }
-
-  /// The same for margins that were merged over members.
-  package static func playsIdentically(
-    _ book: TriggerBook, _ margins: [[TriggerMargin]], _ other: TriggerBook
-  ) -> Bool {
-    guard book.rules.count == other.rules.count else { return false }
-    return book.rules.indices.allSatisfy { r in
-      var mine = book.rules[r]
-      var theirs = other.rules[r]
-      let leaves = theirs.condition.leaves
-      mine.condition = mine.condition.shape
-      theirs.condition = theirs.condition.shape
-      return mine == theirs && zip(margins[r], leaves).allSatisfy { $0.parts($1) }
-    }
-  }
-
-  /// The same for a machine at rest whose book differs in thresholds alone.
-  package func playsAs(_ other: TriggerMachine) -> Bool {
-    precondition(margins.count == other.margins.count, "the books have the same rules")
-    for r in programs.indices {
-      precondition(margins[r].count == other.programs[r].leaves.count, "and the same conditions")
-      for (margin, leaf) in zip(margins[r], other.programs[r].leaves) {
-        guard margin.smallestMet == .infinity || leaf.isMet(by: margin.smallestMet),
-          margin.largestBelow == -.infinity || !leaf.isMet(by: margin.largestBelow)
-        else { return false }
-      }
-    }
-    return true
-  }
-
-  /// Value of a leaf, larger for more risk; minus infinity for what is not known.
-  private static func value(
-    _ source: TriggerProgram.Source, _ bank: DetectorBank, _ region: Int,
-    _ picture: DistressPicture
-  ) -> Double {
-    switch source {
-    case .indicator(let indicator, let isFall):
-      let value = bank.board.weekly(indicator, region: region)
-      guard !value.isNaN else { return -.infinity }
-      return isFall ? -value : value
-    case .probability(let detector): return bank.probability(detector, region: region)
-    case .persons: return Double(picture.persons)
-    case .stranded: return picture.stranded
-    }
+  /// The same on what detectors and centres know, for a machine of one rung.
+  package mutating func evaluate(
+    _ bank: DetectorBank, picture: [DistressPicture]
+  ) -> [TriggerEvent] {
+    evaluate(ladder.rungsMet(bank, picture: picture), at: bank.time)
   }
 
   private mutating func step(_ r: Int, _ region: Int, holds: Bool, at time: Double) -> TriggerEvent?
@@ -287,7 +179,7 @@ package struct TriggerMachine: Sendable {
       states[i].firings += 1
       var stream = key.key(.incident, UInt32(r), leg: states[i].firings)
         .stream(.ownerDelay, index: UInt32(region))
-      let delay = max(0, book.rules[r].ownerDelay.sample(&stream))
+      let delay = max(0, ladder.books[0].rules[r].ownerDelay.sample(&stream))
       states[i].spell = spells.count
       states[i].inForceAt = time + delay
       states[i].daysBelow = 0
@@ -296,7 +188,7 @@ package struct TriggerMachine: Sendable {
       return TriggerEvent(step: .fired, rule: r, region: region, time: time)
     }
     states[i].daysBelow = holds ? 0 : states[i].daysBelow + 1
-    let stop = book.rules[r].stop
+    let stop = ladder.books[0].rules[r].stop
     guard states[i].daysBelow >= max(1, stop.daysBelow),
       time - spells[spell].firedAt >= stop.minimumDuration
     else { return nil }
@@ -320,7 +212,7 @@ package struct TriggerMachine: Sendable {
       let (rule, region) = (i / regions, i % regions)
       var time = state.isInForce ? Double.infinity : state.inForceAt
       var step = TriggerEvent.Step.inForce
-      if let longest = book.rules[rule].stop.maximumDuration,
+      if let longest = ladder.books[0].rules[rule].stop.maximumDuration,
         spells[spell].firedAt + longest <= time
       {
         time = spells[spell].firedAt + longest

@@ -1,24 +1,37 @@
-/// A condition laid out for asking it often: its leaves with plain thresholds, and how their answers combine.
+/// A condition laid out for asking it often, at many thresholds at once: rungs, from the lowest to the highest.
 ///
-/// Answers go through a stack of bits: a leaf puts its bit on it, `drivers` takes as many as it has parts and puts one.
+/// A leaf is met up to some rung, and more of them can only help: so is the whole. Answers, as numbers of
+/// rungs met, go through a stack: a leaf puts its own on it, `drivers` takes as many as it has parts and
+/// puts the one that so many of them reach.
 struct TriggerProgram: Sendable {
   /// What a leaf looks at.
-  enum Source: Sendable {
+  enum Source: Sendable, Equatable {
     case indicator(Indicator, isFall: Bool)
     case probability(Detector)
     case persons
     case stranded
   }
 
-  struct Leaf: Sendable {
-    var source: Source
-    var threshold: Double
-    var isStrict: Bool
+  struct Leaf: Sendable, Equatable {
+    let source: Source
+    let isStrict: Bool
+    /// Rising; one for all rungs where they do not differ.
+    fileprivate(set) var thresholds: [Double]
 
-    func isMet(by value: Double) -> Bool { isStrict ? value > threshold : value >= threshold }
+    /// How many of the rungs a value meets.
+    func rungs(metBy value: Double, of count: Int) -> Int {
+      func isMet(_ threshold: Double) -> Bool { isStrict ? value > threshold : value >= threshold }
+      if thresholds.count == 1 { return isMet(thresholds[0]) ? count : 0 }
+      var (low, high) = (0, count)
+      while low < high {
+        let middle = (low + high) / 2
+        if isMet(thresholds[middle]) { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
   }
 
-  enum Step: Sendable {
+  enum Step: Sendable, Equatable {
     case leaf
     case drivers(parts: Int, atLeast: Int)
   }
@@ -26,14 +39,23 @@ struct TriggerProgram: Sendable {
   /// In the order of `TriggerCondition.leaves`.
   private(set) var leaves: [Leaf] = []
   private var steps: [Step] = []
-  /// Whether the stack of bits holds all that may wait on it.
-  private let fits: Bool
-  private let condition: TriggerCondition
+  private let count: Int
 
-  init(_ condition: TriggerCondition) {
-    self.condition = condition
-    fits = condition.leaves.count < UInt64.bitWidth
-    add(condition)
+  /// Lays a condition out.
+  ///
+  /// - Parameter rungs: The condition at each rung: of one shape, no threshold falling. At least one.
+  init(_ rungs: [TriggerCondition]) {
+    count = rungs.count
+    add(rungs[0])
+    for rung in rungs.dropFirst() {
+      precondition(rung.shape == rungs[0].shape, "conditions differ in thresholds alone")
+      for (i, leaf) in rung.leaves.enumerated() { leaves[i].thresholds.append(leaf.threshold) }
+    }
+    for i in leaves.indices {
+      let own = leaves[i].thresholds
+      precondition(zip(own, own.dropFirst()).allSatisfy { $0 <= $1 }, "no threshold falls")
+      if own.allSatisfy({ $0 == own[0] }) { leaves[i].thresholds = [own[0]] }
+    }
   }
 
   private mutating func add(_ condition: TriggerCondition) {
@@ -50,28 +72,38 @@ struct TriggerProgram: Sendable {
       return
     }
     leaves.append(
-      Leaf(source: source, threshold: condition.threshold, isStrict: condition.isStrict))
+      Leaf(source: source, isStrict: condition.isStrict, thresholds: [condition.threshold]))
     steps.append(.leaf)
   }
 
-  /// Whether the condition holds, its leaves having the values from a place on, in order.
-  func isMet(by values: [Double], from first: Int) -> Bool {
-    guard fits else {
-      var rest = values[first...]
-      return condition.isMet(by: &rest)
-    }
-    var stack: UInt64 = 0
+  /// At how many rungs the condition holds, its leaves having these values in order.
+  ///
+  /// The stack is empty before and after: its memory is used again.
+  func rungs(metBy values: [Double], stack: inout [Int]) -> Int {
     var leaf = 0
     for step in steps {
       switch step {
       case .leaf:
-        stack = stack << 1 | (leaves[leaf].isMet(by: values[first + leaf]) ? 1 : 0)
+        stack.append(leaves[leaf].rungs(metBy: values[leaf], of: count))
         leaf += 1
       case .drivers(let parts, let least):
-        let met = (stack & ((1 << UInt64(parts)) &- 1)).nonzeroBitCount
-        stack = (stack >> UInt64(parts)) << 1 | (met >= least ? 1 : 0)
+        let from = stack.count - parts
+        // A rung holds where so many parts reach it: the so-manieth from the top.
+        let met: Int
+        if least <= 0 {
+          met = count
+        } else if least > parts {
+          met = 0
+        } else if least == 1 {
+          met = stack[from...].max() ?? 0
+        } else {
+          stack[from...].sort()
+          met = stack[stack.count - least]
+        }
+        stack.removeLast(parts)
+        stack.append(met)
       }
     }
-    return stack & 1 == 1
+    return stack.removeLast()
   }
 }

@@ -125,9 +125,6 @@ extension TriggerCondition {
     }
   }
 
-  /// Whether a value of this leaf meets it.
-  func isMet(by value: Double) -> Bool { isStrict ? value > threshold : value >= threshold }
-
   /// The same condition with every threshold of its leaves at zero: its shape.
   var shape: TriggerCondition {
     switch self {
@@ -137,16 +134,5 @@ extension TriggerCondition {
     case .stranded: .stranded(longerThan: 0)
     case .drivers(let parts, let count): .drivers(parts.map(\.shape), atLeast: count)
     }
-  }
-
-  /// Whether it holds, its leaves having these values in order; those used are taken off.
-  func isMet(by values: inout ArraySlice<Double>) -> Bool {
-    guard case .drivers(let parts, let count) = self else {
-      return isMet(by: values.removeFirst())
-    }
-    // Every part is looked at, so that each takes its own values.
-    var met = 0
-    for part in parts where part.isMet(by: &values) { met += 1 }
-    return met >= count
   }
 }

@@ -46,14 +46,14 @@ extension Experiment {
   ) async throws -> ChunkOutcome {
     var legs = StoredLegs()
     legs.isRecording = false
-    return try await outcome(of: chunk, plan: plan, legs: &legs, onLegs: onLegs, each: { _, _ in })
+    return try await outcome(of: chunk, plan: plan, legs: &legs, onLegs: onLegs)
   }
 
   /// What a chunk came to, with the response of a plan or with nobody coming.
   ///
   /// - Parameters:
   ///   - chunk: Its courses.
-  ///   - plan: Who responds; nil for nobody.
+  ///   - plan: Who responds, with one warning system at most; nil for nobody.
   ///   - legs: What boats sailed under other policies over the same courses; what they sail now may be added.
   ///   - countsStays: Whether the density of boats is wanted.
   ///   - onLegs: Called before boats sail again and after, for those who take the time.
@@ -64,26 +64,46 @@ extension Experiment {
     of chunk: SailedChunk, plan: ResponsePlan?, legs: inout StoredLegs, countsStays: Bool = true,
     onLegs: () -> Void = {}, each: (Int, MemberResponse) -> Void = { _, _ in }
   ) async throws -> ChunkOutcome {
-    guard let plan else { return unassisted(chunk) }
-    var cases: [CaseRecord] = []
-    var courses: [Course] = []
-    var response = ResponseOutcome(chains: [], tallies: [], exclusions: [])
-    var density = DensityBuilder(members: countsStays ? chunk.members.count : 0)
-    var played: [Int: (MemberResponseOutcome, MemberResponse)] = [:]
+    guard let plan else { return unassisted(chunk, countsStays: countsStays) }
+    precondition(plan.warning?.systems.count ?? 1 == 1, "one outcome has one warning system")
+    let outcomes = try await outcomes(
+      of: chunk, plan: plan, legs: &legs, countsStays: countsStays, onLegs: onLegs,
+      each: { member, _, response in each(member, response) })
+    return outcomes[0]
+  }
+
+  /// What a chunk came to under each warning system of a plan.
+  ///
+  /// - Parameters:
+  ///   - chunk: Its courses.
+  ///   - plan: Who responds.
+  ///   - legs: What boats sailed under other policies over the same courses; what they sail now may be added.
+  ///   - countsStays: Whether the density of boats is wanted.
+  ///   - onLegs: Called before boats sail again and after, for those who take the time.
+  ///   - each: Called with each member by rising number, each system by its place in the plan, and their play.
+  /// - Returns: Cases, density and sampled courses of its members, by system; one without any.
+  /// - Throws: What the sea throws, and cancellation.
+  package func outcomes(
+    of chunk: SailedChunk, plan: ResponsePlan, legs: inout StoredLegs, countsStays: Bool = true,
+    onLegs: () -> Void = {}, each: (Int, Int, MemberResponse) -> Void
+  ) async throws -> [ChunkOutcome] {
+    let systems: [WarningSystem?] = plan.warning?.systems ?? [nil]
+    // By member and system: the play, and behind it that of its twin.
+    var played: [Int: [[ChunkResponse.Played]]] = [:]
     for (p, part) in chunk.parts.enumerated() {
       let rows = chunk.rows.filter { $0.part == p }
-      var members = try rows.map { row in
+      let members = try rows.map { row in
         try member(
           row.member, row.rows, place: part.members.firstIndex(of: row.member) ?? 0, part, plan)
       }
       // Those that are validated stand a second time behind all, with the other kind of belief.
       let validated = rows.indices.filter { rows[$0].member < plan.policy.validatedMembers }
-      members += try validated.map { i in
+      let twins = try validated.map { i in
         try member(
           rows[i].member, rows[i].rows,
           place: part.members.firstIndex(of: rows[i].member) ?? 0, part, plan.withOtherBelief)
       }
-      let (outcomes, fates) = try await ChunkResponse.play(members) { requests in
+      let plays = try await ChunkResponse.play(members + twins) { requests in
         try await legs.results(of: requests, part: p) { requests in
           onLegs()
           defer { onLegs() }
@@ -92,25 +112,52 @@ extension Experiment {
             numbers: part.members)
         }
       }
-      for (i, row) in rows.enumerated() { played[row.member] = (outcomes[i], fates[i]) }
-      for (k, i) in validated.enumerated() {
-        let twin = rows.count + k
-        played[rows[i].member]?.0.tally.beliefs = BeliefPair.pairs(
-          (fates[i], outcomes[i]), (fates[twin], outcomes[twin]))
+      for play in plays.sorted(by: { $0.place < $1.place }) {
+        let row = play.place < rows.count ? play.place : validated[play.place - rows.count]
+        for (s, system) in systems.enumerated() where system.map(play.response.plays) ?? true {
+          played[rows[row].member, default: Array(repeating: [], count: systems.count)][s]
+            .append(play)
+        }
       }
     }
+    return systems.indices.map { s in
+      outcome(of: chunk, plan: plan, countsStays: countsStays) { member in
+        let plays = played[member]?[s] ?? []
+        if let play = plays.first { each(member, s, play.response) }
+        return plays
+      }
+    }
+  }
+
+  /// The outcome of a chunk that has been played.
+  ///
+  /// - Parameters:
+  ///   - chunk: Its courses.
+  ///   - plan: Who responded.
+  ///   - countsStays: Whether the density of boats is wanted.
+  ///   - plays: The play of a member, and behind it that of its twin with another belief where there is one.
+  /// - Returns: Cases, density and sampled courses of its members.
+  private func outcome(
+    of chunk: SailedChunk, plan: ResponsePlan, countsStays: Bool,
+    plays: (Int) -> [ChunkResponse.Played]
+  ) -> ChunkOutcome {
+    var cases: [CaseRecord] = []
+    var courses: [Course] = []
+    var response = ResponseOutcome(chains: [], tallies: [], exclusions: [])
+    var density = DensityBuilder(members: countsStays ? chunk.members.count : 0)
     for (place, member) in chunk.members.enumerated() {
       if countsStays { density.begin(member: member) }
-      guard let (outcome, fates) = played[member] else { continue }
-      each(member, fates)
-      var tally = outcome.tally
-      if member < plan.policy.optimisedMembers { tally.hindsight = fates.hindsight() }
+      let plays = plays(member)
+      guard let play = plays.first else { continue }
+      var tally = play.outcome.tally
+      if member < plan.policy.optimisedMembers { tally.hindsight = play.response.hindsight() }
+      if plays.count > 1 { tally.beliefs = BeliefPair.pairs(play, plays[1]) }
       response.tallies.append(tally)
-      response.exclusions += ExclusionRow.rows(outcome.audit, member: member)
-      for (i, record) in outcome.cases.enumerated() where !record.isUnborn {
+      response.exclusions += ExclusionRow.rows(play.outcome.audit, member: member)
+      for (i, record) in play.outcome.cases.enumerated() where !record.isUnborn {
         cases.append(record)
-        response.chains.append(outcome.chains[i])
-        let course = fates.course(of: i)
+        response.chains.append(play.outcome.chains[i])
+        let course = play.response.course(of: i)
         if countsStays { density.add(course, record, member: place, start: scenario.start) }
         if isSampled(record) { courses.append(course.samples(of: record)) }
       }
@@ -140,11 +187,11 @@ extension Experiment {
   }
 
   /// The outcome of a chunk where nobody comes.
-  private func unassisted(_ chunk: SailedChunk) -> ChunkOutcome {
+  private func unassisted(_ chunk: SailedChunk, countsStays: Bool) -> ChunkOutcome {
     var cases: [CaseRecord] = []
     var courses: [Course] = []
     var density = DensityGrid()
-    for part in chunk.parts {
+    for part in chunk.parts where countsStays {
       guard let counted = part.outcome.density else {
         preconditionFailure("stays are counted where nobody responds")
       }

@@ -34,15 +34,24 @@ package struct StoredLegs {
     sail: ([ReplayRequest]) async throws -> [ReplayResult]
   ) async throws -> [ReplayResult] {
     let keys = requests.map { key($0, part: part) }
-    var found = keys.map { legs[$0] }
-    let missing = found.indices.filter { found[$0] == nil }
+    var found: [Key: ReplayResult] = [:]
+    // Plays of one member under several warnings may ask the same at once.
+    var asked: Set<Key> = []
+    var missing: [Int] = []
+    for (i, key) in keys.enumerated() where found[key] == nil {
+      if let known = legs[key] {
+        found[key] = known
+      } else if asked.insert(key).inserted {
+        missing.append(i)
+      }
+    }
     if !missing.isEmpty {
       let sailed = try await sail(missing.map { requests[$0] })
       for (place, result) in zip(missing, sailed) {
-        found[place] = result
+        found[keys[place]] = result
         if isRecording { legs[keys[place]] = result }
       }
     }
-    return found.compactMap(\.self)
+    return keys.compactMap { found[$0] }
   }
 }

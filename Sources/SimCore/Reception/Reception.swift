@@ -81,6 +81,9 @@ package struct Reception: Sendable {
   /// Shelter places of a site; nil where unknown.
   package func capacity(of site: Int) -> Int? { sites[site].capacity }
 
+  /// People at a site now.
+  package func occupied(at site: Int) -> Int { sites[site].tally.occupied }
+
   /// Counts and integrals of a site up to now.
   package func tally(at site: Int) -> SiteTally {
     var copy = sites[site]

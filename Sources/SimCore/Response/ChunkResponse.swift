@@ -1,37 +1,53 @@
 /// The responses of a chunk's members, in rounds: all boats that somebody touched sail again at once.
 package enum ChunkResponse {
+  /// A play at the horizon.
+  package struct Played {
+    /// Place of the member among those that were given; of several warning systems there may be several plays.
+    package let place: Int
+    package let outcome: MemberResponseOutcome
+    package let response: MemberResponse
+  }
+
   /// Plays the responses to the horizon.
   ///
   /// - Parameters:
   ///   - members: The members.
   ///   - sail: Lets boats sail again; one result a request.
-  /// - Returns: The outcome of each member.
+  /// - Returns: The plays: first one a member in their order, then those that parted from them.
   /// - Throws: What `sail` throws.
   package static func play(
     _ members: [MemberResponse], sail: ([ReplayRequest]) async throws -> [ReplayResult]
-  ) async throws -> (outcomes: [MemberResponseOutcome], fates: [MemberResponse]) {
-    var members = members
+  ) async throws -> [Played] {
+    var plays = members.enumerated().map { (place: $0, response: $1) }
     for group in groups(members) {
       var waiting = group
       while !waiting.isEmpty {
-        var requests: [(member: Int, request: ReplayRequest)] = []
-        for m in waiting {
+        var requests: [(play: Int, request: ReplayRequest)] = []
+        var next = 0
+        while next < waiting.count {
+          let p = waiting[next]
+          next += 1
           let request =
-            members[m].plan.hasParticles
-            ? try await members[m].advanceDrifting() : members[m].advance()
-          if let request { requests.append((m, request)) }
+            plays[p].response.plan.hasParticles
+            ? try await plays[p].response.advanceDrifting() : plays[p].response.advance()
+          if let request { requests.append((p, request)) }
+          for other in plays[p].response.parted() {
+            waiting.append(plays.count)
+            plays.append((plays[p].place, other))
+          }
         }
         guard !requests.isEmpty else { break }
         let replays = try await sail(requests.map(\.request))
         for (entry, replay) in zip(requests, replays) {
-          members[entry.member].resume(with: replay)
+          plays[entry.play].response.resume(with: replay)
         }
-        waiting = requests.map(\.member)
+        waiting = requests.map(\.play)
       }
     }
-    var outcomes: [MemberResponseOutcome] = []
-    for m in members.indices { outcomes.append(members[m].close()) }
-    return (outcomes, members)
+    return plays.indices.map { p in
+      let outcome = plays[p].response.close()
+      return Played(place: plays[p].place, outcome: outcome, response: plays[p].response)
+    }
   }
 
   /// Members whose particles are in memory at a time: some 30 MB each at worst.

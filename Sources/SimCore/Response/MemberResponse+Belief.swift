@@ -37,19 +37,18 @@ extension BeliefPair {
   /// The boats of a member that was played with both kinds of belief.
   ///
   /// - Parameters:
-  ///   - a: The member with one kind, and what it came to.
+  ///   - a: The play with one kind.
   ///   - b: The same with the other.
   /// - Returns: Boats that a centre knew of under either, or of which not as many died.
   package static func pairs(
-    _ a: (member: MemberResponse, outcome: MemberResponseOutcome),
-    _ b: (member: MemberResponse, outcome: MemberResponseOutcome)
+    _ a: ChunkResponse.Played, _ b: ChunkResponse.Played
   ) -> [BeliefPair] {
-    let (table, particles) = a.member.plan.hasParticles ? (b, a) : (a, b)
+    let (table, particles) = a.response.plan.hasParticles ? (b, a) : (a, b)
     return table.outcome.cases.indices.compactMap { boat in
       let pair = BeliefPair(
         boat: table.outcome.cases[boat].boat, distress: table.outcome.cases[boat].distress,
-        table: table.member.trial(of: boat, table.outcome),
-        particles: particles.member.trial(of: boat, particles.outcome))
+        table: table.response.trial(of: boat, table.outcome),
+        particles: particles.response.trial(of: boat, particles.outcome))
       let isKnown = pair.table.isReported || pair.particles.isReported
       return isKnown || pair.table.deaths != pair.particles.deaths ? pair : nil
     }

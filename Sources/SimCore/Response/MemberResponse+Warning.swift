@@ -1,45 +1,75 @@
-/// The warning system at work in one member.
+/// What is observed and done for warning in one member, by all systems that have done the same so far.
 struct MemberWarning {
   private static let day = 86_400.0
 
   let plan: WarningPlan
-  let generator: IndicatorGenerator
+  let given: GivenReadings
+  /// By boat that sets out by itself: its region of departure, and when it leaves and would be missed, s.
+  let sailings: [(boat: Int, origin: Int, departure: Double, due: Double)]
+  /// Places that can be full, by the region whose centre's State has them.
+  let places: [[Int]]
   var log = ObservationLog()
   var pictures: [[DistressPicture]] = []
   var bank: DetectorBank
-  var machine: TriggerMachine
-  /// Spells that a perfect warning sets going: rule, region, from and until, s.
-  var script: [(rule: Int, region: Int, from: Double, until: Double)] = []
-  /// Waves at the stations by region and day at noon, m, worked out when first asked.
-  var waves: [[Double?]]
-  /// Rules in force that ask for an action, by region and action.
-  var inForce: [[Int]]
+  /// The systems; which of their rules are in force may differ, what follows from it does not.
+  var followers: [WarningFollower]
   /// Units at sea beforehand, and places prepared, by region, and since when, s.
   var forward: [[(unit: Int, since: Double)]]
   var prepared: [[(site: Int, places: Int, from: Double)]]
   /// How often readiness is shortened, by State of the policy, and the rotation opened.
   var alerts: [Int]
   var rotations = 0
-  /// Rules in force, by rule and region.
-  var isActing: [Bool]
   var forwardSeconds = 0.0
   var preparedPlaceSeconds = 0.0
   var advices: UInt32 = 0
+  /// Steps planned so far.
+  var steps = 0
+  /// Place among the policy's of the State of each region's centre; -2 where it is none of them.
+  let states: [Int]
+  /// Whether anybody has asked for a place to land: from then on what is prepared there shows every day.
+  var isLandingWatched = false
 
-  init(_ plan: WarningPlan, states: Int, start: Instant, days: Int, key: RandomKey) {
+  init(
+    _ plan: WarningPlan, states: Int, start: Instant, key: RandomKey, events: [DistressEvent],
+    given: GivenReadings, sailings: [(boat: Int, origin: Int, departure: Double, due: Double)],
+    places: [[Int]], statesOfRegions: [Int]
+  ) {
     let regions = plan.weights.regions
     self.plan = plan
-    generator = IndicatorGenerator(
-      parameters: plan.indicators, start: start, days: days, key: key)
+    self.given = given
+    self.sailings = sailings
+    self.places = places
+    self.states = statesOfRegions
     bank = DetectorBank(weights: plan.weights, start: start)
-    machine = TriggerMachine(book: plan.book, regions: regions, key: key)
-    waves = Array(repeating: Array(repeating: nil, count: days + 8), count: regions)
-    inForce = Array(
-      repeating: Array(repeating: 0, count: WarningAction.allCases.count), count: regions)
+    followers = WarningFollower.all(plan, events, key: key)
     forward = Array(repeating: [], count: regions)
     prepared = Array(repeating: [], count: regions)
     alerts = Array(repeating: 0, count: states)
-    isActing = Array(repeating: false, count: regions * plan.book.rules.count)
+  }
+
+  /// Hears what is told at the begin of a day.
+  mutating func beginDay(_ day: Int) { given.add(day: day, to: &log) }
+
+  /// Hears of a region what was noticed of a day: counts and levels in the order of `GivenReadings`.
+  mutating func hear(day: Int, region: Int, events: [Int], values: [Double?]) {
+    given.add(day: day, region: region, events: events, values: values, to: &log)
+  }
+
+  /// Whether any follower has moves that concern something.
+  func isWaiting(_ concern: WarningConcern) -> Bool {
+    for i in followers.indices where followers[i].isWaiting(concern, states: states) { return true }
+    return false
+  }
+
+  /// Asks the rules of all systems on what is known now.
+  ///
+  /// There may be more followers then than before. What they do about it waits.
+  mutating func evaluate(_ picture: [DistressPicture], at time: Double) {
+    guard followers.contains(where: { $0.machine != nil }) else { return }
+    bank.advance(log.view(asOf: time))
+    let met = plan.ladder.rungsMet(bank, picture: picture)
+    followers = followers.flatMap { $0.cut(by: met) }
+    for i in followers.indices { followers[i].evaluate(met, at: time) }
   }
 }
 
@@ -55,22 +85,163 @@ extension MemberResponse {
     let events = fates.compactMap {
       DistressEvent($0.record, regions: plan.policy.regions, start: plan.start)
     }
-    var own = MemberWarning(
-      warning, states: plan.policy.states.count, start: plan.start, days: days, key: key)
-    own.log.append(contentsOf: own.generator.season())
-    for indicator in Indicator.exogenous {
-      own.log.append(
-        contentsOf: own.generator.exogenous(indicator, eventDays: events.map(\.day)))
+    let given = GivenReadings(
+      IndicatorGenerator(
+        parameters: warning.indicators, start: plan.start, days: days, key: key),
+      regions: warning.weights.regions, eventDays: events.map(\.day), calms: calms(warning))
+    let sailings = fates.indices.filter { fates[$0].fleet.mother == nil }.map { boat in
+      let fate = fates[boat]
+      let departure = fate.record.departure - plan.start
+      return (
+        boat: boat, origin: plan.policy.regions.region(of: fate.record.departurePoint).index,
+        departure: departure,
+        due: departure + fate.fleet.plannedDuration + plan.settings.awareness.overdueAfter
+      )
     }
-    if warning.source == .perfect { own.script = MemberResponse.script(warning.book, events) }
+    let places = plan.regionCentres.map { centre in
+      plan.places.indices.filter {
+        plan.places[$0].state == centre.state && reception.capacity(of: $0) != nil
+      }
+    }
+    let own = MemberWarning(
+      warning, states: plan.policy.states.count, start: plan.start, key: key, events: events,
+      given: given, sailings: sailings, places: places,
+      statesOfRegions: plan.regionCentres.map { plan.stateIndex($0.state) ?? -2 })
     self.warning = own
-    for (i, spell) in own.script.enumerated() {
+    for (i, spell) in (own.followers.lazy.compactMap(\.script).first ?? []).enumerated() {
       queue.plan(.warned(spell: i, isBegin: true), at: spell.from)
       if spell.until < plan.horizon {
         queue.plan(.warned(spell: i, isBegin: false), at: spell.until)
       }
     }
     queue.plan(.warningDay(0), at: 0)
+  }
+
+  /// How long the sea stays low at each station from each day on, at most seven days, as a forecast says.
+  private func calms(_ warning: WarningPlan) -> [[Int]] {
+    warning.stations.map { station in
+      // Past the end of the run the last moment stands for all.
+      let isLow = (0..<days + 7).map { day in
+        let time = min((Double(day) + 0.5) * Self.day, plan.horizon)
+        return weather.conditions(station, moment(time)).waves <= warning.effects.windowWaves
+      }
+      return (0..<days).map { day in
+        isLow[day..<day + 7].firstIndex(of: false).map { $0 - day } ?? 7
+      }
+    }
+  }
+
+  /// A day begins: yesterday is observed, detectors and rules are asked, actions follow.
+  mutating func warnToday(_ today: Int, at time: Double) {
+    guard let regions = warning?.plan.weights.regions else { return }
+    if today > 0 { observe(day: today - 1) }
+    warning?.beginDay(today)
+    let picture = pictureNow(regions: regions, at: time)
+    warning?.pictures.append(picture)
+    warning?.evaluate(picture, at: time)
+    settle(WarningConcern()) { world in
+      world.planSteps()
+      if today + 1 < world.days {
+        world.queue.plan(.warningDay(today + 1), at: Double(today + 1) * Self.day)
+      }
+    }
+  }
+
+  /// Owners act, and longest durations end.
+  mutating func warnLater(_ step: Int, at time: Double) {
+    for i in 0..<(warning?.followers.count ?? 0) {
+      warning?.followers[i].advance(step, to: time)
+    }
+    settle(WarningConcern()) { $0.planSteps() }
+  }
+
+  /// A spell of a warning that knows when distress comes begins or ends.
+  mutating func follow(_ spell: Int, isBegin: Bool, at time: Double) {
+    for i in 0..<(warning?.followers.count ?? 0) {
+      warning?.followers[i].follow(spell, isBegin: isBegin, at: time)
+    }
+    settle(WarningConcern()) { _ in }
+  }
+
+  /// Plans the next steps that come by themselves: one event for those that come to know of them together.
+  private mutating func planSteps() {
+    guard var followers = warning?.followers else { return }
+    warning?.followers = []
+    for time in Set(followers.compactMap(\.unplanned)).sorted() {
+      let number = warning?.steps ?? 0
+      warning?.steps += 1
+      for i in followers.indices where followers[i].unplanned == time {
+        followers[i].plan(number, at: time)
+      }
+      queue.plan(.warningStep(number), at: time)
+    }
+    warning?.followers = followers
+  }
+
+  /// Makes the moves of warning systems that concern what somebody is about to look at.
+  ///
+  /// Until then a move waits, so that systems whose moves nobody sees share one play. Where they have made
+  /// different ones, each goes on in a play of its own from here. The moves are made as of their own moments:
+  /// nobody has looked at, or changed, what they concern since.
+  ///
+  /// - Parameters:
+  ///   - looked: What is about to be looked at.
+  ///   - next: What happens then in every play.
+  mutating func settle(_ looked: WarningConcern, then next: (inout MemberResponse) -> Void) {
+    var concern = looked
+    concern.isLanding = concern.isLanding || warning?.isLandingWatched ?? false
+    if concern.isLanding { warning?.isLandingWatched = true }
+    if warning?.plan.isLazy == false { concern.isAll = true }
+    guard warning?.isWaiting(concern) ?? false, let own = warning else { return next(&self) }
+    let moves = own.followers.map { $0.moves(concern, states: own.states) }
+    let kinds = moves.indices.filter { i in !moves[..<i].contains(moves[i]) }
+    for kind in kinds.dropFirst() {
+      var other = self
+      other.offspring = []
+      other.make(moves[kind], of: zip(own.followers, moves).filter { $1 == moves[kind] }, concern)
+      next(&other)
+      offspring.append(other)
+    }
+    if kinds.count > 1 || !moves[0].isEmpty {
+      make(moves[0], of: zip(own.followers, moves).filter { $1 == moves[0] }, concern)
+    }
+    next(&self)
+  }
+
+  /// Makes the moves of those who go on together.
+  private mutating func make(
+    _ moves: [WarningMove], of group: [(follower: WarningFollower, moves: [WarningMove])],
+    _ concern: WarningConcern
+  ) {
+    guard let states = warning?.states else { return }
+    warning?.followers = group.map { entry in
+      var follower = entry.follower
+      follower.settle(concern, states: states)
+      return follower
+    }
+    take(moves)
+  }
+
+  /// What an event looks at, or may look at, of all that warnings change.
+  ///
+  /// Units are chosen and sent home; places are asked for and gain or lose room.
+  func concern(of event: Event, at time: Double) -> WarningConcern {
+    var concern = WarningConcern()
+    switch event {
+    case .decide(let i) where incidents[i].isOpen:
+      for (state, from) in incidents[i].ableFrom.enumerated() where from <= time {
+        concern.add(state: state)
+      }
+    case .search(let u, _), .found(let u, _), .embark(let u, _): concern.add(state: units[u].state)
+    case .request(let v, _), .land(let v, _):
+      concern.add(state: units[voyages[v].unit].state)
+      concern.isLanding = true
+    case .consultation: concern.isLanding = true
+    case .held, .received, .decide, .passing, .waters, .beach, .landed, .repaired, .climate,
+      .warningDay, .warningStep, .warned:
+      break
+    }
+    return concern
   }
 
   /// The spells of a warning that knows when distress comes.
@@ -88,99 +259,31 @@ extension MemberResponse {
     return script
   }
 
-  /// A day begins: yesterday is observed, detectors and rules are asked, actions follow.
-  mutating func warnToday(_ today: Int, at time: Double) {
-    guard let plan = warning?.plan else { return }
-    let regions = plan.weights.regions
-    if today > 0 { observe(day: today - 1) }
-    outlook(day: today)
-    let picture = pictureNow(regions: regions, at: time)
-    warning?.pictures.append(picture)
-    if plan.source == .rules, let view = warning?.log.view(asOf: time) {
-      warning?.bank.advance(view)
-      if let bank = warning?.bank {
-        act(warning?.machine.evaluate(bank, picture: picture) ?? [], at: time)
-      }
-      planMachine()
-    }
-    if today + 1 < days { queue.plan(.warningDay(today + 1), at: Double(today + 1) * Self.day) }
-  }
-
-  /// Owners act, and longest durations end.
-  mutating func warnLater(at time: Double) {
-    act(warning?.machine.advance(to: time) ?? [], at: time)
-    planMachine()
-  }
-
-  private mutating func planMachine() {
-    if let next = warning?.machine.nextEvent { queue.plan(.warningStep, at: next) }
-  }
-
   /// What happened on a day, as far as it could be noticed: each with its own chance, delay and error.
   private mutating func observe(day: Int) {
-    guard let generator = warning?.generator, let regions = warning?.plan.weights.regions else {
+    guard let regions = warning?.plan.weights.regions, let sailings = warning?.sailings else {
       return
     }
     let span = (Double(day) * Self.day)..<(Double(day + 1) * Self.day)
-    var departures = [Int](repeating: 0, count: regions)
-    var lost = departures
-    var overdue = departures
-    for fate in fates where fate.record.hasSailed && fate.fleet.mother == nil {
-      let origin = plan.policy.regions.region(of: fate.record.departurePoint).index
-      let departure = fate.record.departure - plan.start
-      if span.contains(departure) { departures[origin] += 1 }
-      if let onset = fate.record.distress.map({ $0 - plan.start }), span.contains(onset),
-        let point = fate.record.distressPoint
+    // By region: in the order of `GivenReadings.counts`.
+    var events = [[Int]](repeating: [0, 0, 0], count: regions)
+    for sailing in sailings where fates[sailing.boat].record.hasSailed {
+      if span.contains(sailing.departure) { events[sailing.origin][0] += 1 }
+      if let onset = fates[sailing.boat].record.distress, span.contains(onset - plan.start),
+        let point = fates[sailing.boat].record.distressPoint
       {
-        lost[plan.policy.regions.region(of: point).index] += 1
+        events[plan.policy.regions.region(of: point).index][1] += 1
       }
-      let due = departure + fate.fleet.plannedDuration + plan.settings.awareness.overdueAfter
-      if span.contains(due), fate.course.sample(at: due) != nil { overdue[origin] += 1 }
+      if span.contains(sailing.due), fates[sailing.boat].course.sample(at: sailing.due) != nil {
+        events[sailing.origin][2] += 1
+      }
     }
     reception.advance(to: moment(span.upperBound))
-    let load = receptionLoads(regions: regions)
-    let persons = pictureNow(regions: regions, at: span.upperBound).map(\.persons)
+    let picture = pictureNow(regions: regions, at: span.upperBound)
     for region in 0..<regions {
-      var readings =
-        generator.counted(.departuresSeen, region: region, day: day, events: departures[region])
-        + generator.counted(.contactsLost, region: region, day: day, events: lost[region])
-        + generator.counted(.boatsOverdue, region: region, day: day, events: overdue[region])
-      if let reading = generator.measured(
-        .caseload, region: region, day: day, value: Double(persons[region]))
-      {
-        readings.append(reading)
-      }
-      if let load = load[region],
-        let reading = generator.measured(.receptionLoad, region: region, day: day, value: load)
-      {
-        readings.append(reading)
-      }
-      warning?.log.append(contentsOf: readings)
+      let values = [Double(picture[region].persons), receptionLoad(region)]
+      warning?.hear(day: day, region: region, events: events[region], values: values)
     }
-  }
-
-  /// How long the sea stays low from today on, as a forecast says; at most seven days.
-  private mutating func outlook(day: Int) {
-    guard let own = warning else { return }
-    for region in own.plan.stations.indices {
-      var calm = 0
-      while calm < 7, noonWaves(region, day + calm) <= own.plan.effects.windowWaves { calm += 1 }
-      if let reading = own.generator.measured(
-        .weatherWindow, region: region, day: day, value: Double(calm) * Self.day)
-      {
-        warning?.log.append(reading)
-      }
-    }
-  }
-
-  private mutating func noonWaves(_ region: Int, _ day: Int) -> Double {
-    if let known = warning?.waves[region][day] { return known }
-    guard let station = warning?.plan.stations[region] else { return .infinity }
-    // Past the end of the run the last day stands for all.
-    let time = min((Double(day) + 0.5) * Self.day, plan.horizon)
-    let waves = weather.conditions(station, moment(time)).waves
-    warning?.waves[region][day] = waves
-    return waves
   }
 
   /// Persons known to be in distress by region, and how long survivors have waited aboard.
@@ -200,29 +303,30 @@ extension MemberResponse {
     return picture
   }
 
-  /// People in reception over capacity, by the region whose centre's State has the places.
-  private func receptionLoads(regions: Int) -> [Double?] {
-    (0..<regions).map { region in
-      let state = plan.regionCentres[region].state
-      var (occupied, capacity) = (0, 0)
-      for place in plan.places.indices where plan.places[place].state == state {
-        guard let beds = reception.capacity(of: place) else { continue }
-        occupied += reception.tally(at: place).occupied
-        capacity += beds
-      }
-      return capacity > 0 ? Double(occupied) / Double(capacity) : nil
+  /// People in reception over capacity, of the places of a region; nil without any that can be full.
+  private func receptionLoad(_ region: Int) -> Double? {
+    var (occupied, capacity) = (0, 0)
+    for place in warning?.places[region] ?? [] {
+      occupied += reception.occupied(at: place)
+      capacity += reception.capacity(of: place) ?? 0
     }
+    return capacity > 0 ? Double(occupied) / Double(capacity) : nil
   }
 
-  /// What came of the warning system; nil without one.
-  package func warningRecord() -> WarningRecord? {
-    warning.map {
-      WarningRecord(
-        log: $0.log, pictures: $0.pictures, spells: $0.machine.spells,
-        margins: $0.machine.margins,
-        forwardUnitDays: $0.forwardSeconds / Self.day,
-        preparedPlaceDays: $0.preparedPlaceSeconds / Self.day)
+  /// Whether a warning system is played here.
+  package func plays(_ system: WarningSystem) -> Bool {
+    warning?.followers.contains { $0.plays(system) } ?? false
+  }
+
+  /// What came of a warning system that is played here; nil where it is not.
+  package func warningRecord(_ system: WarningSystem) -> WarningRecord? {
+    guard let warning, let own = warning.followers.first(where: { $0.plays(system) }) else {
+      return nil
     }
+    return WarningRecord(
+      log: warning.log, pictures: warning.pictures, spells: own.machine?.spells ?? [],
+      forwardUnitDays: warning.forwardSeconds / Self.day,
+      preparedPlaceDays: warning.preparedPlaceSeconds / Self.day)
   }
 }
 

@@ -1,42 +1,13 @@
 /// What owners do when a rule is in force, and how it is undone.
 extension MemberResponse {
-  /// Takes the steps of rules.
-  mutating func act(_ events: [TriggerEvent], at time: Double) {
-    for event in events {
-      switch event.step {
-      case .fired: break
-      case .inForce: begin(event.rule, event.region, at: time)
-      case .stopped: end(event.rule, event.region, at: time)
+  /// Makes moves of a warning system, in order and as of their own moments.
+  mutating func take(_ moves: [WarningMove]) {
+    for move in moves {
+      if move.isBegin {
+        start(move.action, move.region, at: move.time)
+      } else {
+        stop(move.action, move.region, at: move.time)
       }
-    }
-  }
-
-  /// A spell of a warning that knows when distress comes begins or ends.
-  mutating func follow(_ spell: Int, isBegin: Bool, at time: Double) {
-    guard let (rule, region, _, _) = warning?.script[spell] else { return }
-    if isBegin { begin(rule, region, at: time) } else { end(rule, region, at: time) }
-  }
-
-  private mutating func begin(_ rule: Int, _ region: Int, at time: Double) {
-    guard let book = warning?.plan.book, let regions = warning?.plan.weights.regions,
-      warning?.isActing[rule * regions + region] == false
-    else { return }
-    warning?.isActing[rule * regions + region] = true
-    for action in WarningAction.allCases where book.rules[rule].actions.contains(action) {
-      warning?.inForce[region][action.position] += 1
-      if warning?.inForce[region][action.position] == 1 { start(action, region, at: time) }
-    }
-  }
-
-  private mutating func end(_ rule: Int, _ region: Int, at time: Double) {
-    // A rule that was called off before its owner acted has nothing to undo.
-    guard let book = warning?.plan.book, let regions = warning?.plan.weights.regions,
-      warning?.isActing[rule * regions + region] == true
-    else { return }
-    warning?.isActing[rule * regions + region] = false
-    for action in WarningAction.allCases where book.rules[rule].actions.contains(action) {
-      warning?.inForce[region][action.position] -= 1
-      if warning?.inForce[region][action.position] == 0 { stop(action, region, at: time) }
     }
   }
 
@@ -168,9 +139,4 @@ extension MemberResponse {
       }
     }
   }
-}
-
-extension WarningAction {
-  /// Position in `allCases`.
-  var position: Int { WarningAction.allCases.firstIndex(of: self) ?? 0 }
 }

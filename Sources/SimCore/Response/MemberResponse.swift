@@ -21,7 +21,7 @@ package struct MemberResponse {
     case consultation
     case climate
     case warningDay(Int)
-    case warningStep
+    case warningStep(Int)
     case warned(spell: Int, isBegin: Bool)
   }
 
@@ -161,8 +161,10 @@ package struct MemberResponse {
   var isSupportDue: Bool
   var pending: (root: Int, from: Int, continuation: Continuation)?
   var tally = ResponseTally()
-  /// The warning system; nil without one.
+  /// The warning systems that are played here; nil without any.
   var warning: MemberWarning?
+  /// Plays of the same member that began here: of warning systems that did something else.
+  var offspring: [MemberResponse] = []
   package internal(set) var reception: Reception
   package internal(set) var audit: [ExclusionRecord] = []
 
@@ -232,7 +234,7 @@ package struct MemberResponse {
   /// - Returns: The boat that has to sail again, or nil at the horizon.
   package mutating func advance() -> ReplayRequest? {
     while pending == nil, let (time, event) = queue.next(), time <= plan.horizon {
-      happen(event, at: time)
+      look(event, at: time)
     }
     return request()
   }
@@ -246,22 +248,37 @@ package struct MemberResponse {
       if let (incident, moment) = belief(askedBy: event, at: time) {
         try await incidents[incident].belief.drift(to: moment)
       }
-      happen(event, at: time)
+      look(event, at: time)
     }
     let request = request()
     if request == nil { for i in incidents.indices { incidents[i].belief.forget() } }
     return request
   }
 
+  /// Lets an event happen, once warnings have done what it may look at.
+  private mutating func look(_ event: Event, at time: Double) {
+    guard warning != nil else { return happen(event, at: time) }
+    settle(concern(of: event, at: time)) { $0.happen(event, at: time) }
+  }
+
   /// The boat that has to sail again; nil at the horizon.
   private mutating func request() -> ReplayRequest? {
     guard let pending else {
+      var all = WarningConcern()
+      all.isAll = true
+      settle(all) { _ in }
       reception.advance(to: plan.start + plan.horizon)
       return nil
     }
     let family = fates.indices.filter { roots[$0] == pending.root }
     return ReplayRequest(
       member: member, boats: family.map { fates[$0].fleet }, acts: acts[pending.root])
+  }
+
+  /// Takes out the plays that parted from this one since it was asked last.
+  mutating func parted() -> [MemberResponse] {
+    defer { offspring = [] }
+    return offspring
   }
 
   /// Goes on with a boat that has sailed again.
@@ -303,7 +320,7 @@ package struct MemberResponse {
     case .consultation: consult(at: time)
     case .climate: changeClimate(at: time)
     case .warningDay(let day): warnToday(day, at: time)
-    case .warningStep: warnLater(at: time)
+    case .warningStep(let step): warnLater(step, at: time)
     case .warned(let spell, let isBegin): follow(spell, isBegin: isBegin, at: time)
     }
   }

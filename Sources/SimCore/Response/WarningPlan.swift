@@ -3,35 +3,51 @@ extension DrawPurpose {
   static let adviceTaken = DrawPurpose(code: 166)
 }
 
-/// A warning system ready to be played in every member of a run.
-package struct WarningPlan: Sendable {
-  /// Who decides that a rule is in force.
-  package enum Source: Sendable, Equatable {
-    /// The rules, on what has been observed.
-    case rules
-    /// The truth of the member. In each region with distress every rule is in force from its action time before the
-    /// first on, and to the end: in time for its actions, though a rule that warns by chance may be earlier. Elsewhere
-    /// nothing is done.
-    case perfect
-    /// Nothing is set going; what is observed is kept.
-    case nobody
-  }
+/// Who decides that a rule is in force.
+package enum WarningSystem: Sendable, Hashable {
+  /// Nothing is set going; what is observed is kept.
+  case nobody
+  /// The rules, on what has been observed, at a rung of the ladder.
+  case rules(rung: Int)
+  /// The truth of the member. In each region with distress every rule is in force from its action time before the
+  /// first on, and to the end: in time for its actions, though a rule that warns by chance may be earlier. Elsewhere
+  /// nothing is done.
+  case perfect
 
-  package var source: Source
-  package var book: TriggerBook
+  /// The rung of a system that goes by rules.
+  package var rung: Int? {
+    if case .rules(let rung) = self { return rung }
+    return nil
+  }
+}
+
+/// Warning systems ready to be played in every member of a run.
+package struct WarningPlan: Sendable {
+  /// Each is played as if alone; as long as some do the same they share one play.
+  package var systems: [WarningSystem]
+  /// The rules at every threshold that some system has.
+  package var ladder: TriggerLadder
   package var weights: DetectorWeights
   package var indicators: IndicatorParameters
   package var effects: WarningParameters
   /// Where units go forward to, by region: usual places of distress, from other members.
   package var stations: [GeoPoint]
+  /// Whether what owners do waits until somebody looks at what it changes; no result depends on it.
+  package var isLazy = true
 
   package init(
-    source: Source, book: TriggerBook, weights: DetectorWeights, indicators: IndicatorParameters,
-    effects: WarningParameters, stations: [GeoPoint]
+    systems: [WarningSystem], ladder: TriggerLadder, weights: DetectorWeights,
+    indicators: IndicatorParameters, effects: WarningParameters, stations: [GeoPoint]
   ) {
-    precondition(stations.count == weights.regions, "one station for each region")
-    self.source = source
-    self.book = book
+    precondition(!systems.isEmpty, "somebody decides")
+    precondition(
+      systems.compactMap(\.rung).allSatisfy(ladder.books.indices.contains),
+      "rungs are of the ladder")
+    precondition(
+      stations.count == weights.regions && ladder.regions == weights.regions,
+      "one station for each region")
+    self.systems = systems
+    self.ladder = ladder
     self.weights = weights
     self.indicators = indicators
     self.effects = effects
@@ -62,7 +78,7 @@ extension DistressEvent {
   }
 }
 
-/// What the warning system of one member saw and did.
+/// What a warning system saw and did in one member.
 package struct WarningRecord: Sendable {
   /// What was observed, in the world that was played.
   package var log: ObservationLog
@@ -70,8 +86,6 @@ package struct WarningRecord: Sendable {
   package var pictures: [[DistressPicture]]
   /// Firings of rules with their ends.
   package var spells: [TriggerSpell]
-  /// Between which thresholds all would have been the same, by rule and leaf.
-  package var margins: [[TriggerMargin]]
   /// Days that units were forward, and prepared places times days.
   package var forwardUnitDays: Double
   package var preparedPlaceDays: Double

@@ -8,7 +8,7 @@ package struct Backtest: Sendable {
   package struct Arm: Sendable {
     package let name: String
     package let threshold: Double?
-    let warning: WarningPlan
+    let system: WarningSystem
   }
 
   let experiment: Experiment
@@ -18,6 +18,8 @@ package struct Backtest: Sendable {
   package let stations: [GeoPoint]
   /// No warning, the rules as written, each threshold, a perfect warning.
   package let arms: [Arm]
+  /// All arms, to be played side by side.
+  let warning: WarningPlan
   package var chunkCount: Int { experiment.chunkCount }
   package var scenario: Scenario { experiment.scenario }
   package var regions: SearchRegions { response.policy.regions }
@@ -51,100 +53,110 @@ package struct Backtest: Sendable {
       fitted = try await training.weights(stations: stations, threads: threads, progress: progress)
     }
     weights = fitted
-    func arm(
-      _ name: String, _ source: WarningPlan.Source, _ book: TriggerBook, _ threshold: Double? = nil
-    ) -> Arm {
-      Arm(
-        name: name, threshold: threshold,
-        warning: WarningPlan(
-          source: source, book: book, weights: fitted, indicators: plan.indicators,
-          effects: plan.effects, stations: stations))
-    }
-    var arms = [arm("no warning", .nobody, plan.book), arm("as written", .rules, plan.book)]
-    if plan.book.highestProbability != nil {
-      for threshold in plan.thresholds {
-        arms.append(
-          arm(
-            "threshold \(threshold)", .rules, plan.book.scaled(to: threshold), threshold))
-      }
-    }
-    self.arms = arms + [arm("perfect warning", .perfect, plan.book)]
+    let (arms, ladder) = Backtest.arms(plan, regions: stations.count)
+    self.arms = arms
+    warning = WarningPlan(
+      systems: arms.map(\.system), ladder: ladder, weights: fitted, indicators: plan.indicators,
+      effects: plan.effects, stations: stations)
   }
 
-  /// A chunk under every warning, and its scores.
-  struct Chunk: Sendable {
-    /// One an arm, for the members over which arms are played.
-    var outcomes: [ChunkOutcome]
-    var nobody: ChunkOutcome?
-    var scores: [MemberScores]
-    /// Unit-days at sea beforehand and days of prepared places, by arm.
-    var forwardUnitDays: [Double]
-    var preparedPlaceDays: [Double]
+  /// What is played, and the rules at all thresholds that occur.
+  private static func arms(_ plan: BacktestPlan, regions: Int) -> ([Arm], TriggerLadder) {
+    var tried: [(name: String, threshold: Double?, book: TriggerBook)] = [
+      ("as written", nil, plan.book)
+    ]
+    if plan.book.highestProbability != nil {
+      tried += plan.thresholds.map { ("threshold \($0)", $0, plan.book.scaled(to: $0)) }
+    }
+    let rungs = tried.indices.sorted {
+      let (a, b) = (tried[$0].book.highestProbability ?? 0, tried[$1].book.highestProbability ?? 0)
+      return (a, $0) < (b, $1)
+    }
+    var arms = [Arm(name: "no warning", threshold: nil, system: .nobody)]
+    for (t, own) in tried.enumerated() {
+      arms.append(
+        Arm(
+          name: own.name, threshold: own.threshold,
+          system: .rules(rung: rungs.firstIndex(of: t) ?? 0)))
+    }
+    arms.append(Arm(name: "perfect warning", threshold: nil, system: .perfect))
+    return (arms, TriggerLadder(rungs.map { tried[$0].book }, regions: regions))
   }
+
+  /// The rules of an arm: of those without rules of their own any, since these differ in thresholds alone.
+  func book(_ arm: Arm) -> TriggerBook {
+    if case .rules(let rung) = arm.system { return warning.ladder.books[rung] }
+    return plan.book
+  }
+
+  /// Some members of a chunk under every warning, and their scores.
+  struct Part: Sendable {
+    /// One an arm.
+    var outcomes: [ChunkOutcome]
+    var nobody: ChunkOutcome
+    /// Unit-days at sea beforehand and days of prepared places, by arm.
+    var forwardUnitDays: [ExactSum]
+    var preparedPlaceDays: [ExactSum]
+  }
+
+  /// A chunk, and its scores.
+  struct Chunk: Sendable {
+    /// Members over which arms are played, a few at a time.
+    var parts: [Part] = []
+    /// By member.
+    var scores: [MemberScores] = []
+  }
+
+  /// Members whose arms are played at once: their plays, some for each, are in memory together.
+  private static let membersAtOnce = 64
 
   func chunk(_ index: Int) async throws -> Chunk {
-    let sailed = try await experiment.sail(index)
+    let sailed = try await experiment.sail(index, countsStays: false)
     let members = sailed.members
     let valuedEnd = members.lowerBound + plan.valued(members, of: scenario.members)
-    let valued = sailed.restricted(to: members.lowerBound..<valuedEnd)
-    var chunk = Chunk(
-      outcomes: [], nobody: nil, scores: [],
-      forwardUnitDays: Array(repeating: 0, count: arms.count),
-      preparedPlaceDays: Array(repeating: 0, count: arms.count))
-    var observed: [(member: Int, record: WarningRecord)] = []
-    var legs = StoredLegs()
-    if !valued.members.isEmpty {
-      chunk.nobody = try await experiment.outcome(of: valued, plan: nil)
-      var margins: [[[TriggerMargin]]?] = []
-      for (a, arm) in arms.enumerated() {
-        // Thresholds between which no member's value fell play out alike: one of them stands for all.
-        if let twin = margins.indices.first(where: { isTwin(arms[$0], margins[$0], of: arm) }) {
-          chunk.outcomes.append(chunk.outcomes[twin])
-          chunk.forwardUnitDays[a] = chunk.forwardUnitDays[twin]
-          chunk.preparedPlaceDays[a] = chunk.preparedPlaceDays[twin]
-          margins.append(nil)
-          continue
-        }
-        var merged: [[TriggerMargin]]?
-        let outcome = try await experiment.outcome(
-          of: valued, plan: playing(arm.warning), legs: &legs, countsStays: false,
-          each: { member, response in
-            guard let record = response.warningRecord() else { return }
-            if a == 0 { observed.append((member, record)) }
-            chunk.forwardUnitDays[a] += record.forwardUnitDays
-            chunk.preparedPlaceDays[a] += record.preparedPlaceDays
-            merged = TriggerMargin.merged(merged, record.margins)
-          })
-        margins.append(merged)
-        chunk.outcomes.append(outcome)
-        legs.isRecording = false
-      }
+    var chunk = Chunk()
+    for first in stride(from: members.lowerBound, to: valuedEnd, by: Backtest.membersAtOnce) {
+      let some = sailed.restricted(to: first..<min(first + Backtest.membersAtOnce, valuedEnd))
+      var legs = StoredLegs()
+      var part = Part(
+        outcomes: [],
+        nobody: try await experiment.outcome(of: some, plan: nil, legs: &legs, countsStays: false),
+        forwardUnitDays: arms.map { _ in ExactSum() },
+        preparedPlaceDays: arms.map { _ in ExactSum() })
+      part.outcomes = try await experiment.outcomes(
+        of: some, plan: playing(warning), legs: &legs, countsStays: false,
+        each: { member, a, response in
+          guard let record = response.warningRecord(arms[a].system) else { return }
+          if a == 0 { chunk.scores.append(scores(of: member, record, sailed)) }
+          part.forwardUnitDays[a].add(record.forwardUnitDays)
+          part.preparedPlaceDays[a].add(record.preparedPlaceDays)
+        })
+      chunk.parts.append(part)
     }
     let rest = sailed.restricted(to: valuedEnd..<members.upperBound)
     if !rest.members.isEmpty {
+      var observing = warning
+      observing.systems = [.nobody]
       var none = StoredLegs()
       none.isRecording = false
       _ = try await experiment.outcome(
-        of: rest, plan: playing(arms[0].warning), legs: &none, countsStays: false,
+        of: rest, plan: playing(observing), legs: &none, countsStays: false,
         each: { member, response in
-          if let record = response.warningRecord() { observed.append((member, record)) }
+          if let record = response.warningRecord(.nobody) {
+            chunk.scores.append(scores(of: member, record, sailed))
+          }
         })
-    }
-    let books = arms.dropFirst().dropLast().map(\.warning.book)
-    chunk.scores = observed.map { member, record in
-      MemberScores(
-        record, events: sailed.events(of: member, regions: regions, start: scenario.start),
-        books: books, weights: weights, severities: plan.severities, start: scenario.start,
-        days: days, key: experiment.key(member))
     }
     return chunk
   }
 
-  /// Whether an arm came to what another with other thresholds would come to.
-  private func isTwin(_ played: Arm, _ margins: [[TriggerMargin]]?, of arm: Arm) -> Bool {
-    guard case .rules = played.warning.source, case .rules = arm.warning.source, let margins
-    else { return false }
-    return TriggerMachine.playsIdentically(played.warning.book, margins, arm.warning.book)
+  private func scores(
+    of member: Int, _ record: WarningRecord, _ sailed: SailedChunk
+  ) -> MemberScores {
+    MemberScores(
+      record, events: sailed.events(of: member, regions: regions, start: scenario.start),
+      ladder: warning.ladder, weights: weights, severities: plan.severities,
+      start: scenario.start, days: days, key: experiment.key(member))
   }
 
   /// Whole days of the run.

@@ -180,12 +180,14 @@ extension BacktestOutcome {
 
   private var valueResults: [ValueResult] {
     guard valuedMembers > 1 else { return [] }
+    let metrics = ComparedMetric.all.filter { BacktestOutcome.valued.contains($0.key) }
+    let clocks = metrics.map { $0.clock(arms[0]) }
     return arms.indices.dropFirst().map { a in
       let n = Double(valuedMembers)
       return ValueResult(
         name: names[a].name, threshold: names[a].threshold,
-        results: ComparedMetric.all.filter { BacktestOutcome.valued.contains($0.key) }.map {
-          PairedResult($0, base: arms[0], variant: arms[a], isPaired: true)
+        results: zip(metrics, clocks).map { metric, clock in
+          PairedResult(metric, base: arms[0], variant: arms[a], isPaired: true, clock: clock)
         },
         forwardUnitDays: forwardUnitDays[a].value / n,
         preparedPlaceDays: preparedPlaceDays[a].value / n)

@@ -12,7 +12,6 @@ package struct BacktestOutcome: Sendable {
 
   /// One an arm; the first is no warning.
   private(set) var arms: [ArmOutcome]
-  private var nobody: ArmOutcome
   let names: [(name: String, threshold: Double?, book: TriggerBook)]
   /// By detector; units in the order of regions and weeks, members one after the other.
   private(set) var pairs: [ForecastPairs]
@@ -22,6 +21,8 @@ package struct BacktestOutcome: Sendable {
   /// Squared errors of climatology in the watched regions, by class (behind them quiet weeks) and member.
   private(set) var reference: [[Double]]
   private(set) var rules: [RuleSums]
+  /// By rule sums, the rung of the ladder that they are of.
+  private let rungs: [Int]
   private(set) var forwardUnitDays: [ExactSum]
   private(set) var preparedPlaceDays: [ExactSum]
   let severities: [Int]
@@ -75,8 +76,7 @@ package struct BacktestOutcome: Sendable {
   init(_ backtest: Backtest) {
     let scenario = backtest.scenario
     arms = backtest.arms.map { _ in ArmOutcome(scenario, seed: scenario.seed, isResampled: true) }
-    nobody = ArmOutcome(scenario, seed: scenario.seed, isResampled: true)
-    names = backtest.arms.map { ($0.name, $0.threshold, $0.warning.book) }
+    names = backtest.arms.map { ($0.name, $0.threshold, backtest.book($0)) }
     regions = backtest.regions.regions.count
     watched = backtest.plan.book.watchedRegions(of: regions)
     pairs = Detector.allCases.map { _ in ForecastPairs() }
@@ -85,6 +85,7 @@ package struct BacktestOutcome: Sendable {
     counts = Detector.allCases.map { _ in CountErrors(classes: classes) }
     reference = Array(repeating: [], count: classes + 1)
     rules = backtest.arms.dropFirst().dropLast().map { _ in RuleSums(classes: classes) }
+    rungs = backtest.arms.compactMap(\.system.rung)
     forwardUnitDays = backtest.arms.map { _ in ExactSum() }
     preparedPlaceDays = forwardUnitDays
     years = Double(backtest.days) / 365.25
@@ -92,13 +93,13 @@ package struct BacktestOutcome: Sendable {
   }
 
   mutating func add(_ chunk: Backtest.Chunk) {
-    // Some members of every chunk are played: here they are numbered without gaps.
-    if let none = chunk.nobody?.numbered(from: valuedMembers) {
-      nobody.add(none, nobody: none)
-      for (a, outcome) in chunk.outcomes.enumerated() {
+    for part in chunk.parts {
+      // Some members of every chunk are played: here they are numbered without gaps.
+      let none = part.nobody.numbered(from: valuedMembers)
+      for (a, outcome) in part.outcomes.enumerated() {
         arms[a].add(outcome.numbered(from: valuedMembers), nobody: none)
-        forwardUnitDays[a].add(chunk.forwardUnitDays[a])
-        preparedPlaceDays[a].add(chunk.preparedPlaceDays[a])
+        forwardUnitDays[a].merge(part.forwardUnitDays[a])
+        preparedPlaceDays[a].merge(part.preparedPlaceDays[a])
       }
       valuedMembers += none.memberCount
     }
@@ -127,8 +128,8 @@ package struct BacktestOutcome: Sendable {
       }
     }
     addReference(climatology, scores)
-    for (r, own) in scores.rules.enumerated() {
-      rules[r].add(own, actionTime: names[r + 1].book.actionTime)
+    for (r, rung) in rungs.enumerated() {
+      rules[r].add(scores.rules[rung], actionTime: names[r + 1].book.actionTime)
     }
     members += 1
   }

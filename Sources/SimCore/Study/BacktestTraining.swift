@@ -63,8 +63,8 @@ struct BacktestTraining: Sendable {
       Array(repeating: Array(repeating: 0.5, count: 12), count: count), parameters: plan.detectors)
     var playing = response
     playing.warning = WarningPlan(
-      source: .nobody, book: plan.book, weights: untrained, indicators: plan.indicators,
-      effects: plan.effects, stations: stations)
+      systems: [.nobody], ladder: TriggerLadder([plan.book], regions: count), weights: untrained,
+      indicators: plan.indicators, effects: plan.effects, stations: stations)
     let response = playing
     let scenario = experiment.scenario
     let days = Int(scenario.horizon / 86_400)
@@ -78,7 +78,7 @@ struct BacktestTraining: Sendable {
       _ = try await experiment.outcome(
         of: sailed, plan: response, legs: &legs, countsStays: false,
         each: { member, played in
-          guard let record = played.warningRecord() else { return }
+          guard let record = played.warningRecord(.nobody) else { return }
           var eventDays = Array(repeating: [Int](), count: count)
           for event in sailed.events(of: member, regions: regions, start: scenario.start) {
             eventDays[event.region].append(event.day)

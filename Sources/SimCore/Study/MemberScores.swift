@@ -26,7 +26,7 @@ struct MemberScores: Sendable {
   var counts: [Int]
   /// Class of severity by unit, that of its largest boat; nil where nobody was first in distress.
   var classes: [Int?]
-  /// By book.
+  /// By rung of the ladder.
   var rules: [Rules]
 
   static let week = 7
@@ -37,14 +37,14 @@ struct MemberScores: Sendable {
   /// - Parameters:
   ///   - record: What was observed of it.
   ///   - events: First distress while nobody comes.
-  ///   - books: The rules; books that differ in thresholds alone.
+  ///   - ladder: The rules, at all their thresholds.
   ///   - weights: What training left.
   ///   - severities: Fewest persons of each class, rising from 1.
   ///   - start: Start of the run.
   ///   - days: Whole days of the run.
   ///   - key: Key of the member.
   init(
-    _ record: WarningRecord, events: [DistressEvent], books: [TriggerBook],
+    _ record: WarningRecord, events: [DistressEvent], ladder: TriggerLadder,
     weights: DetectorWeights, severities: [Int], start: Instant, days: Int, key: RandomKey
   ) {
     let regions = weights.regions
@@ -60,9 +60,7 @@ struct MemberScores: Sendable {
     self.classes = classes
     probabilities = Detector.allCases.map { _ in Array(repeating: 0, count: regions * weeks) }
     var bank = DetectorBank(weights: weights, start: start)
-    var machines = books.map { TriggerMachine(book: $0, regions: regions, key: key) }
-    // All books look at the same things.
-    var read: [(values: [Double], time: Double)] = []
+    var machines = [TriggerMachine(ladder, key: key)]
     for day in 0..<min(days, record.pictures.count) {
       bank.advance(record.log.view(asOf: Double(day) * MemberScores.day))
       if day % MemberScores.week == 0, day / MemberScores.week < weeks {
@@ -73,26 +71,18 @@ struct MemberScores: Sendable {
           }
         }
       }
-      var values: [Double] = []
-      machines.first?.read(bank, picture: record.pictures[day], into: &values)
-      read.append((values, bank.time))
+      let met = ladder.rungsMet(bank, picture: record.pictures[day])
+      machines = machines.flatMap { $0.cut(by: met) }
+      for m in machines.indices { _ = machines[m].evaluate(met, at: bank.time) }
     }
     let end = Double(days) * MemberScores.day
     rules = []
-    var played: [Int] = []
     for m in machines.indices {
-      // Where no value fell between the thresholds of two books, they say the same.
-      if let twin = played.first(where: { machines[$0].playsAs(machines[m]) }) {
-        rules.append(rules[twin])
-        continue
-      }
-      played.append(m)
-      for (values, time) in read { _ = machines[m].evaluate(values, at: time) }
       _ = machines[m].advance(to: end)
-      rules.append(
-        MemberScores.score(
-          machines[m], events: events, classes: classes, severities: severities, weeks: weeks,
-          end: end))
+      let own = MemberScores.score(
+        machines[m], events: events, classes: classes, severities: severities, weeks: weeks,
+        end: end)
+      rules += Array(repeating: own, count: machines[m].rungs.count)
     }
   }
 

@@ -35,6 +35,14 @@ package struct PairedResult: Sendable {
   package let verdict: Verdict
 }
 
+extension ComparedMetric {
+  /// The number in the sample and in each replicate, for one that comes of the tables of all members.
+  func clock(_ outcome: ArmOutcome) -> [Double?] {
+    guard case .clock(let number, _) = kind else { return [] }
+    return (0..<outcome.ensemble.safety.replicates).map { number(outcome.ensemble, $0) }
+  }
+}
+
 extension PairedResult {
   /// Compares two outcomes of the same members.
   ///
@@ -43,7 +51,11 @@ extension PairedResult {
   ///   - base: The outcome of the base.
   ///   - variant: The outcome of the variant.
   ///   - isPaired: Whether both were played over the same courses: only then shares of members mean anything.
-  package init(_ metric: ComparedMetric, base: ArmOutcome, variant: ArmOutcome, isPaired: Bool) {
+  ///   - clock: `clock` of the base, where it is known from another comparison.
+  package init(
+    _ metric: ComparedMetric, base: ArmOutcome, variant: ArmOutcome, isPaired: Bool,
+    clock: [Double?]? = nil
+  ) {
     precondition(base.members == variant.members, "pairs have two members")
     self.metric = metric
     let members = 0..<base.members
@@ -95,7 +107,7 @@ extension PairedResult {
       interval =
         difference == nil || base.members < 2
         ? nil
-        : PairedResult.interval(base.ensemble, variant.ensemble, number)
+        : PairedResult.interval(clock ?? metric.clock(base), metric.clock(variant))
     }
     self.shares = isPaired && shares.members > 0 ? shares : nil
     verdict = PairedResult.verdict(metric, difference, interval)
@@ -110,15 +122,12 @@ extension PairedResult {
   ///
   /// A time that a replicate does not reach is longer than all; where neither side reaches it the end of
   /// the interval is not known.
-  private static func interval(
-    _ base: EnsembleOutcome, _ variant: EnsembleOutcome,
-    _ number: (EnsembleOutcome, Int) -> Double?
-  ) -> ConfidenceInterval? {
-    let replicates = min(base.safety.replicates, variant.safety.replicates)
+  private static func interval(_ base: [Double?], _ variant: [Double?]) -> ConfidenceInterval? {
+    let replicates = min(base.count, variant.count)
     guard replicates > 2 else { return nil }
     var differences: [Double] = []
     for r in 1..<replicates {
-      switch (number(base, r), number(variant, r)) {
+      switch (base[r], variant[r]) {
       case (let a?, let b?): differences.append(b - a)
       case (nil, .some): differences.append(-.infinity)
       case (.some, nil): differences.append(.infinity)

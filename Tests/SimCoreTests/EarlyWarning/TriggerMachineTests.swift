@@ -96,28 +96,6 @@ import Testing
     #expect(play(twice, caseload: caseload).events == events)
   }
 
-  @Test func `books on one reading are evaluated as each on its own`() {
-    let caseload = [0.0, 5, 6, 7, 4, 5, 4, 4, 4, 9]
-    let log = WarningSamples.log(
-      caseload.enumerated().map { d, value in
-        IndicatorReading(
-          indicator: .caseload, region: 0, day: d, knownAt: Double(d) * day, value: value)
-      })
-    var bank = DetectorBank(
-      weights: .climatologyOnly([Array(repeating: 0.2, count: 12)]), start: WarningSamples.start)
-    let books = [4.5, 5, 6.5].map { book($0) }
-    var machines = books.map { TriggerMachine(book: $0, regions: 1, key: RandomKey(seed: 1)) }
-    var values: [Double] = []
-    for d in caseload.indices {
-      bank.advance(log.view(asOf: Double(d) * day))
-      machines[0].read(bank, picture: [DistressPicture()], into: &values)
-      for m in machines.indices { _ = machines[m].evaluate(values, at: bank.time) }
-    }
-    for (book, machine) in zip(books, machines) {
-      #expect(machine.spells == play(book, caseload: caseload).machine.spells)
-    }
-  }
-
   @Test func `an owner without delay acts at once`() {
     let (events, machine) = play(book(5, delay: .fixed(0)), caseload: [5])
     #expect(events.map(\.step) == [.fired, .inForce])
@@ -179,44 +157,110 @@ import Testing
     #expect(events.map(\.region) == [2])
   }
 
-  @Test func `books that are said to play identically do, and the others are not all the same`() {
-    var same = 0
-    var different = 0
+  @Test func `thresholds asked together say what each says alone`() {
+    var parted = 0
     for seed in UInt64(1)...15 {
       let key = RandomKey(seed: seed)
       let caseload = (UInt32(0)..<40).map {
         (key.uniform(WarningSamples.draw, index: $0) * 20).rounded()
       }
-      let base = play(book(16), caseload: caseload, seed: seed)
-      for threshold in stride(from: 10, through: 21, by: 0.5) {
-        let other = book(threshold)
-        let played = play(other, caseload: caseload, seed: seed)
-        if base.machine.playsIdentically(other) {
-          same += 1
-          #expect(played.events == base.events, "seed \(seed), threshold \(threshold)")
-        } else if played.events != base.events {
-          different += 1
+      let thresholds = Array(stride(from: 10, through: 21, by: 0.5))
+      let ladder = TriggerLadder(thresholds.map { book($0) }, regions: 1)
+      var machines = [TriggerMachine(ladder, key: key)]
+      var events = thresholds.map { _ in [TriggerEvent]() }
+      let log = WarningSamples.log(
+        caseload.enumerated().map { d, value in
+          IndicatorReading(
+            indicator: .caseload, region: 0, day: d, knownAt: Double(d) * day, value: value)
+        })
+      var bank = DetectorBank(
+        weights: .climatologyOnly([Array(repeating: 0.2, count: 12)]), start: WarningSamples.start)
+      for d in caseload.indices {
+        bank.advance(log.view(asOf: Double(d) * day))
+        let met = ladder.rungsMet(bank, picture: [DistressPicture()])
+        machines = machines.flatMap { $0.cut(by: met) }
+        for m in machines.indices {
+          let own = machines[m].evaluate(met, at: bank.time)
+          for rung in machines[m].rungs { events[rung] += own }
         }
       }
-      #expect(base.machine.playsIdentically(book(16)))
-      var later = book(16)
-      later.rules[0].ownerDelay = .fixed(day)
-      #expect(!base.machine.playsIdentically(later))
-      #expect(!base.machine.playsIdentically(TriggerBook(rules: [])))
+      #expect(machines.flatMap { Array($0.rungs) } == Array(thresholds.indices))
+      // Caseloads are whole: 10.5 and 11 say the same.
+      #expect(machines.count <= 12 && machines.count > 3)
+      parted += machines.count
+      for (rung, threshold) in thresholds.enumerated() {
+        let alone = play(book(threshold), caseload: caseload, seed: seed)
+        #expect(events[rung] == alone.events, "seed \(seed), threshold \(threshold)")
+        let machine = machines.first { $0.rungs.contains(rung) }
+        #expect(machine?.spells == alone.machine.spells)
+      }
     }
-    #expect(same > 20 && different > 100)
+    #expect(parted > 100)
   }
 
-  @Test func `margins merged over members hold what each would`() {
-    let first = play(book(16), caseload: [10, 15, 17])
-    let second = play(book(16), caseload: [12, 18])
-    var merged = first.machine.margins
-    merged[0][0].merge(second.machine.margins[0][0])
-    #expect(merged[0][0].largestBelow == 15)
-    #expect(merged[0][0].smallestMet == 17)
-    #expect(TriggerMachine.playsIdentically(book(16), merged, book(15.5)))
-    #expect(!TriggerMachine.playsIdentically(book(16), merged, book(15)))
-    #expect(!TriggerMachine.playsIdentically(book(16), merged, book(17.5)))
+  /// Whether a condition holds, asked straight: leaves take their values in order.
+  private func holds(_ condition: TriggerCondition, _ values: inout ArraySlice<Double>) -> Bool {
+    if case .drivers(let parts, let count) = condition {
+      var met = 0
+      for part in parts where holds(part, &values) { met += 1 }
+      return met >= count
+    }
+    let value = values.removeFirst()
+    switch condition {
+    case .probability(_, let least): return value >= least
+    case .personsInDistress(let above): return value > Double(above)
+    case .stranded(let longer): return value > longer
+    default: return false
+    }
+  }
+
+  @Test func `conditions of any depth hold up to the rung that each would alone`() {
+    let key = RandomKey(seed: 8)
+    var step: UInt32 = 0
+    func draw(_ count: Int) -> Int {
+      step += 1
+      return Int(key.uniform(WarningSamples.draw, index: step) * Double(count))
+    }
+    func condition(depth: Int) -> TriggerCondition {
+      if depth > 0, draw(3) > 0 {
+        let parts = (0..<1 + draw(4)).map { _ in condition(depth: depth - 1) }
+        return .drivers(parts, atLeast: draw(parts.count + 2))
+      }
+      switch draw(3) {
+      case 0: return .personsInDistress(above: draw(4))
+      case 1: return .stranded(longerThan: Double(draw(4)))
+      default: return .probability(.climatology, atLeast: 0.1 + 0.1 * Double(draw(5)))
+      }
+    }
+    var counts: Set<Int> = []
+    for _ in 0..<400 {
+      let rule = WarningSamples.rule("a", condition(depth: 3))
+      let base = TriggerBook(rules: [rule])
+      let books = [0.5, 0.8, 1, 1, 1.7].map { factor in
+        base.highestProbability.map { base.scaled(to: $0 * factor) } ?? base
+      }
+      let ladder = TriggerLadder(books, regions: 1)
+      let probability = 0.1 + 0.05 * Double(draw(14))
+      var bank = DetectorBank(
+        weights: .climatologyOnly([Array(repeating: probability, count: 12)]),
+        start: WarningSamples.start)
+      bank.advance(ObservationLog().view(asOf: 0))
+      let picture = DistressPicture(persons: draw(5), stranded: Double(draw(5)))
+      let met = ladder.rungsMet(bank, picture: [picture])
+      let expected = books.map { book in
+        var values = book.rules[0].condition.leaves.map { leaf in
+          switch leaf {
+          case .personsInDistress: Double(picture.persons)
+          case .stranded: picture.stranded
+          default: bank.probability(.climatology, region: 0)
+          }
+        }[...]
+        return holds(book.rules[0].condition, &values)
+      }
+      #expect(expected == (0..<5).map { $0 < met[0] })
+      counts.insert(met[0])
+    }
+    #expect(counts.count > 4)
   }
 
   @Test func `the proposed book has each stage and an owner that is a role`() {

@@ -98,7 +98,7 @@ import Testing
           requests, settings: settings, source: part.source, after: outcome,
           numbers: part.members)
       }
-      for (number, outcome) in zip(numbers, played.outcomes) {
+      for (number, outcome) in zip(numbers, played.map(\.outcome)) {
         let hours = { (time: Instant?) in
           time.map { ($0 - plan.start) / hour } ?? Double.infinity
         }

@@ -33,12 +33,12 @@ import Testing
   }
 
   static func warning(
-    _ small: SmallExperiment, _ source: WarningPlan.Source, _ plan: ResponsePlan,
-    book: TriggerBook = WarningTests.book
+    _ small: SmallExperiment, _ systems: [WarningSystem], _ plan: ResponsePlan,
+    books: [TriggerBook] = [WarningTests.book]
   ) -> WarningPlan {
     let count = plan.policy.regions.regions.count
     return WarningPlan(
-      source: source, book: book,
+      systems: systems, ladder: TriggerLadder(books, regions: count),
       weights: .climatologyOnly(
         Array(repeating: Array(repeating: 0.5, count: 12), count: count)),
       indicators: small.stages.indicators, effects: small.stages.warning,
@@ -57,17 +57,18 @@ import Testing
   ])
 
   private static func played(
-    _ base: PlayedBase, _ source: WarningPlan.Source, _ small: SmallExperiment? = nil
+    _ base: PlayedBase, _ system: WarningSystem, _ small: SmallExperiment? = nil,
+    books: [TriggerBook] = [WarningTests.book]
   ) async throws -> (outcome: ChunkOutcome, records: [WarningRecord]) {
     let small = small ?? base.small
     var plan = base.plan
-    plan.warning = warning(small, source, plan)
+    plan.warning = warning(small, [system], plan, books: books)
     var records: [WarningRecord] = []
     var legs = StoredLegs()
     let outcome = try await base.experiment.outcome(
       of: base.chunk, plan: plan, legs: &legs,
       each: { _, member in
-        if let record = member.warningRecord() { records.append(record) }
+        if let record = member.warningRecord(system) { records.append(record) }
       })
     return (outcome, records)
   }
@@ -82,7 +83,7 @@ import Testing
 
   @Test func `a rule that fires changes the response after its owner's delay`() async throws {
     let base = try await PlayedBase(Self.season())
-    let warned = try await Self.played(base, .rules)
+    let warned = try await Self.played(base, .rules(rung: 0))
     #expect(warned.outcome != base.outcome)
     let spells = warned.records.flatMap(\.spells)
     #expect(!spells.isEmpty)
@@ -122,8 +123,8 @@ import Testing
       quiet.stages.indicators.precursor[indicator.position].power = 0
       busy.stages.indicators.precursor[indicator.position].power = 0
     }
-    let first = try await Self.played(try await PlayedBase(quiet), .rules)
-    let second = try await Self.played(try await PlayedBase(busy), .rules)
+    let first = try await Self.played(try await PlayedBase(quiet), .rules(rung: 0))
+    let second = try await Self.played(try await PlayedBase(busy), .rules(rung: 0))
     var differs = false
     for (a, b) in zip(first.records, second.records) {
       for day in 0...19 {
@@ -138,6 +139,69 @@ import Testing
       differs = differs || a.log != b.log
     }
     #expect(differs)
+  }
+
+  @Test func `systems that are played side by side come to what each comes to alone`()
+    async throws
+  {
+    let base = try await PlayedBase(Self.season(later: 4))
+    // Thresholds of a count; the owner's delay ends with a day, so that steps meet other events.
+    let thresholds: [Double] = [1, 1.5, 2, 3, 4, 50]
+    let books = thresholds.map { least -> TriggerBook in
+      var book = Self.book
+      book.rules[0].condition = .drivers(
+        [.indicator(.departuresSeen, .atLeast, least), .probability(.logistic, atLeast: 0.99)],
+        atLeast: 1)
+      book.rules[0].ownerDelay = .fixed(Self.day)
+      var second = book.rules[0]
+      second.name = "people"
+      second.condition = .personsInDistress(above: 20)
+      second.actions = [.readinessShortened, .consultationAdvised]
+      second.ownerDelay = .fixed(2 * Self.day)
+      book.rules.append(second)
+      return book
+    }
+    var systems: [WarningSystem] = [.nobody, .perfect]
+    systems += books.indices.map { .rules(rung: $0) }
+    var plan = base.plan
+    plan.warning = Self.warning(base.small, systems, plan, books: books)
+    var legs = StoredLegs()
+    var records: [[WarningRecord]] = systems.map { _ in [] }
+    var plays: [Set<[Int]>] = Array(repeating: [], count: 4)
+    let together = try await base.experiment.outcomes(
+      of: base.chunk, plan: plan, legs: &legs,
+      each: { member, s, response in
+        if let record = response.warningRecord(systems[s]) { records[s].append(record) }
+        plays[member].insert(systems.indices.filter { response.plays(systems[$0]) })
+      })
+    #expect(together.count == systems.count)
+    for (s, system) in systems.enumerated() {
+      let alone = try await Self.played(base, system, books: books)
+      #expect(together[s] == alone.outcome, "\(system)")
+      #expect(records[s].map(\.spells) == alone.records.map(\.spells))
+      #expect(records[s].map(\.forwardUnitDays) == alone.records.map(\.forwardUnitDays))
+      #expect(records[s].map(\.preparedPlaceDays) == alone.records.map(\.preparedPlaceDays))
+      #expect(records[s].map(\.log) == alone.records.map(\.log))
+    }
+    // Some share a play and some do not.
+    for member in plays {
+      #expect(member.count > 2 && member.count < systems.count)
+      #expect(member.reduce(0) { $0 + $1.count } == systems.count)
+    }
+    #expect(Set(together.map { "\($0.response?.chains ?? [])" }).count > 3)
+    // What owners do may wait until somebody looks at it: the same bits as at once.
+    plan.warning?.isLazy = false
+    var costs: [[Double]] = systems.map { _ in [] }
+    let eager = try await base.experiment.outcomes(
+      of: base.chunk, plan: plan, legs: &legs,
+      each: { _, s, response in
+        if let record = response.warningRecord(systems[s]) {
+          costs[s] += [record.forwardUnitDays, record.preparedPlaceDays]
+        }
+      })
+    #expect(eager == together)
+    #expect(costs == records.map { $0.flatMap { [$0.forwardUnitDays, $0.preparedPlaceDays] } })
+    #expect(costs.contains { $0.contains { $0 > 0 } })
   }
 
   @Test func `every setting of what a warning changes moves an outcome`() async throws {
@@ -161,14 +225,15 @@ import Testing
       -> (ChunkOutcome, [Double])
     {
       var plan = base.plan
-      plan.warning = Self.warning(small, .rules, plan, book: book(actions))
+      plan.warning = Self.warning(small, [.rules(rung: 0)], plan, books: [book(actions)])
       var legs = StoredLegs()
       var prepared: [Double] = []
       let outcome = try await base.experiment.outcome(
         of: base.chunk, plan: plan, legs: &legs,
         each: { _, member in
-          prepared.append(member.warningRecord()?.preparedPlaceDays ?? 0)
-          prepared.append(member.warningRecord()?.forwardUnitDays ?? 0)
+          let record = member.warningRecord(.rules(rung: 0))
+          prepared.append(record?.preparedPlaceDays ?? 0)
+          prepared.append(record?.forwardUnitDays ?? 0)
         })
       return (outcome, prepared)
     }

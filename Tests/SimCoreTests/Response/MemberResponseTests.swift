@@ -180,7 +180,7 @@ import Testing
       fleet: Array(fleet[courses.indices]),
       cases: courses.enumerated().map { record($1, boat: $0) },
       courses: courses.map { TrueCourse($0) }, weather: weather, reports: reports)
-    let outcome = try await ChunkResponse.play([member]) { sail($0, courses) }.outcomes[0]
+    let outcome = try await ChunkResponse.play([member]) { sail($0, courses) }[0].outcome
     return Played(
       results: Array(zip(outcome.chains, outcome.cases)).map { ($0, $1) }, tally: outcome.tally,
       audit: outcome.audit)

@@ -39,9 +39,9 @@ import Testing
       log: ObservationLog(),
       pictures: (0..<21).map { day in
         [DistressPicture(persons: known ~= day ? 60 : 0), DistressPicture()]
-      }, spells: [], margins: [], forwardUnitDays: 0, preparedPlaceDays: 0)
+      }, spells: [], forwardUnitDays: 0, preparedPlaceDays: 0)
     return MemberScores(
-      record, events: events, books: [TriggerBook(rules: rules)],
+      record, events: events, ladder: TriggerLadder([TriggerBook(rules: rules)], regions: 2),
       weights: .climatologyOnly(Array(repeating: Array(repeating: 0.2, count: 12), count: 2)),
       severities: [1, 50, 200], start: WarningSamples.start, days: 21, key: RandomKey(seed: 1))
   }

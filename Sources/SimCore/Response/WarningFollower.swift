@@ -1,0 +1,225 @@
+/// An action that begins or ends: no rule in force asked for it before, or none does any more.
+struct WarningMove: Equatable {
+  let isBegin: Bool
+  let action: WarningAction
+  let region: Int
+  /// s from the start; 0 where the moment makes no difference as long as nobody has looked.
+  let time: Double
+
+  init(isBegin: Bool, action: WarningAction, region: Int, time: Double) {
+    self.isBegin = isBegin
+    self.action = action
+    self.region = region
+    self.time = action.isMark ? 0 : time
+  }
+}
+
+/// What somebody is about to look at, so that moves which concern it must be made before.
+struct WarningConcern {
+  /// Places of States among the policy's whose units are looked at, as bits.
+  var units: UInt64 = 0
+  /// Whether places to land, their room or whose turn it is are looked at.
+  var isLanding = false
+  /// Whether everything is.
+  var isAll = false
+
+  var isNothing: Bool { units == 0 && !isLanding && !isAll }
+
+  /// Adds the units of a State; those of none heed no warning.
+  mutating func add(state: Int) {
+    if state >= 0 { units |= 1 << UInt64(state & 63) }
+  }
+
+  /// Whether a move concerns it; `state` is that of the region's centre.
+  func holds(_ move: WarningMove, state: Int) -> Bool {
+    switch move.action {
+    case .readinessShortened, .unitsForward:
+      isAll || state >= 0 && units & (1 << UInt64(state & 63)) != 0
+    case .rotationOpened, .receptionPrepared: isAll || isLanding
+    case .mechanismStarted, .consultationAdvised: true
+    }
+  }
+}
+
+/// Warning systems whose rules have said the same so far, and which of their rules are in force.
+struct WarningFollower {
+  typealias Script = [(rule: Int, region: Int, from: Double, until: Double)]
+
+  private let systems: [WarningSystem]
+  private let rules: [TriggerRule]
+  private let regions: Int
+  /// The rules at work; nil where the truth decides or nobody does.
+  private(set) var machine: TriggerMachine?
+  /// Spells that a perfect warning sets going: rule, region, from and until, s; nil for others.
+  let script: Script?
+  /// Rules in force, by rule and region.
+  private var isActing: [Bool]
+  /// Rules in force that ask for an action, by region and action.
+  private var inForce: [Int]
+  /// The step of the queue that is planned for the machine, and when it comes, s.
+  private var step = -1
+  private var planned = Double.infinity
+  /// Moves that wait until somebody looks at what they change: first those whose moment makes no difference.
+  private var marks: [WarningMove] = []
+  private var due: [WarningMove] = []
+
+  private init(
+    _ systems: [WarningSystem], _ plan: WarningPlan, machine: TriggerMachine?, script: Script?
+  ) {
+    self.systems = systems
+    rules = plan.ladder.books[0].rules
+    regions = plan.ladder.regions
+    self.machine = machine
+    self.script = script
+    isActing = Array(repeating: false, count: rules.count * regions)
+    inForce = Array(repeating: 0, count: WarningAction.allCases.count * regions)
+  }
+
+  /// The systems of a plan before the first day.
+  ///
+  /// - Parameters:
+  ///   - plan: The systems.
+  ///   - events: The truth, for a perfect warning.
+  ///   - key: Key of the member.
+  /// - Returns: All that go by rules together, and the others each by itself.
+  static func all(
+    _ plan: WarningPlan, _ events: [DistressEvent], key: RandomKey
+  ) -> [WarningFollower] {
+    var all: [WarningFollower] = []
+    if plan.systems.contains(.nobody) {
+      all.append(WarningFollower([.nobody], plan, machine: nil, script: nil))
+    }
+    let ruled = plan.systems.filter { $0.rung != nil }
+    if !ruled.isEmpty {
+      let machine = TriggerMachine(plan.ladder, key: key)
+      all.append(WarningFollower(ruled, plan, machine: machine, script: nil))
+    }
+    if plan.systems.contains(.perfect) {
+      let script = MemberResponse.script(plan.ladder.books[0], events)
+      all.append(WarningFollower([.perfect], plan, machine: nil, script: script))
+    }
+    return all
+  }
+
+  /// Whether a system is one of these.
+  func plays(_ system: WarningSystem) -> Bool { systems.contains(system) }
+
+  /// The parts whose rules say the same now; those without any system are left out.
+  func cut(by met: [Int]) -> [WarningFollower] {
+    guard let machine else { return [self] }
+    let parts = machine.cut(by: met)
+    if parts.count == 1 { return [self] }
+    return parts.compactMap { part in
+      let own = systems.filter { $0.rung.map(part.rungs.contains) ?? false }
+      return own.isEmpty ? nil : WarningFollower(self, own, part)
+    }
+  }
+
+  private init(_ whole: WarningFollower, _ systems: [WarningSystem], _ machine: TriggerMachine) {
+    self.systems = systems
+    rules = whole.rules
+    regions = whole.regions
+    self.machine = machine
+    script = nil
+    isActing = whole.isActing
+    inForce = whole.inForce
+    step = whole.step
+    planned = whole.planned
+    marks = whole.marks
+    due = whole.due
+  }
+
+  /// Whether moves wait that concern something.
+  func isWaiting(_ concern: WarningConcern, states: [Int]) -> Bool {
+    for i in marks.indices where concern.holds(marks[i], state: states[marks[i].region]) {
+      return true
+    }
+    for i in due.indices where concern.holds(due[i], state: states[due[i].region]) { return true }
+    return false
+  }
+
+  /// The moves that wait and concern something, in the order in which they are made.
+  ///
+  /// - Parameters:
+  ///   - concern: What is looked at.
+  ///   - states: Place of the State of each region.
+  /// - Returns: The moves.
+  func moves(_ concern: WarningConcern, states: [Int]) -> [WarningMove] {
+    (marks + due).filter { concern.holds($0, state: states[$0.region]) }
+  }
+
+  /// Notes that the moves that concern something have been made.
+  mutating func settle(_ concern: WarningConcern, states: [Int]) {
+    marks.removeAll { concern.holds($0, state: states[$0.region]) }
+    due.removeAll { concern.holds($0, state: states[$0.region]) }
+  }
+
+  /// A move waits; with one that it undoes, if nobody has looked since, nothing is left to do.
+  private mutating func put(_ move: WarningMove) {
+    guard move.action.isMark else { return due.append(move) }
+    func place(_ mark: WarningMove) -> (Int, Int) { (mark.action.position, mark.region) }
+    if let same = marks.firstIndex(where: { place($0) == place(move) }) {
+      marks.remove(at: same)
+    } else {
+      let next = marks.firstIndex { place($0) > place(move) } ?? marks.count
+      marks.insert(move, at: next)
+    }
+  }
+
+  /// Asks the rules, which all say the same.
+  mutating func evaluate(_ met: [Int], at time: Double) {
+    follow(machine?.evaluate(met, at: time) ?? [])
+  }
+
+  /// Takes steps that come by themselves, if they are those of this step of the queue.
+  mutating func advance(_ step: Int, to time: Double) {
+    if step == self.step { follow(machine?.advance(to: time) ?? []) }
+  }
+
+  /// When a step comes that is not planned yet; nil where there is none.
+  var unplanned: Double? {
+    guard let next = machine?.nextEvent, next != planned else { return nil }
+    return next
+  }
+
+  /// Notes which step of the queue is planned.
+  mutating func plan(_ step: Int, at time: Double) {
+    self.step = step
+    planned = time
+  }
+
+  /// A spell of a perfect warning begins or ends.
+  mutating func follow(_ spell: Int, isBegin: Bool, at time: Double) {
+    guard let script else { return }
+    set(script[spell].rule, script[spell].region, to: isBegin, at: time)
+  }
+
+  private mutating func follow(_ events: [TriggerEvent]) {
+    for event in events where event.step != .fired {
+      set(event.rule, event.region, to: event.step == .inForce, at: event.time)
+    }
+  }
+
+  /// A rule comes into force or ends.
+  ///
+  /// One that was called off before its owner acted has nothing to undo.
+  private mutating func set(_ rule: Int, _ region: Int, to isBegin: Bool, at time: Double) {
+    guard isActing[rule * regions + region] != isBegin else { return }
+    isActing[rule * regions + region] = isBegin
+    for action in WarningAction.allCases where rules[rule].actions.contains(action) {
+      let i = region * WarningAction.allCases.count + action.position
+      inForce[i] += isBegin ? 1 : -1
+      if inForce[i] == (isBegin ? 1 : 0) {
+        put(WarningMove(isBegin: isBegin, action: action, region: region, time: time))
+      }
+    }
+  }
+}
+
+extension WarningAction {
+  /// Position in `allCases`.
+  fileprivate var position: Int { WarningAction.allCases.firstIndex(of: self) ?? 0 }
+
+  /// Whether it is on or off and nothing else: when it began makes no difference, nor that it was on for a while.
+  fileprivate var isMark: Bool { self == .readinessShortened || self == .rotationOpened }
+}
