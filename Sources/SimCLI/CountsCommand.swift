@@ -37,11 +37,18 @@ struct Counts: ParsableCommand {
         throw Failure("--export and --indicators: only one of them at a time")
       }
       let report = try VoluntaryReport.ofRun(source)
+      guard !report.rows.isEmpty else {
+        throw Failure(
+          "no count of a member of this run is one person or more: there is nothing to write")
+      }
       try write(report.text(), to: export)
       return Console.out(report.summary + "\n")
     }
     let report = try VoluntaryReport.read(source)
-    if let indicators { try write(report.indicators(file: source), to: indicators) }
+    if let indicators {
+      try write(report.indicators(file: source), to: indicators)
+      if let leftOut = report.leftOut { Console.note("\(source): \(leftOut)") }
+    }
     Console.out(report.summary + "\n")
   }
 

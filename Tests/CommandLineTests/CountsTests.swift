@@ -21,7 +21,7 @@ struct CountsTests {
       let arguments = ["counts", "counts.csv", "--indicators", "indicators.csv"]
       let first = try Program.run(arguments, in: folder)
       #expect(first.status == 0 && first.errors.isEmpty)
-      #expect(first.output == "departures: 21000 persons in 1 rows, 2014-10 to 2014-12\n")
+      #expect(first.output == "departures: 21000 persons in 1 row, 2014-10 to 2014-12\n")
       let written = try String(
         contentsOf: folder.appending(path: "indicators.csv"), encoding: .utf8)
       #expect(written.hasSuffix("departures,,2014-10-01,2015-01-01T00:00Z,21000,persons\n"))

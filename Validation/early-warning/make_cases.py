@@ -13,6 +13,7 @@ import json
 import numpy as np
 import properscoring
 from scipy.optimize import root
+from scipy.stats import binomtest
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import (brier_score_loss, confusion_matrix, f1_score, jaccard_score, precision_score,
                              recall_score, roc_auc_score)
@@ -90,6 +91,13 @@ def fit(rng, separated):
     }
 
 
+def bound(n):
+    """What none, and all, of n trials still allow at 95 %, one-sided (Clopper and Pearson)."""
+    none = binomtest(0, n, alternative="less").proportion_ci(0.95, method="exact")
+    every = binomtest(n, n, alternative="greater").proportion_ci(0.95, method="exact")
+    return {"trials": n, "upper": float(none.high), "lower": float(every.low)}
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--seed", type=int, default=1)
@@ -99,6 +107,7 @@ def main():
         "forecasts": [forecasts(rng) for _ in range(25)],
         "counts": [counts(rng) for _ in range(60)],
         "fits": [fit(rng, i % 4 == 3) for i in range(12)],
+        "bounds": [bound(n) for n in (1, 10, 20, 40, 300, 10_000)],
     }
     print(json.dumps(cases, separators=(",", ":")))
 

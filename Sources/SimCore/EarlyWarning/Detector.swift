@@ -40,8 +40,8 @@ package struct DetectorParameters: ParameterSet, Equatable {
       .assumed, "plausible 0.05-0.5; customary 0.2 (Lucas and Saccucci 1990)"),
     .number(
       "smoothing", \.smoothing,
-      "Imagined events, and as many days without, added to each month and region.", .one, 0.5,
-      0.01...10, .published, "Jeffreys prior of a probability (Jeffreys 1946)"),
+      "Imagined weeks with an event, and as many without, added to each region; to its months in its ratio.",
+      .one, 0.5, 0.01...10, .published, "Jeffreys prior of a probability (Jeffreys 1946)"),
     .number(
       "ridge", \.ridge, "Penalty on the square of standardised weights in fits.", .one, 1,
       0.001...1e6,

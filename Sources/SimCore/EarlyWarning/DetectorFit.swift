@@ -3,7 +3,8 @@ package enum DetectorFit {
   /// The weights that training members leave, rounded to the decimals that are stored.
   ///
   /// Standards, climatology, calibrations of last value, CUSUM and EWMA, then the combination, whose
-  /// ridge draws it towards climatology: with nothing to learn it says what climatology says.
+  /// ridge draws it towards climatology: with nothing to learn it says what climatology says. Standards are
+  /// those of all days; all else learns from the weeks of the run, which are what is scored.
   ///
   /// - Parameters:
   ///   - training: Series of all training members.
@@ -14,7 +15,9 @@ package enum DetectorFit {
   package static func weights(
     training: [TrainingSeries], regions: Int, parameters: DetectorParameters
   ) throws(DetectorFitProblem) -> DetectorWeights {
-    let outcomes = training.flatMap(\.isFollowed)
+    let outcomes = training.flatMap { series in
+      series.isFollowed.indices.filter(TrainingSeries.teaches).map { series.isFollowed[$0] }
+    }
     var weights = DetectorWeights.climatologyOnly(
       climatology(training, regions: regions, smoothing: parameters.smoothing),
       parameters: parameters)
@@ -22,13 +25,14 @@ package enum DetectorFit {
     weights.weekly = standards(training) { $0.weekly }
     weights.trainingRows = outcomes.count
     weights.trainingEvents = outcomes.count { $0 }
+    weights.trainedMonths = months(training)
 
     var statistics = Statistics(rows: outcomes.count)
     for series in training {
       var track = DetectorTrack(weights)
-      for values in series.days {
+      for (day, values) in series.days.enumerated() {
         track.update(values, region: series.region, weights)
-        statistics.add(track, values, weights)
+        if TrainingSeries.teaches(day: day) { statistics.add(track, values, weights) }
       }
     }
     let ridge = parameters.ridge
@@ -54,21 +58,44 @@ package enum DetectorFit {
   /// The smallest probability that the stored decimals can tell from 0.
   private static let rarest = 1e-6
 
-  /// Frequency by region and month: `(events + s) / (days + 2 s)`.
+  /// Months in which a week of training began, 1 to 12, rising.
+  private static func months(_ training: [TrainingSeries]) -> [Int] {
+    var isMet = Array(repeating: false, count: 13)
+    for series in training {
+      for (day, values) in series.days.enumerated() where TrainingSeries.teaches(day: day) {
+        isMet[values.month] = true
+      }
+    }
+    return (1...12).filter { isMet[$0] }
+  }
+
+  /// Frequency by region and month of the weeks that begin in it.
+  ///
+  /// The rate of a region is `r = (events + s) / (weeks + 2 s)`, of a month of it `(events + 2 s r) / (weeks + 2 s)`:
+  /// a month that training did not meet has the rate of its region.
+  ///
+  /// - Parameters:
+  ///   - training: Series of all training members.
+  ///   - regions: Number of regions.
+  ///   - smoothing: `s`.
+  /// - Returns: Probabilities, shape `[region][month]`.
   package static func climatology(
     _ training: [TrainingSeries], regions: Int, smoothing: Double
   ) -> [[Double]] {
     var events = Array(repeating: Array(repeating: 0, count: 12), count: regions)
     var rows = events
     for series in training {
-      for (values, isFollowed) in zip(series.days, series.isFollowed) {
+      for (day, (values, isFollowed)) in zip(series.days, series.isFollowed).enumerated()
+      where TrainingSeries.teaches(day: day) {
         rows[series.region][values.month - 1] += 1
         if isFollowed { events[series.region][values.month - 1] += 1 }
       }
     }
     return zip(events, rows).map { events, rows in
-      zip(events, rows).map { events, rows in
-        let share = (Double(events) + smoothing) / (Double(rows) + 2 * smoothing)
+      let whole =
+        (Double(events.reduce(0, +)) + smoothing) / (Double(rows.reduce(0, +)) + 2 * smoothing)
+      return zip(events, rows).map { events, rows in
+        let share = (Double(events) + 2 * smoothing * whole) / (Double(rows) + 2 * smoothing)
         return min(max(DetectorWeights.rounded(share), rarest), 1 - rarest)
       }
     }

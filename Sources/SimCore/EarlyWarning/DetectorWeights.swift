@@ -59,6 +59,8 @@ package struct DetectorWeights: Sendable, Equatable {
   package var weekly: [Standard]
   /// Probability by region and month, January first.
   package var climatology: [[Double]]
+  /// Months that training met, 1 to 12, rising; in the others climatology is the rate of all of them.
+  package var trainedMonths = Array(1...12)
   package var lastValue: Calibration
   package var cusum: Calibration
   package var ewma: Calibration
@@ -66,7 +68,7 @@ package struct DetectorWeights: Sendable, Equatable {
   package var intercept: Double
   package var climatologyWeight: Double
   package var weights: [Double]
-  /// What it was fitted on.
+  /// What it was fitted on: weeks of regions, and those with an event.
   package var trainingRows: Int
   package var trainingEvents: Int
   /// Nil where it is not known.
@@ -78,6 +80,26 @@ package struct DetectorWeights: Sendable, Equatable {
   /// A number as it is stored.
   package static func rounded(_ value: Double) -> Double {
     (value * 1e6).rounded(.toNearestOrEven) / 1e6
+  }
+
+  /// The share of training weeks with an event; nil where none is known of.
+  package var trainingBaseRate: Double? {
+    trainingRows > 0 ? Double(trainingEvents) / Double(trainingRows) : nil
+  }
+
+  /// Months of some days that training did not meet, 1 to 12, in the order of the days.
+  ///
+  /// - Parameters:
+  ///   - start: Begin of the first day.
+  ///   - days: Number of days.
+  /// - Returns: Each once.
+  package func untrainedMonths(from start: Instant, days: Int) -> [Int] {
+    var found: [Int] = []
+    for day in 0..<max(0, days) {
+      let month = (start + Double(day) * 86_400).civil.month
+      if !trainedMonths.contains(month), !found.contains(month) { found.append(month) }
+    }
+    return found
   }
 
   /// Number of regions.

@@ -12,6 +12,11 @@ package struct TrainingSeries: Sendable, Equatable {
     self.isFollowed = isFollowed
   }
 
+  /// Days that teach: those at which a week of the run begins, as weeks are scored.
+  ///
+  /// Another day would count events near the begin of the run less often than they are scored.
+  package static func teaches(day: Int) -> Bool { day % IndicatorBoard.week == 0 }
+
   /// Whether an event comes on any of the seven days from each day on.
   ///
   /// Only days whose seven days end within the run: of the last six the outcome is not known.

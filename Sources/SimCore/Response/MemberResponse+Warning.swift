@@ -274,7 +274,7 @@ extension MemberResponse {
       {
         events[plan.policy.regions.region(of: point).index][1] += 1
       }
-      if span.contains(sailing.due), fates[sailing.boat].course.sample(at: sailing.due) != nil {
+      if span.contains(sailing.due), isMissed(sailing.boat, at: sailing.due) {
         events[sailing.origin][2] += 1
       }
     }
@@ -284,6 +284,26 @@ extension MemberResponse {
       let values = [Double(picture[region].persons), receptionLoad(region)]
       warning?.hear(day: day, region: region, events: events[region], values: values)
     }
+  }
+
+  /// Whether those who wait for a boat miss it: it has not landed, and nobody knows what became of it.
+  ///
+  /// A boat that sank unseen is missed like one that drifts. People who changed to small boats are missed until
+  /// each of these is accounted for.
+  private func isMissed(_ boat: Int, at due: Double) -> Bool {
+    let fate = fates[boat]
+    let hasEnded = fate.record.endTime - plan.start <= due
+    if hasEnded, fate.record.hasLanded { return false }
+    if let incident = fate.incident,
+      [.recovered, .overBefore].contains(incidents[incident].record.end)
+    {
+      return false
+    }
+    guard hasEnded, fate.record.end == .transferred else { return true }
+    let small = fates.indices.filter {
+      fates[$0].fleet.mother == boat && fates[$0].record.hasSailed
+    }
+    return small.isEmpty || small.contains { isMissed($0, at: due) }
   }
 
   /// Persons known to be in distress by region, and how long survivors have waited aboard.

@@ -6,10 +6,13 @@ extension DrawPurpose {
 /// Intervals from drawing whole blocks (members, seasons) again and again, with replacement.
 ///
 /// What lies in one block depends on each other: weeks of one season, regions under one sea. Drawing
-/// blocks keeps that. With few blocks (13 seasons) intervals of any kind are too narrow: n is shown.
+/// blocks keeps that. With few blocks percentile intervals are too narrow: of 20 normal values at 95 % they hold
+/// the mean in some 93 of 100 samples, of 5 in 84, of 2 in 50. Below `neededBlocks` there is none.
 /// Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapters 8 and 13.
 package enum BlockBootstrap {
   package static let replicates = 1000
+  /// Blocks that have something to count, below which no interval is given.
+  package static let neededBlocks = 20
 
   /// How often each block counts in one replicate; they add up to the number of blocks.
   package static func weights(blocks: Int, replicate: Int, key: RandomKey) -> [Int] {
@@ -21,7 +24,7 @@ package enum BlockBootstrap {
     return weights
   }
 
-  /// The percentile interval of a statistic at 95 %; nil below two blocks.
+  /// The percentile interval of a statistic at 95 %; nil below `neededBlocks`.
   ///
   /// A replicate in which the statistic does not exist could have lain anywhere: it counts as smaller
   /// than all for the lower end and as larger than all for the upper one.
@@ -36,7 +39,7 @@ package enum BlockBootstrap {
     blocks: Int, key: RandomKey, replicates: Int = BlockBootstrap.replicates,
     statistic: ([Int]) -> Double?
   ) -> ConfidenceInterval? {
-    guard blocks > 1 else { return nil }
+    guard blocks >= neededBlocks else { return nil }
     return interval(
       of: (0..<replicates).map { statistic(weights(blocks: blocks, replicate: $0, key: key)) })
   }

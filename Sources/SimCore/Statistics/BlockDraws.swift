@@ -58,6 +58,11 @@ package struct BlockDraws: Sendable {
     for k in 0..<width { sums[k] &+= Int64(other[k]) &* Int64(weights[first + k]) }
   }
 
+  /// Blocks in which some column is above 0.
+  func blocksWithAny(_ columns: [[Int]]) -> Int {
+    (0..<blocks).count { block in columns.contains { $0[block] > 0 } }
+  }
+
   /// The weighted sum of a column of blocks: of the sample, then of each replicate.
   ///
   /// - Parameter column: One value a block.
@@ -82,11 +87,41 @@ package struct BlockDraws: Sendable {
   }
 
   /// A score from its value in the sample and in each replicate; nil where the sample has none.
-  package func scored(_ values: [Double?]) -> ScoredValue? {
+  ///
+  /// - Parameters:
+  ///   - values: Of the sample and of each replicate.
+  ///   - basis: Blocks that have something to count; below `BlockBootstrap.neededBlocks` there is no interval.
+  /// - Returns: The score.
+  package func scored(_ values: [Double?], basis: Int? = nil) -> ScoredValue? {
     precondition(values.count == width, "one value for the sample and for each replicate")
     guard let value = values[0] else { return nil }
+    let isEnough = min(blocks, basis ?? blocks) >= BlockBootstrap.neededBlocks
     return ScoredValue(
       value: value,
-      interval: blocks > 1 ? BlockBootstrap.interval(of: Array(values.dropFirst())) : nil)
+      interval: isEnough ? BlockBootstrap.interval(of: Array(values.dropFirst())) : nil)
+  }
+
+  /// A share between 0 and 1, likewise.
+  ///
+  /// Where it is 0 or 1 in the sample it is so in every replicate, which would claim certainty: there the interval
+  /// is a one-sided bound.
+  ///
+  /// - Parameters:
+  ///   - values: Of the sample and of each replicate.
+  ///   - basis: Blocks that have something to count.
+  /// - Returns: The share.
+  package func share(_ values: [Double?], basis: Int) -> ScoredValue? {
+    guard let value = values.first ?? nil, value <= 0 || value >= 1,
+      basis >= BlockBootstrap.neededBlocks
+    else { return scored(values, basis: basis) }
+    return ScoredValue(
+      value: value, interval: .oneSided(isEvery: value >= 1, blocks: basis))
+  }
+
+  /// The share of the sum of one column in that of another, by block.
+  package func share(of part: [Int], in whole: [Int]) -> ScoredValue? {
+    share(
+      zip(sums(part), sums(whole)).map { $1 == 0 ? nil : Double($0) / Double($1) },
+      basis: whole.count { $0 > 0 })
   }
 }

@@ -16,6 +16,8 @@ package enum IntervalKind: String, Sendable, CaseIterable {
   case memberBootstrap = "monte_carlo_member_bootstrap"
   /// Percentiles of a bootstrap of whole blocks: members, or seasons of the past.
   case blockBootstrap = "block_bootstrap"
+  /// A share of 0 or 1 in all blocks: one-sided bound with each block as one trial.
+  case oneSidedBlocks = "one_sided_bound_blocks"
 }
 
 /// A confidence interval of the Monte Carlo error; an end that the data cannot give is nil.
@@ -91,6 +93,18 @@ extension ConfidenceInterval {
     return ConfidenceInterval(
       low: events == 0 ? 0 : max(0, centre - half),
       high: events == trials ? 1 : min(1, centre + half), kind: .wilson)
+  }
+
+  /// What a share of 0, or of 1, in all of some blocks still allows: one-sided, each block as one trial.
+  ///
+  /// - Parameters:
+  ///   - isEvery: Whether the share is 1.
+  ///   - blocks: Blocks that have something to count.
+  /// - Returns: From 0 up, or down from 1; about `3 / blocks` wide.
+  package static func oneSided(isEvery: Bool, blocks: Int) -> ConfidenceInterval {
+    let bound = upperBoundWithoutEvent(trials: blocks)
+    return ConfidenceInterval(
+      low: isEvery ? 1 - bound : 0, high: isEvery ? 1 : bound, kind: .oneSidedBlocks)
   }
 
   /// The largest probability that no event in `trials` still allows: `1 - 0.05^(1/n)`, one-sided.

@@ -2,6 +2,8 @@
 package enum ScoreRefusal: Error, Equatable, Sendable {
   /// Too few events to tell skill from luck.
   case tooFewEvents(found: Int, needed: Int)
+  /// Too few members that hold an event: events of one member depend on each other.
+  case tooFewBlocks(found: Int, needed: Int)
   /// Too few cases without an event.
   case tooFewQuiet(found: Int, needed: Int)
   /// The reference forecast makes no error, so nothing can be better.
@@ -13,7 +15,10 @@ package enum ScoreRefusal: Error, Equatable, Sendable {
   package var reason: String {
     switch self {
     case .tooFewEvents(let found, let needed):
-      "refused: \(found) events, and a score needs at least \(needed)"
+      "refused: \(found) \(found == 1 ? "event" : "events"), and a score needs at least \(needed)"
+    case .tooFewBlocks(let found, let needed):
+      "refused: events in \(found) \(found == 1 ? "member" : "members") alone, and a score needs them in "
+        + "\(needed)"
     case .tooFewQuiet(let found, let needed):
       "refused: \(found) cases without an event, and a score needs at least \(needed)"
     case .perfectReference: "refused: the reference forecast makes no error"
@@ -25,8 +30,13 @@ package enum ScoreRefusal: Error, Equatable, Sendable {
 /// A score with its interval and what it rests on.
 package struct ScoredValue: Sendable, Equatable {
   package let value: Double
-  /// From drawing blocks; nil below two blocks.
+  /// From drawing blocks; nil where too few blocks have something to count.
   package let interval: ConfidenceInterval?
+
+  package init(value: Double, interval: ConfidenceInterval?) {
+    self.value = value
+    self.interval = interval
+  }
 }
 
 /// The scores of one forecast against one reference on one sample.
@@ -34,6 +44,8 @@ package struct ForecastScores: Sendable, Equatable {
   package let count: Int
   package let events: Int
   package let blocks: Int
+  /// Blocks that hold an event.
+  package let eventBlocks: Int
   package let brier: ScoredValue
   package let referenceBrier: Double
   package let skill: ScoredValue
@@ -50,7 +62,7 @@ package struct ForecastScores: Sendable, Equatable {
     return low > 0
   }
 
-  /// Events below which no score is given.
+  /// Events, and blocks that hold one, below which no score is given.
   package static let neededEvents = 10
 
   /// Scores a sample.
@@ -59,7 +71,8 @@ package struct ForecastScores: Sendable, Equatable {
   ///   - pairs: Forecasts, reference and outcomes.
   ///   - key: Key of the run, for intervals.
   ///   - replicates: Replicates of each interval.
-  /// - Throws: `ScoreRefusal` below ten events or ten cases without, or with a perfect reference.
+  /// - Throws: `ScoreRefusal` below ten events, ten blocks with one or ten cases without, or with a perfect
+  ///   reference.
   package init(
     _ pairs: ForecastPairs, key: RandomKey, replicates: Int = BlockBootstrap.replicates
   ) throws(ScoreRefusal) {
@@ -86,7 +99,7 @@ package struct ForecastScores: Sendable, Equatable {
   ) -> (
     all: Result<ForecastScores, ScoreRefusal>, classes: [Result<ForecastScores, ScoreRefusal>]
   ) {
-    let sums = ClassSums(pairs, classes: classes, of: count, numbers: numbers)
+    let sums = ClassSums(pairs, classes: classes, of: count, numbers: numbers, draws: draws)
     let concordance = RocCurve.Order(pairs).concordance(
       pairs, classes: classes, count: count, draws: draws)
     func scores(_ own: [Int]) -> Result<ForecastScores, ScoreRefusal> {
@@ -108,7 +121,10 @@ package struct ForecastScores: Sendable, Equatable {
     events = found
     count = found + quiet
     blocks = draws.blocks
+    eventBlocks = draws.blocksWithAny(own.map { sums.counts[$0] })
+    let basis = eventBlocks
     guard found >= needed else { throw .tooFewEvents(found: found, needed: needed) }
+    guard eventBlocks >= needed else { throw .tooFewBlocks(found: eventBlocks, needed: needed) }
     guard quiet >= needed else { throw .tooFewQuiet(found: quiet, needed: needed) }
     var whole = BrierSums()
     var table = ReliabilityTable()
@@ -116,6 +132,7 @@ package struct ForecastScores: Sendable, Equatable {
       for block in sums.brier[part] { whole.merge(block) }
       table.merge(sums.reliability[part])
     }
+    sums.addIntervals(to: &table, own: own, draws: draws)
     reliability = table
     func columns(_ values: [[Double]]) -> [Double] {
       draws.sums((0..<draws.blocks).map { block in parts.reduce(0) { $0 + values[$1][block] } })
@@ -141,20 +158,21 @@ package struct ForecastScores: Sendable, Equatable {
     }
     // The sample's own values from exact sums.
     guard let score = whole.score, let reference = whole.referenceScore, let skill = whole.skill,
-      let area = draws.scored(areas), let parts = table.decomposition,
-      let brier = draws.scored([score] + mean(errors).dropFirst()),
-      let skills = draws.scored([skill] + skills(errors, references).dropFirst())
+      let area = draws.share(areas, basis: basis), let parts = table.decomposition,
+      let brier = draws.scored([score] + mean(errors).dropFirst(), basis: basis),
+      let skills = draws.scored([skill] + skills(errors, references).dropFirst(), basis: basis)
     else { throw .perfectReference }
     referenceBrier = reference
     decomposition = parts
     self.brier = brier
     self.skill = skills
     rocArea = area
-    countScore = sums.numbers.flatMap { draws.scored(mean(columns($0.forecast))) }
+    countScore = sums.numbers.flatMap { draws.scored(mean(columns($0.forecast)), basis: basis) }
     countSkill = sums.numbers.flatMap { numbers in
       let forecast = columns(numbers.forecast)
       let reference = columns(numbers.reference)
-      return draws.scored(zip(forecast, reference).map { $1 > 0 ? 1 - $0 / $1 : nil })
+      return draws.scored(
+        zip(forecast, reference).map { $1 > 0 ? 1 - $0 / $1 : nil }, basis: basis)
     }
   }
 }
@@ -199,8 +217,13 @@ private struct ClassSums {
   var brier: [[BrierSums]]
   var reliability: [ReliabilityTable]
   let numbers: CountErrors?
+  /// By part and bin of probability: pairs of each block, and their sums in the sample and in replicates.
+  private var binCounts: [[[Int]]]
+  private let binSums: [[[Int]]]
 
-  init(_ pairs: ForecastPairs, classes: [Int], of count: Int, numbers: CountErrors?) {
+  init(
+    _ pairs: ForecastPairs, classes: [Int], of count: Int, numbers: CountErrors?, draws: BlockDraws
+  ) {
     precondition(classes.count == pairs.count, "one class a pair")
     quietPart = count
     let blocks = pairs.blockCount
@@ -208,6 +231,10 @@ private struct ClassSums {
     brier = Array(repeating: Array(repeating: BrierSums(), count: blocks), count: count + 1)
     reliability = Array(repeating: ReliabilityTable(), count: count + 1)
     self.numbers = numbers
+    let bins = reliability[count].bins.count
+    binCounts = Array(
+      repeating: Array(repeating: Array(repeating: 0, count: blocks), count: bins),
+      count: count + 1)
     for i in 0..<pairs.count {
       let part = pairs.isEvent[i] ? classes[i] : count
       let block = pairs.blocks[i]
@@ -215,7 +242,22 @@ private struct ClassSums {
       brier[part][block].add(
         probability: pairs.probabilities[i], reference: pairs.references[i],
         isEvent: pairs.isEvent[i])
-      reliability[part].add(pairs.probabilities[i], isEvent: pairs.isEvent[i])
+      let bin = reliability[part].add(pairs.probabilities[i], isEvent: pairs.isEvent[i])
+      binCounts[part][bin][block] += 1
+    }
+    binSums = binCounts.map { $0.map { draws.sums($0) } }
+  }
+
+  /// Adds to each bin the interval of its frequency, from drawing blocks.
+  func addIntervals(to table: inout ReliabilityTable, own: [Int], draws: BlockDraws) {
+    for bin in table.bins.indices where table.bins[bin].count > 0 {
+      let values = (0..<draws.width).map { k -> Double? in
+        let events = own.reduce(0) { $0 + binSums[$1][bin][k] }
+        let all = events + binSums[quietPart][bin][k]
+        return all == 0 ? nil : Double(events) / Double(all)
+      }
+      let basis = draws.blocksWithAny((own + [quietPart]).map { binCounts[$0][bin] })
+      table.setInterval(draws.share(values, basis: basis)?.interval, ofBin: bin)
     }
   }
 }

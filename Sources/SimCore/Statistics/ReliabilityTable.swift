@@ -15,8 +15,8 @@ package struct ReliabilityTable: Sendable, Equatable {
     package var meanProbability: Double? { count == 0 ? nil : sum.value / Double(count) }
     /// Share of pairs with an event; nil where it is empty.
     package var frequency: Double? { count == 0 ? nil : Double(events) / Double(count) }
-    /// Interval of the frequency, as if pairs were independent; nil where it is empty.
-    package var interval: ConfidenceInterval? { .wilson(events: events, trials: count) }
+    /// Interval of the frequency from drawing blocks; nil where too few blocks have a pair in the bin.
+    package fileprivate(set) var interval: ConfidenceInterval?
   }
 
   package private(set) var bins: [Bin]
@@ -36,7 +36,13 @@ package struct ReliabilityTable: Sendable, Equatable {
   }
 
   /// Adds a pair.
-  package mutating func add(_ probability: Double, isEvent: Bool) {
+  ///
+  /// - Parameters:
+  ///   - probability: What was forecast, 0 to 1.
+  ///   - isEvent: Whether it happened.
+  /// - Returns: The number of its bin.
+  @discardableResult
+  package mutating func add(_ probability: Double, isEvent: Bool) -> Int {
     var i = min(bins.count - 1, Int(probability * Double(bins.count)))
     // The product may round over a limit.
     if probability < bins[i].low { i -= 1 }
@@ -48,6 +54,12 @@ package struct ReliabilityTable: Sendable, Equatable {
       bins[i].events += 1
       bins[i].withEvent.add(probability)
     }
+    return i
+  }
+
+  /// Sets the interval of the frequency of a bin.
+  mutating func setInterval(_ interval: ConfidenceInterval?, ofBin bin: Int) {
+    bins[bin].interval = interval
   }
 
   /// Adds the pairs of another table with the same bins.

@@ -2,6 +2,8 @@
 package struct WarningScores: Sendable, Equatable {
   package let table: ContingencyTable
   package let blocks: Int
+  /// Blocks that hold an event.
+  package let eventBlocks: Int
   /// Nil where the denominator is zero.
   package let hitRate: ScoredValue?
   package let falseAlarmRatio: ScoredValue?
@@ -21,7 +23,7 @@ package struct WarningScores: Sendable, Equatable {
   ///   - byBlock: Warnings against events, by block.
   ///   - key: Key of the run, for intervals.
   ///   - replicates: Replicates of each interval.
-  /// - Throws: `ScoreRefusal` below ten events or ten cases without.
+  /// - Throws: `ScoreRefusal` below ten events, ten blocks with one or ten cases without.
   package init(
     _ byBlock: [ContingencyTable], key: RandomKey, replicates: Int = BlockBootstrap.replicates
   ) throws(ScoreRefusal) {
@@ -34,26 +36,51 @@ package struct WarningScores: Sendable, Equatable {
   /// - Parameters:
   ///   - byBlock: Warnings against events, by block.
   ///   - draws: Draws of these blocks.
-  /// - Throws: `ScoreRefusal` below ten events or ten cases without.
+  /// - Throws: `ScoreRefusal` below ten events, ten blocks with one or ten cases without.
   package init(_ byBlock: [ContingencyTable], draws: BlockDraws) throws(ScoreRefusal) {
     let tables = draws.tables(byBlock)
     let table = tables[0]
     let needed = ForecastScores.neededEvents
     guard table.events >= needed else { throw .tooFewEvents(found: table.events, needed: needed) }
+    let basis = byBlock.count { $0.events > 0 }
+    guard basis >= needed else { throw .tooFewBlocks(found: basis, needed: needed) }
     let quiet = table.count - table.events
     guard quiet >= needed else { throw .tooFewQuiet(found: quiet, needed: needed) }
-    func scored(_ score: (ContingencyTable) -> Double?) -> ScoredValue? {
-      draws.scored(tables.map(score))
+    // A share exists for a block where it has something to count.
+    func share(_ score: (ContingencyTable) -> Double?) -> ScoredValue? {
+      draws.share(tables.map(score), basis: byBlock.count { score($0) != nil })
     }
     self.table = table
     blocks = byBlock.count
-    hitRate = scored(\.hitRate)
-    falseAlarmRatio = scored(\.falseAlarmRatio)
-    falseAlarmRate = scored(\.falseAlarmRate)
-    criticalSuccessIndex = scored(\.criticalSuccessIndex)
-    bias = scored(\.bias)
-    precision = scored(\.precision)
-    peirceScore = scored(\.peirceScore)
+    eventBlocks = basis
+    hitRate = share(\.hitRate)
+    falseAlarmRatio = share(\.falseAlarmRatio)
+    falseAlarmRate = share(\.falseAlarmRate)
+    criticalSuccessIndex = share(\.criticalSuccessIndex)
+    precision = share(\.precision)
+    let bias = draws.scored(tables.map(\.bias), basis: basis)
+    // Without any warning every replicate has none: that is no certainty.
+    self.bias = table.warnings > 0 ? bias : bias.map { ScoredValue(value: $0.value, interval: nil) }
+    peirceScore = WarningScores.peirce(
+      draws.scored(tables.map(\.peirceScore), basis: basis), hitRate, falseAlarmRate)
+  }
+
+  /// The Peirce score; where both its rates are 0 or 1 in all blocks its interval is that of their bounds.
+  private static func peirce(
+    _ score: ScoredValue?, _ hitRate: ScoredValue?, _ falseAlarmRate: ScoredValue?
+  ) -> ScoredValue? {
+    guard let score, let hits = hitRate?.interval, let alarms = falseAlarmRate?.interval,
+      hits.kind == .oneSidedBlocks, alarms.kind == .oneSidedBlocks
+    else { return score }
+    func less(_ a: Double?, _ b: Double?) -> Double? {
+      guard let a, let b else { return nil }
+      return a - b
+    }
+    return ScoredValue(
+      value: score.value,
+      interval: ConfidenceInterval(
+        low: less(hits.low, alarms.high), high: less(hits.high, alarms.low),
+        kind: .oneSidedBlocks))
   }
 }
 

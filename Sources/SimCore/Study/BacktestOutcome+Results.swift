@@ -11,9 +11,10 @@ extension BacktestOutcome {
   package struct SeverityResult: Sendable {
     /// Fewest persons aboard.
     package let from: Int
-    /// Boats, those warned, and those warned in time.
+    /// Boats, those warned, those before which an owner had acted, and those warned in time.
     package let events: Int
     package let warned: Int
+    package let inForce: Int
     package let inTime: Int
     /// Of the boats, or why there is none.
     package let inTimeShare: Result<ScoredValue, ScoreRefusal>
@@ -34,17 +35,28 @@ extension BacktestOutcome {
     package let scores: Result<WarningScores, ScoreRefusal>
     /// Of warnings read as two probabilities, against monthly climatology; nil where scores are refused.
     package let skill: ScoredValue?
+    /// From firing to first distress, whatever the owner does.
     package let leads: LeadTimes
+    /// From when the owner had acted to first distress: what actions have.
+    package let leadsInForce: LeadTimes
+    /// The longest time that an action of a rule that warns needs, s.
     package let actionTime: Double
-    /// Share of boats warned in time; nil where scores are refused.
+    /// Share of boats warned in time: in force for as long as the actions of the rule need; nil where scores are refused.
     package let inTimeShare: ScoredValue?
     package let severities: [SeverityResult]
     /// A year of one member.
     package let activationsPerYear: Double
-    package let inVainPerYear: Double
+    /// Firings of rules that warn.
+    package let activations: Int
+    /// Firings whose end the run shows, and the share of them in vain; nil without any.
+    package let decided: Int
+    package let inVainShare: ScoredValue?
+    /// Activations a year times that share.
+    package let inVainPerYear: Double?
     /// In the planner's own unit.
     package let costPerYear: Double
-    package let costInVainPerYear: Double
+    /// Cost a year times the share in vain of what spells cost whose end the run shows; nil where these cost nothing.
+    package let costInVainPerYear: Double?
 
     /// Whether there are scores; where not, no output has any.
     package var isScored: Bool { (try? scores.get()) != nil }
@@ -72,14 +84,28 @@ extension BacktestOutcome {
     package let detectors: [DetectorResult]
     package let rules: [RuleResult]
     package let values: [ValueResult]
+    /// Relative value by ratio of cost to loss; values in the order of the rules.
+    package let costLoss: [CostLoss.Point]
   }
 
   /// Works everything out: once, since intervals take time.
   package var results: Results {
     let draws = BlockDraws(blocks: members, key: key)
+    let found = rules.indices.map { result($0, draws) }
+    let parts = Array(0...severities.count)
     return Results(
-      detectors: Detector.allCases.map { result($0, draws) },
-      rules: rules.indices.map { result($0, draws) }, values: valueResults)
+      detectors: Detector.allCases.map { result($0, draws) }, rules: found, values: valueResults,
+      costLoss: CostLoss.curve(
+        found.indices.map { found[$0].isScored ? merged(rules[$0], parts) : nil }, draws: draws))
+  }
+
+  /// Weeks of some classes of severity, by member.
+  private func merged(_ sums: RuleSums, _ parts: [Int]) -> [ContingencyTable] {
+    (0..<members).map { member in
+      var table = ContingencyTable()
+      for part in parts { table.merge(sums.tables[part][member]) }
+      return table
+    }
   }
 
   private func result(_ detector: Detector, _ draws: BlockDraws) -> DetectorResult {
@@ -95,67 +121,65 @@ extension BacktestOutcome {
     let sums = rules[r]
     let (name, threshold, book) = names[r + 1]
     let quiet = severities.count
-    func merged(_ parts: [Int]) -> [ContingencyTable] {
-      (0..<members).map { member in
-        var table = ContingencyTable()
-        for part in parts { table.merge(sums.tables[part][member]) }
-        return table
-      }
-    }
     func scored(_ tables: [ContingencyTable]) -> Result<WarningScores, ScoreRefusal> {
       if book.warning.isEmpty { return .failure(.nothingWarns) }
       return Result { () throws(ScoreRefusal) in try WarningScores(tables, draws: draws) }
     }
-    let all = merged(Array(0...quiet))
+    let all = merged(sums, Array(0...quiet))
     func skill(_ parts: [Int]) -> ScoredValue? {
       let reference = (0..<members).map { m in
         parts.reduce(0.0) { $0 + self.reference[$1][m] }
       }
-      return WarningSkill.scored(all, part: merged(parts), reference: reference, draws: draws)
+      return WarningSkill.scored(
+        all, part: merged(sums, parts), reference: reference, draws: draws)
     }
     func share(_ classes: [Int]) -> ScoredValue? {
-      let boats = classes.map { draws.sums(sums.boats[$0]) }
-      let inTime = classes.map { draws.sums(sums.inTime[$0]) }
-      return draws.scored(
-        (0..<draws.width).map { k in
-          let n = boats.reduce(0) { $0 + $1[k] }
-          return n == 0 ? nil : Double(inTime.reduce(0) { $0 + $1[k] }) / Double(n)
-        })
+      func byMember(_ columns: [[Int]]) -> [Int] {
+        (0..<members).map { m in classes.reduce(0) { $0 + columns[$1][m] } }
+      }
+      return draws.share(of: byMember(sums.inTime), in: byMember(sums.boats))
     }
     let scores = scored(all)
     let isScored = (try? scores.get()) != nil
     var table = ContingencyTable()
     for own in all { table.merge(own) }
     let memberYears = years * Double(max(members, 1))
+    let activations = Double(sums.activations) / memberYears
+    let inVain = draws.share(of: sums.inVain, in: sums.decided)
+    let (cost, decided) = (sums.cost.value / memberYears, sums.costDecided.value)
     return RuleResult(
       name: name, threshold: threshold, table: table,
       falseAlarmsInDistress: sums.falseAlarmsInDistress, scores: scores,
       skill: isScored ? skill(Array(0...quiet)) : nil, leads: sums.leads,
+      leadsInForce: sums.leadsInForce,
       actionTime: book.actionTime,
       inTimeShare: isScored ? share(Array(severities.indices)) : nil,
       severities: severities.indices.map { s in
-        let tables = merged([s, quiet])
+        let tables = merged(sums, [s, quiet])
         let own = scored(tables)
         return severity(
           s, sums, tables: tables, scores: own,
           skill: (try? own.get()) != nil ? skill([s, quiet]) : nil,
-          share: shareResult(sums.classes[s].events, scores, share([s])))
+          share: shareResult(sums.boats[s], scores, share([s])))
       },
-      activationsPerYear: Double(sums.activations) / memberYears,
-      inVainPerYear: Double(sums.inVain) / memberYears,
-      costPerYear: sums.cost.value / memberYears,
-      costInVainPerYear: sums.costInVain.value / memberYears)
+      activationsPerYear: activations, activations: sums.activations,
+      decided: sums.decided.reduce(0, +), inVainShare: inVain,
+      inVainPerYear: inVain.map { $0.value * activations }, costPerYear: cost,
+      costInVainPerYear: decided > 0 ? cost * sums.costInVain.value / decided : nil)
   }
 
   /// The share of a class: none where the book has no scores, or its boats are too few.
   private func shareResult(
-    _ boats: Int, _ scores: Result<WarningScores, ScoreRefusal>, _ share: ScoredValue?
+    _ byMember: [Int], _ scores: Result<WarningScores, ScoreRefusal>, _ share: ScoredValue?
   ) -> Result<ScoredValue, ScoreRefusal> {
     if case .failure(let refusal) = scores { return .failure(refusal) }
     let needed = ForecastScores.neededEvents
+    let boats = byMember.reduce(0, +)
     guard boats >= needed, let share else {
       return .failure(.tooFewEvents(found: boats, needed: needed))
     }
+    let holding = byMember.count { $0 > 0 }
+    guard holding >= needed else { return .failure(.tooFewBlocks(found: holding, needed: needed)) }
     return .success(share)
   }
 
@@ -168,6 +192,7 @@ extension BacktestOutcome {
     for own in tables { table.merge(own) }
     return SeverityResult(
       from: severities[s], events: sums.classes[s].events, warned: sums.classes[s].leads.count,
+      inForce: sums.classesInForce[s].leads.count,
       inTime: sums.inTime[s].reduce(0, +), inTimeShare: share, table: table, scores: scores,
       skill: skill)
   }

@@ -34,41 +34,52 @@ package struct BacktestOutcome: Sendable {
     /// By class of severity (behind them weeks without event) and member.
     var tables: [[ContingencyTable]]
     var falseAlarmsInDistress = 0
+    /// From firing, and from when the owner had acted.
     var leads = LeadTimes()
+    var leadsInForce = LeadTimes()
     /// By class of severity.
     var classes: [LeadTimes]
+    var classesInForce: [LeadTimes]
     /// Boats, and those warned in time, by class of severity and member.
     var boats: [[Int]]
     var inTime: [[Int]]
     var activations = 0
-    var inVain = 0
+    /// By member: firings whose end the run shows, and of these those in vain.
+    var decided: [Int] = []
+    var inVain: [Int] = []
     var cost = ExactSum()
+    var costDecided = ExactSum()
     var costInVain = ExactSum()
 
     init(classes count: Int) {
       tables = Array(repeating: [], count: count + 1)
       classes = Array(repeating: LeadTimes(), count: count)
+      classesInForce = classes
       boats = Array(repeating: [], count: count)
       inTime = boats
     }
 
-    mutating func add(_ own: MemberScores.Rules, actionTime: Double) {
+    mutating func add(_ own: MemberScores.Rules) {
       for (part, table) in own.tables.enumerated() { tables[part].append(table) }
       for severity in boats.indices {
         boats[severity].append(0)
         inTime[severity].append(0)
       }
       let member = boats[0].count - 1
-      for (severity, lead) in own.leads {
-        leads.add(lead)
-        classes[severity].add(lead)
-        boats[severity][member] += 1
-        if let lead, lead.rounded() >= actionTime { inTime[severity][member] += 1 }
+      for lead in own.leads {
+        leads.add(lead.fired)
+        leadsInForce.add(lead.inForce)
+        classes[lead.severity].add(lead.fired)
+        classesInForce[lead.severity].add(lead.inForce)
+        boats[lead.severity][member] += 1
+        if lead.isInTime { inTime[lead.severity][member] += 1 }
       }
       falseAlarmsInDistress += own.falseAlarmsInDistress
       activations += own.activations
-      inVain += own.inVain
+      decided.append(own.decided)
+      inVain.append(own.inVain)
       cost.add(own.cost)
+      costDecided.add(own.costDecided)
       costInVain.add(own.costInVain)
     }
   }
@@ -129,7 +140,7 @@ package struct BacktestOutcome: Sendable {
     }
     addReference(climatology, scores)
     for (r, rung) in rungs.enumerated() {
-      rules[r].add(scores.rules[rung], actionTime: names[r + 1].book.actionTime)
+      rules[r].add(scores.rules[rung])
     }
     members += 1
   }
@@ -148,6 +159,11 @@ package struct BacktestOutcome: Sendable {
 
   /// Units, and those of them with an event.
   package var cases: (count: Int, events: Int) { (units, pairs[0].events) }
+
+  /// Share of units with an event; nil without any unit.
+  package var baseRate: Double? {
+    units == 0 ? nil : Double(cases.events) / Double(units)
+  }
 
   /// Units with an event of a class of severity and all without, and the first of these alone.
   package func cases(ofClass own: Int) -> (count: Int, events: Int) {

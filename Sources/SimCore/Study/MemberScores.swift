@@ -9,14 +9,28 @@ struct MemberScores: Sendable {
     var tables: [ContingencyTable]
     /// False alarms while people were in distress from before the week.
     var falseAlarmsInDistress = 0
-    /// By event of a watched region: its class of severity, and onset less firing, s; nil where no rule had fired.
-    var leads: [(severity: Int, lead: Double?)] = []
-    /// Firings of rules that warn, and those of them in vain.
+    /// By event of a watched region.
+    var leads: [Lead] = []
+    /// Firings of rules that warn; those whose end the run shows, and of these those in vain.
     var activations = 0
+    var decided = 0
     var inVain = 0
-    /// Of all rules, in the planner's own unit.
+    /// Of all rules, in the planner's own unit; of spells whose end the run shows, and of these those in vain.
     var cost = 0.0
+    var costDecided = 0.0
     var costInVain = 0.0
+  }
+
+  /// What a boat was warned of.
+  struct Lead: Equatable {
+    /// Its class of severity.
+    var severity: Int
+    /// Onset less the first firing that still stood, s; nil where no rule had fired.
+    var fired: Double?
+    /// Onset less the first moment from which such a rule was in force: its owner had acted, s; nil for never.
+    var inForce: Double?
+    /// Whether some rule was in force for as long as its actions need.
+    var isInTime: Bool
   }
 
   var events: [DistressEvent]
@@ -111,26 +125,46 @@ struct MemberScores: Sendable {
         }
       }
       for spell in spells {
+        // What comes after the end of the run is not known: a spell whose week after ends later is neither.
+        let last = spell.stoppedAt.map { $0 + span } ?? .infinity
+        let isDecided = last <= end
         // Not in vain where somebody was in distress, from before or for the first time.
-        let last = (spell.stoppedAt ?? end) + span
-        let isVain = !here.contains { $0.time < last && $0.until >= spell.firedAt }
+        let isVain = isDecided && !here.contains { $0.time < last && $0.until >= spell.firedAt }
         let cost =
           machine.book.rules[spell.rule].costPerDay * spell.timeInForce(until: end) / day
         rules.cost += cost
+        if isDecided { rules.costDecided += cost }
         if isVain { rules.costInVain += cost }
         guard warning.contains(spell.rule) else { continue }
         rules.activations += 1
+        if isDecided { rules.decided += 1 }
         if isVain { rules.inVain += 1 }
       }
     }
+    let warnings = machine.spells.filter { warning.contains($0.rule) }
     rules.leads = events.filter { watched.contains($0.region) }.map { event in
-      let leads = machine.spells.filter {
-        warning.contains($0.rule) && $0.region == event.region && $0.firedAt <= event.time
-          && ($0.stoppedAt ?? .infinity) > event.time
-      }.map { event.time - $0.firedAt }
-      return (event.severity(severities), leads.max())
+      lead(event, severity: event.severity(severities), warnings, machine.book)
     }
     return rules
+  }
+
+  /// What a boat was warned of by spells that still stand at its first distress.
+  private static func lead(
+    _ event: DistressEvent, severity: Int, _ warnings: [TriggerSpell], _ book: TriggerBook
+  ) -> Lead {
+    let standing = warnings.filter {
+      $0.region == event.region && $0.firedAt <= event.time
+        && ($0.stoppedAt ?? .infinity) > event.time
+    }
+    var lead = Lead(severity: severity, fired: nil, inForce: nil, isInTime: false)
+    lead.fired = standing.map { event.time - $0.firedAt }.max()
+    for spell in standing {
+      guard let inForceAt = spell.inForceAt, inForceAt <= event.time else { continue }
+      let left = event.time - inForceAt
+      lead.inForce = max(lead.inForce ?? 0, left)
+      if left.rounded() >= book.rules[spell.rule].actionTime { lead.isInTime = true }
+    }
+    return lead
   }
 }
 

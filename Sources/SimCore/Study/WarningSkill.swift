@@ -19,7 +19,8 @@ enum WarningSkill {
     let errors = draws.sums(errors(tables, part: part ?? tables))
     let references = draws.sums(reference)
     return draws.scored(
-      zip(errors, references).map { $1 > 0 ? 1 - $0 / $1 : nil })
+      zip(errors, references).map { $1 > 0 ? 1 - $0 / $1 : nil },
+      basis: (part ?? tables).count { $0.events > 0 })
   }
 
   /// Sum of squared errors of the two probabilities, by block.

@@ -3,7 +3,7 @@ import SimCore
 /// `backtest.json`: the back-test for programs.
 package enum BacktestDocument {
   package static let file = "backtest.json"
-  package static let schema = "haven/backtest/1"
+  package static let schema = "haven/backtest/2"
   static let manifestSchema = "haven/backtest-manifest/1"
 
   package static func json(_ report: BacktestReport) -> JSONValue {
@@ -18,9 +18,12 @@ package enum BacktestDocument {
       .init("members_finished", .integer(report.outcome.members)),
       .init("value_members", .integer(report.outcome.valuedMembers)),
       .init("training_members", trainingMembers(report)),
-      .init("training_days", .integer(report.weights.trainingRows)),
-      .init("training_days_with_event", .integer(report.weights.trainingEvents)),
+      .init("training_weeks", .integer(report.weights.trainingRows)),
+      .init("training_weeks_with_event", .integer(report.weights.trainingEvents)),
+      .init("training_base_rate", .optional(report.weights.trainingBaseRate)),
       .init("units", .integer(report.outcome.units)),
+      .init("units_with_event", .integer(report.outcome.cases.events)),
+      .init("base_rate", .optional(report.outcome.baseRate)),
       .init("distresses", .integer(report.outcome.distresses)),
       .init(
         "regions_watched",
@@ -39,8 +42,9 @@ package enum BacktestDocument {
           report.costLoss.map { point in
             .object([
               .init("ratio", .number(point.ratio)),
-              .init("values", .array(point.values.map { .optional($0) })),
-              .init("best", .optional(point.best)),
+              .init("values", .array(point.values.map(scored))),
+              .init("best_in_sample", .optional(point.best?.value)),
+              .init("best_of_other_half", .optional(point.heldOut)),
             ])
           })),
       .init("historic", historic(report.historic)),
@@ -75,7 +79,9 @@ package enum BacktestDocument {
     case .success(let scores):
       return [
         .init("n", .integer(scores.count)), .init("events", .integer(scores.events)),
-        .init("blocks", .integer(scores.blocks)), .init("brier", scored(scores.brier)),
+        .init("blocks", .integer(scores.blocks)),
+        .init("blocks_with_event", .integer(scores.eventBlocks)),
+        .init("brier", scored(scores.brier)),
         .init("climatology_brier", .number(scores.referenceBrier)),
         .init("skill", scored(scores.skill)), .init("roc_area", scored(scores.rocArea)),
         .init("reliability", .number(scores.decomposition.reliability)),
@@ -112,7 +118,9 @@ package enum BacktestDocument {
     case .failure(let refusal): return [.init("refused", .string(refusal.reason))]
     case .success(let scores):
       return [
-        .init("blocks", .integer(scores.blocks)), .init("hit_rate", scored(scores.hitRate)),
+        .init("blocks", .integer(scores.blocks)),
+        .init("blocks_with_event", .integer(scores.eventBlocks)),
+        .init("hit_rate", scored(scores.hitRate)),
         .init("false_alarm_ratio", scored(scores.falseAlarmRatio)),
         .init("false_alarm_rate", scored(scores.falseAlarmRate)),
         .init("precision", scored(scores.precision)),
@@ -155,25 +163,33 @@ package enum BacktestDocument {
     if rule.isScored {
       members += [
         .init("warned_in_time_share", scored(rule.inTimeShare)),
-        .init(
-          "median_lead_hours", .optional(rule.leads.quantile(0.5).map { Double($0) / 3600 })),
-        .init("lead_days", leadDays(rule.leads)),
+        .init("median_lead_fired_hours", .optional(BacktestDocument.median(rule.leads))),
+        .init("median_lead_in_force_hours", .optional(BacktestDocument.median(rule.leadsInForce))),
+        .init("lead_fired_days", leadDays(rule.leads)),
+        .init("lead_in_force_days", leadDays(rule.leadsInForce)),
       ]
     }
     members += [
       .init("activations_per_year", .number(rule.activationsPerYear)),
-      .init("in_vain_per_year", .number(rule.inVainPerYear)),
+      .init("activations", .integer(rule.activations)),
+      .init("activations_undecided", .integer(rule.activations - rule.decided)),
+      .init("in_vain_share", scored(rule.inVainShare)),
+      .init("in_vain_per_year", .optional(rule.inVainPerYear)),
       .init("cost_per_year", .number(rule.costPerYear)),
-      .init("cost_in_vain_per_year", .number(rule.costInVainPerYear)),
+      .init("cost_in_vain_per_year", .optional(rule.costInVainPerYear)),
       .init("severities", .array(rule.severities.map(severity))),
     ]
     return .object(members)
   }
 
-  /// Boats by whole days of lead, from 0 up, and those not warned.
+  private static func median(_ leads: LeadTimes) -> Double? {
+    leads.quantile(0.5).map { Double($0) / 3600 }
+  }
+
+  /// Boats by whole days of lead, from 0 up, and those without.
   private static func leadDays(_ leads: LeadTimes) -> JSONValue {
     .object([
-      .init("not_warned", .integer(leads.unwarned)),
+      .init("without", .integer(leads.unwarned)),
       .init("boats", .array(leads.histogram().days.map { .integer($0) })),
     ])
   }
@@ -181,7 +197,8 @@ package enum BacktestDocument {
   private static func severity(_ own: BacktestOutcome.SeverityResult) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("persons_from", .integer(own.from)), .init("events", .integer(own.events)),
-      .init("warned", .integer(own.warned)), .init("warned_in_time", .integer(own.inTime)),
+      .init("warned", .integer(own.warned)), .init("in_force", .integer(own.inForce)),
+      .init("warned_in_time", .integer(own.inTime)),
     ]
     switch own.inTimeShare {
     case .failure(let refusal): members.append(.init("share_refused", .string(refusal.reason)))
@@ -220,6 +237,7 @@ package enum BacktestDocument {
       .init("nature", .string(BacktestReport.historicNature)),
       .init("seasons", .integer(historic.seasons)),
       .init("seasons_missing", .array(historic.missing.map { .string($0) })),
+      .init("seasons_not_known_in_time", .array(historic.withheld.map { .string($0) })),
       .init("event", .string("more than 5,000 departures in the season")),
       .init(
         "methods",
@@ -232,6 +250,8 @@ package enum BacktestDocument {
               .init("mean_crps_best", .optional(crps?.best)),
               .init("mean_crps_least", .optional(crps?.range.lowerBound)),
               .init("mean_crps_most", .optional(crps?.range.upperBound)),
+              .init("seasons_decided", .integer(historic.decided(method).seasons)),
+              .init("seasons_with_event", .integer(historic.decided(method).events)),
             ]
             switch historic.eventScores(method) {
             case .failure(let refusal):

@@ -20,17 +20,20 @@ package enum BacktestPage {
       <main>
       <h1>\(escaped(report.title)): warnings back-tested</h1>
       <p class="run">Run <code>\(report.runID)</code>, seed \(report.identity.seed),
-      \(report.outcome.members) of \(report.identity.members) members, engine
+      \(report.outcome.members) of \(Wording.counted(report.identity.members, "member")), engine
       \(escaped(report.identity.engineVersion)), profile \(report.profile.rawValue).</p>
       \(warnings(report))
       \(asked.map { "<p>\(escaped($0))</p>" }.joined(separator: "\n"))
       <h2>What detectors know (synthetic skill)</h2>
       \(table(BacktestCells.detectors(report), "Detectors"))
+      <p>\(escaped(BacktestCells.baseRates(report)))</p>
       <p class="note">\(escaped(BacktestCells.detectorNote))</p>
       \(BacktestCharts.reliability(report))
       <h2>What rules get right, in weeks of regions (synthetic skill)</h2>
       \(table(BacktestCells.rates(report), "Rules"))
       <p class="note">\(escaped(BacktestCells.rateNote))</p>
+      \(table(BacktestCells.shares(report), "Rates with 95 % intervals"))
+      <p class="note">\(escaped(BacktestCells.shareNote))</p>
       <h2>Warned in time, and how often (synthetic skill)</h2>
       \(table(BacktestCells.leads(report), "Leads"))
       <p class="note">\(escaped(BacktestCells.leadNote))</p>
@@ -121,18 +124,31 @@ enum BacktestCharts {
       report.costLoss.compactMap { point in value(point).map { (point.ratio, max(0, $0)) } }
     }
     let body =
-      line(points(\.best), colours[4], dashes[0])
-      + line(points { $0.values.first ?? nil }, colours[1], dashes[2])
+      line(points { $0.best?.value }, colours[4], dashes[0])
+      + line(points(\.heldOut), colours[3], dashes[1])
+      + line(points { ($0.values.first ?? nil)?.value }, colours[1], dashes[2])
     return figure(
       "Relative value: 1 perfect, 0 or less no gain (synthetic skill)", body,
-      [("best of all", 4), ("as written", 1)], dashed: [4: 0, 1: 2], x: "cost / loss",
+      [("best here", 4), ("of other half", 3), ("as written", 1)],
+      dashed: [4: 0, 3: 1, 1: 2], x: "cost / loss",
       y: "relative value")
   }
 
-  /// Boats by days of lead under the rules as written; the first bar is of those without warning.
+  /// Boats by days of lead under the rules as written.
   static func leads(_ report: BacktestReport) -> String {
     guard let rule = report.rules.first, rule.isScored else { return "" }
-    let bars = BacktestCells.leadBars(rule.leads)
+    return bars(
+      rule.leads,
+      "Lead of firing, rules as written: boats by days, first those not warned (synthetic skill)")
+      + bars(
+        rule.leadsInForce,
+        "Lead in force, rules as written: boats by days after the owner had acted, first those "
+          + "without (synthetic skill)")
+  }
+
+  /// Boats by days of lead; the first bar is of those without.
+  private static func bars(_ leads: LeadTimes, _ title: String) -> String {
+    let bars = BacktestCells.leadBars(leads)
     let most = Double(max(1, bars.map(\.boats).max() ?? 1))
     let step = 22.0
     var body = ""
@@ -147,8 +163,6 @@ enum BacktestCharts {
         + "font-size=\"9\">\(bar.boats)</text>"
         + "<text x=\"\(middle)\" y=\"150\" text-anchor=\"middle\" font-size=\"9\">\(bar.label)</text>"
     }
-    let title =
-      "Leads of the rules as written: boats by days of lead, first those not warned (synthetic skill)"
     return "<figure><figcaption>\(title)</figcaption>"
       + "<svg viewBox=\"0 0 \(number(20 + Double(bars.count) * step)) 156\" role=\"img\" "
       + "aria-label=\"\(title)\" font-size=\"12\" fill=\"#16202a\">\(body)</svg></figure>\n"

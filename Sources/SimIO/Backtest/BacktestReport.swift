@@ -10,6 +10,8 @@ package struct BacktestReport: Sendable {
   package let detectors: [BacktestOutcome.DetectorResult]
   package let rules: [BacktestOutcome.RuleResult]
   package let values: [BacktestOutcome.ValueResult]
+  /// Relative value by ratio of cost to loss; values in the order of the rules.
+  package let costLoss: [CostLoss.Point]
   package let weights: DetectorWeights
   package let historic: HistoricBacktest
   package let conditions: [String]
@@ -28,6 +30,7 @@ package struct BacktestReport: Sendable {
     detectors = results.detectors
     rules = results.rules
     values = results.values
+    costLoss = results.costLoss
     self.weights = weights
     self.historic = historic
     self.conditions =
@@ -64,11 +67,21 @@ package struct BacktestReport: Sendable {
     var warnings: [String] = []
     if stopReason != .complete {
       warnings.append(
-        "\(outcome.members) of \(identity.members) members: \(stopReason.words)")
+        "\(outcome.members) of \(Wording.counted(identity.members, "member")): \(stopReason.words)")
     }
-    if outcome.members < 100 {
+    let needed = BlockBootstrap.neededBlocks
+    if outcome.members < needed {
+      warnings.append(
+        "only \(Wording.counted(outcome.members, "member")): below \(needed) no interval and no verdict is given"
+      )
+    } else if outcome.members < 100 {
       warnings.append(
         "only \(outcome.members) members: intervals are wide, small differences are not seen")
+    }
+    let unmet = weights.untrainedMonths(
+      from: request.scenario.start, days: Int(request.scenario.horizon / 86_400))
+    if !unmet.isEmpty {
+      warnings.append(DetectorWeights.words(untrained: unmet))
     }
     if outcome.valuedMembers < 2 {
       warnings.append(
@@ -94,15 +107,20 @@ package struct BacktestReport: Sendable {
       + "alone: what happens elsewhere is neither hit nor miss."
   }
 
-  /// Ratios of cost to loss of the curve.
-  package static let costRatios = [
-    0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95,
-  ]
+  /// Why nothing is said of climatology: too few members hold an event.
+  static func noVerdict(_ eventMembers: Int) -> String {
+    "no verdict: events in \(Wording.counted(eventMembers, "member")), and an interval needs "
+      + "\(BlockBootstrap.neededBlocks)"
+  }
+}
 
-  /// Relative value by ratio of cost to loss, one for each rule.
-  package var costLoss: [CostLoss.Point] {
-    CostLoss.curve(
-      rules.map { $0.isScored ? $0.table : nil }, ratios: BacktestReport.costRatios)
+extension DetectorWeights {
+  /// What a reader must know of months that training did not meet.
+  package static func words(untrained months: [Int]) -> String {
+    let names = months.map(Wording.month).joined(separator: ", ")
+    return
+      "no week of training began in \(names): climatology there is the rate of each region in the months "
+      + "that training met"
   }
 }
 
@@ -113,6 +131,7 @@ extension BacktestOutcome.DetectorResult {
     switch scores {
     case .failure(let refusal): return refusal.reason
     case .success(let scores):
+      if scores.skill.interval == nil { return BacktestReport.noVerdict(scores.eventBlocks) }
       return scores.beatsReference ? "beats climatology" : "does not beat climatology"
     }
   }
@@ -122,13 +141,15 @@ extension BacktestOutcome.RuleResult {
   package var verdict: String {
     switch scores {
     case .failure(let refusal): refusal.reason
-    case .success:
+    case .success(let scores):
       if beatsClimatology {
         "beats climatology"
       } else if table.warnings == 0 {
         "never warns: does not beat climatology"
       } else if table.warnings == table.count {
         "always warns: does not beat climatology"
+      } else if skill != nil, skill?.interval == nil || scores.peirceScore?.interval == nil {
+        BacktestReport.noVerdict(scores.eventBlocks)
       } else {
         "does not beat climatology"
       }

@@ -31,7 +31,9 @@ package struct BacktestSession: Sendable {
       request: request, base: run.experiment, inputs: inputs, conditions: run.conditions,
       historic: try HistoricBacktest(
         PublishedFigures.seasons().of("departures").map {
-          HistoricSeason(period: $0.period, low: $0.low, best: $0.best, high: $0.high)
+          HistoricSeason(
+            period: $0.period, low: $0.low, best: $0.best, high: $0.high, begin: $0.from,
+            knownAt: $0.known)
         }))
   }
 

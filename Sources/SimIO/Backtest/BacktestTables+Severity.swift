@@ -123,24 +123,29 @@ extension BacktestTables {
           "persons_from", .integer, "Fewest persons aboard in the class; empty for all",
           optional: true),
         Column("events", .integer, "Boats first in distress"),
-        Column("warned", .integer, "Of these, while a warning stood"),
-        Column("warned_in_time", .integer, "Of these, at least the action time before"),
+        Column("warned", .integer, "Of these, while a warning that had fired stood"),
+        Column("in_force", .integer, "Of these, after its owner had acted"),
+        Column("warned_in_time", .integer, "Of these, at least the action time of the rule after"),
       ] + scored("warned_in_time_share", "Of all boats; interval from drawing members")
-      + [0.1, 0.5, 0.9].map {
-        Column(
-          "lead_p\(Int($0 * 100))_hours", .number, "h",
-          "Quantile of the lead over all boats, unwarned ones as shortest", optional: true)
+      + [("fired", "firing"), ("in_force", "when the owner had acted")].flatMap { key, words in
+        [0.1, 0.5, 0.9].map {
+          Column(
+            "lead_\(key)_p\(Int($0 * 100))_hours", .number, "h",
+            "Quantile of the lead from \(words) over all boats, those without as shortest",
+            optional: true)
+        }
       }
     return try table("leads.csv", report, folder, columns) {
       (table: inout TableWriter) throws(RunDirectoryError) in
       for rule in report.rules {
         let all = rule.severities
-        let whole = [all.map(\.events), all.map(\.warned), all.map(\.inTime)]
-          .map { $0.reduce(0, +) }
+        let whole = [
+          all.map(\.events), all.map(\.warned), all.map(\.inForce), all.map(\.inTime),
+        ].map { $0.reduce(0, +) }
         let rows: [(from: Int?, counts: [Int], share: ScoredValue?)] =
           [(nil, whole, rule.inTimeShare)]
           + all.map {
-            ($0.from, [$0.events, $0.warned, $0.inTime], try? $0.inTimeShare.get())
+            ($0.from, [$0.events, $0.warned, $0.inForce, $0.inTime], try? $0.inTimeShare.get())
           }
         for row in rows {
           table.rows.text(rule.name)
@@ -148,9 +153,11 @@ extension BacktestTables {
           if let from = row.from { table.rows.integer(from) } else { table.rows.empty() }
           for n in row.counts { table.rows.integer(n) }
           add(row.share, &table)
-          for p in [0.1, 0.5, 0.9] {
-            let lead = row.from == nil && rule.isScored ? rule.leads.quantile(p) : nil
-            table.rows.number(lead.map { Double($0) / 3600 }, digits: 2)
+          for leads in [rule.leads, rule.leadsInForce] {
+            for p in [0.1, 0.5, 0.9] {
+              let lead = row.from == nil && rule.isScored ? leads.quantile(p) : nil
+              table.rows.number(lead.map { Double($0) / 3600 }, digits: 2)
+            }
           }
           try end(&table)
         }
@@ -164,20 +171,20 @@ extension BacktestTables {
     let columns =
       ruleColumns + [
         Column(
-          "lead_days", .integer, "d", "Whole days of lead; empty for boats without warning",
+          "lead_days", .integer, "d", "Whole days of lead; empty for boats without one",
           optional: true),
-        Column("boats", .integer, "Boats first in distress"),
+        Column("boats_fired", .integer, "Boats first in distress so long after firing"),
+        Column("boats_in_force", .integer, "The same after the owner had acted"),
       ]
     return try table("lead_times.csv", report, folder, columns) {
       (table: inout TableWriter) throws(RunDirectoryError) in
       for rule in report.rules where rule.isScored {
-        let days = rule.leads.histogram().days
-        for (day, boats) in [(Int?.none, rule.leads.unwarned)] + days.enumerated().map({ ($0, $1) })
-        {
+        let counts = [rule.leads, rule.leadsInForce].map { [$0.unwarned] + $0.histogram().days }
+        for row in 0..<(counts.map(\.count).max() ?? 0) {
           table.rows.text(rule.name)
           table.rows.number(rule.threshold, digits: 6)
-          if let day { table.rows.integer(day) } else { table.rows.empty() }
-          table.rows.integer(boats)
+          if row > 0 { table.rows.integer(row - 1) } else { table.rows.empty() }
+          for own in counts { table.rows.integer(row < own.count ? own[row] : 0) }
           try end(&table)
         }
       }

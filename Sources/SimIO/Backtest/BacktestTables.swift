@@ -78,14 +78,25 @@ enum BacktestTables {
   ) throws(RunDirectoryError) -> Written {
     let columns =
       ruleColumns + weekColumns
-      + scored("warned_in_time_share", "Boats warned in time") + [
+      + scored("warned_in_time_share", "Boats before which a rule was in force for its action time")
+      + [
         Column(
           "false_alarms_in_distress", .integer,
           "Of the false alarms, in weeks with people still in distress from before"),
+        Column("activations", .integer, "Firings of rules that warn, in all members"),
+        Column(
+          "activations_undecided", .integer,
+          "Of these, with the end of the run before a week after their end"),
+      ]
+      + scored("in_vain_share", "Of the others, without anybody in distress") + [
         Column("activations_per_year", .number, "1/a", "Firings of rules that warn"),
-        Column("in_vain_per_year", .number, "1/a", "Of these, without anybody in distress"),
+        Column(
+          "in_vain_per_year", .number, "1/a", "Activations a year times the share in vain",
+          optional: true),
         Column("cost_per_year", .number, "planner's unit", "Cost of days in force, all rules"),
-        Column("cost_in_vain_per_year", .number, "planner's unit", "Of this, in vain"),
+        Column(
+          "cost_in_vain_per_year", .number, "planner's unit",
+          "Cost a year times the share in vain of the cost of decided spells", optional: true),
         Column("verdict", .string, "Whether they beat climatology, or why there is no score"),
       ]
     return try table("thresholds.csv", report, folder, columns) {
@@ -96,6 +107,9 @@ enum BacktestTables {
         add(rule.table, rule.scores, skill: rule.skill, &table)
         add(rule.inTimeShare, &table)
         table.rows.integer(rule.falseAlarmsInDistress)
+        table.rows.integer(rule.activations)
+        table.rows.integer(rule.activations - rule.decided)
+        add(rule.inVainShare, &table)
         for value in [
           rule.activationsPerYear, rule.inVainPerYear, rule.costPerYear, rule.costInVainPerYear,
         ] { table.rows.number(value, digits: 6) }
@@ -119,7 +133,7 @@ enum BacktestTables {
         Column("n", .integer, "Forecasts in it"),
         Column("events", .integer, "Of these, with an event"),
         Column("mean_probability", .number, "Mean of the forecasts", optional: true),
-      ] + scored("frequency", "Share with an event; interval as if independent")
+      ] + scored("frequency", "Share with an event; interval from drawing members")
     return try table("reliability.csv", report, folder, columns) {
       (table: inout TableWriter) throws(RunDirectoryError) in
       for (detector, from, scores) in report.detectors.flatMap({ result in
@@ -193,20 +207,26 @@ enum BacktestTables {
   ) throws(RunDirectoryError) -> Written {
     let columns =
       [Column("cost_loss_ratio", .number, "Cost of acting over the loss that it averts")]
-      + ruleColumns + [
+      + ruleColumns + scored("relative_value", "1 perfect, 0 no better than the base rate") + [
         Column(
-          "relative_value", .number, "1 perfect, 0 no better than the base rate", optional: true),
-        Column("is_best", .integer, "1 for the largest of this ratio"),
+          "is_best", .integer,
+          "1 for the largest of this ratio, picked on the members that it is of"),
+        Column(
+          "best_of_other_half", .number,
+          "Value of taking, for each half of the members, what was best in the other; of the ratio",
+          optional: true),
       ]
     return try table("cost_loss.csv", report, folder, columns) {
       (table: inout TableWriter) throws(RunDirectoryError) in
       for point in report.costLoss {
-        for (rule, value) in zip(report.rules, point.values) {
+        let best = point.best?.position
+        for (i, (rule, value)) in zip(report.rules, point.values).enumerated() {
           table.rows.number(point.ratio, digits: 4)
           table.rows.text(rule.name)
           table.rows.number(rule.threshold, digits: 6)
-          table.rows.number(value, digits: 6)
-          table.rows.integer(value != nil && value == point.best ? 1 : 0)
+          add(value, &table)
+          table.rows.integer(i == best ? 1 : 0)
+          table.rows.number(point.heldOut, digits: 6)
           try end(&table)
         }
       }
@@ -219,14 +239,19 @@ enum BacktestTables {
   ) throws(RunDirectoryError) -> Written {
     let columns = [
       Column("season", .string, "July to June"), Column("method", .string, "How it is forecast"),
-      Column("earlier_seasons", .integer, "Known seasons before it"),
+      Column("earlier_seasons", .integer, "Seasons known when it began"),
+      Column("latest_known_season", .string, "The last of these"),
+      Column(
+        "not_known_yet", .string, "Earlier seasons whose figure was not known yet", optional: true),
       Column("forecast_mean", .number, "persons", "Mean of the forecast"),
       Column("departures_low", .number, "persons", "Lowest published figure", optional: true),
       Column("departures_best", .number, "persons", "Best published figure", optional: true),
       Column("departures_high", .number, "persons", "Highest published figure", optional: true),
       Column("crps_best", .number, "persons", "CRPS for the best figure"),
-      Column("crps_least", .number, "persons", "Least CRPS within the range"),
-      Column("crps_most", .number, "persons", "Most CRPS within the range"),
+      Column(
+        "crps_least", .number, "persons",
+        "Least CRPS within the ranges of it and of earlier seasons"),
+      Column("crps_most", .number, "persons", "Most CRPS within these ranges"),
       Column("probability", .number, "Forecast of more than 5,000 departures"),
       Column("event", .string, "yes, no, or `unclear` where the range holds both"),
       natureColumn,
@@ -237,6 +262,12 @@ enum BacktestTables {
       table.rows.text(row.season.period)
       table.rows.text(row.method.rawValue)
       table.rows.integer(row.earlier)
+      table.rows.text(row.latest)
+      if row.withheld.isEmpty {
+        table.rows.empty()
+      } else {
+        table.rows.text(row.withheld.joined(separator: " "))
+      }
       let mean = Double(row.forecast.reduce(0, +)) / Double(max(1, row.forecast.count))
       for number in [
         mean, row.season.low, row.season.best, row.season.high, row.bestCrps, row.crps.lowerBound,

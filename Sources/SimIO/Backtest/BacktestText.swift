@@ -8,19 +8,25 @@ package enum BacktestText {
     var lines = [report.header, "", "\(report.title): warnings back-tested"]
     lines.append(
       "run \(report.runID), seed \(report.identity.seed), \(report.outcome.members) of "
-        + "\(report.identity.members) members, engine \(report.identity.engineVersion)")
+        + "\(Wording.counted(report.identity.members, "member")), engine \(report.identity.engineVersion)"
+    )
     lines.append("")
     for warning in report.warnings { lines += wrapped("warning: " + warning, 2) }
     if !report.warnings.isEmpty { lines.append("") }
     for paragraph in asked(report) { lines += wrapped(paragraph, 2) }
     lines += ["", "What detectors know (synthetic skill)"] + table(BacktestCells.detectors(report))
     lines += refusal(report.detectors.compactMap(\.scores.refusal))
+    lines += wrapped(BacktestCells.baseRates(report), 0)
     lines += wrapped(BacktestCells.detectorNote, 0)
     lines +=
       ["", "What rules get right, in weeks of regions (synthetic skill)"]
       + table(BacktestCells.rates(report))
     lines += wrapped(BacktestCells.rateNote, 0)
     lines += refusal(report.rules.compactMap(\.scores.refusal))
+    lines +=
+      ["", "Rates of these weeks, with 95 % intervals (synthetic skill)"]
+      + table(BacktestCells.shares(report))
+    lines += wrapped(BacktestCells.shareNote, 0)
     lines +=
       ["", "Warned in time, and how often (synthetic skill)"] + table(BacktestCells.leads(report))
     lines += wrapped(BacktestCells.leadNote, 0)
@@ -71,16 +77,16 @@ package enum BacktestText {
       ? "" : "; \(plan.thresholds.count) thresholds take the place of the highest probability"
     let origin =
       plan.weights == nil
-      ? "fitted on \(plan.trainingMembers) members that are not scored "
-        + "(\(report.weights.trainingEvents) of \(report.weights.trainingRows) days with distress within a "
-        + "week)" : "of the file that the trigger file names"
+      ? "fitted on \(Wording.counted(plan.trainingMembers, "member")) that are not scored "
+        + "(\(report.weights.trainingEvents) of \(report.weights.trainingRows) weeks of regions with "
+        + "distress)" : "of the file that the trigger file names"
     return [
       "Asked: what the rules of \(Wording.quoted(report.request.triggers.file)) would have known of first "
         + "distress, by region and week, and what acting on them is worth\(tried)."
     ] + rules + [
-      "Detectors: \(origin). Scored: \(report.outcome.members) members, \(report.outcome.units) weeks of "
-        + "regions, \(report.outcome.distresses) boats first in distress; played to the end: "
-        + "\(report.outcome.valuedMembers) members."
+      "Detectors: \(origin). Scored: \(Wording.counted(report.outcome.members, "member")), \(report.outcome.units) "
+        + "weeks of regions, \(Wording.counted(report.outcome.distresses, "boat")) first in distress; played to the "
+        + "end: \(Wording.counted(report.outcome.valuedMembers, "member"))."
     ] + (report.watchedWords.map { [$0] } ?? [])
   }
 
@@ -95,9 +101,11 @@ package enum BacktestText {
 
   static func historic(_ historic: HistoricBacktest) -> [String] {
     var lines = wrapped(
-      "\(BacktestReport.historicNature). Departures a season (July to June) forecast from earlier seasons "
-        + "alone; \(historic.seasons) seasons are published, without a best figure: "
-        + "\(historic.missing.isEmpty ? "none" : historic.missing.joined(separator: ", ")).", 0)
+      "\(BacktestReport.historicNature). Departures a season (July to June), each forecast from what was known "
+        + "of earlier ones when it began; \(historic.seasons) seasons are published, without a best figure: "
+        + "\(historic.missing.isEmpty ? "none" : historic.missing.joined(separator: ", ")). Made from "
+        + "the total of a calendar year that was not over when the next season began, and so not used for it: "
+        + "\(historic.withheld.isEmpty ? "none" : historic.withheld.joined(separator: ", ")).", 0)
     for method in HistoricBacktest.Method.allCases {
       let own = historic.rows(method)
       guard let crps = historic.meanCrps(method) else { continue }
@@ -106,11 +114,18 @@ package enum BacktestText {
         case .failure(let refusal): refusal.reason
         case .success(let scores): PlainNumber.text(scores.brier.value, digits: 3)
         }
+      let decided = historic.decided(method).seasons
+      let undecided =
+        decided == own.count
+        ? ""
+        : "in \(own.count - decided) of \(Wording.counted(own.count, "season")) the range of the sources holds both "
+          + "answers; of the others, "
       func whole(_ value: Double) -> String { PlainNumber.text(value.rounded(), digits: 0) }
       lines += wrapped(
         "- \(method.rawValue): mean CRPS \(whole(crps.best)) departures (\(whole(crps.range.lowerBound)) to "
-          + "\(whole(crps.range.upperBound)) within the ranges of the sources), n = \(own.count) seasons; "
-          + "Brier score of more than 5,000 departures \(brier)", 2)
+          + "\(whole(crps.range.upperBound)) within the ranges of the sources, those of the earlier seasons too), n = "
+          + "\(Wording.counted(own.count, "season")); Brier score of more than 5,000 departures: "
+          + "\(undecided)\(brier)", 2)
     }
     lines += wrapped(
       "So few seasons tell no skill from luck: none is claimed. Seasons: historic.csv.", 0)

@@ -21,6 +21,9 @@ extension BulletinRules {
     let fitted =
       try weights.map { try WeightsFile.read($0, regions: names) }
       ?? file.weights.map { try file.weights($0, regions: names) }
+    if let unmet = fitted?.untrainedMonths(from: asOf, days: 1), !unmet.isEmpty {
+      note(DetectorWeights.words(untrained: unmet))
+    }
     let plan = try file.plan(regions: regions, weights: fitted)
     var used = IndicatorReadings()
     if let indicators {

@@ -25,7 +25,7 @@ package struct IndicatorDefinition: Sendable, Equatable {
       "departures_seen", unit: "boats", 0...10_000, isWhole: true,
       "boats seen to leave since the last row: new ones alone"),
     IndicatorDefinition(
-      "departures", unit: "persons", 0...1_000_000, isWhole: true,
+      "departures", unit: "persons", 0...1_000_000_000, isWhole: true,
       "persons who are estimated to have left since the last row"),
     IndicatorDefinition(
       "up_front_price", unit: "USD", 0...100_000, "asked before departure, a person"),

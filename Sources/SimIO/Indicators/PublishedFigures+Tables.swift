@@ -91,30 +91,31 @@ extension PublishedFigures {
 
   /// The file `Data/early-warning/seasons.csv`.
   static let seasonsText = """
-    period,from,to,quantity,low,high,best,unit,source,status,note
-    2012/13,2012-07-01,2013-06-30,departures,32500,33300,33000,persons,UNHCR14H1,derived,53000 \
-    / 1.61
-    2013/14,2013-07-01,2014-06-30,departures,53000,53000,53000,persons,UNHCR14H1,published,
-    2014/15,2014-07-01,2015-06-30,departures,69900,71000,71000,persons,MMM15; \
+    period,from,to,known,quantity,low,high,best,unit,source,status,note
+    2012/13,2012-07-01,2013-06-30,2014-06-30,departures,32500,33300,33000,persons,UNHCR14H1,\
+    derived,53000 / 1.61
+    2013/14,2013-07-01,2014-06-30,2014-06-30,departures,53000,53000,53000,persons,UNHCR14H1,\
+    published,
+    2014/15,2014-07-01,2015-06-30,2015-06-30,departures,69900,71000,71000,persons,MMM15; \
     UNHCR15Q1,derived,second half of 2014 and first half of 2015
-    2015/16,2015-07-01,2016-06-30,departures,1600,,1600,persons,MMM15; UNHCR16,derived,second \
-    half of 2015; no confirmed arrival in 2016; no upper bound
-    2016/17,2016-07-01,2017-06-30,departures,,,,persons,UNHCR16,missing,neither half is known
-    2017/18,2017-07-01,2018-06-30,departures,428,,,persons,UNHCR19,missing,only the second half \
+    2015/16,2015-07-01,2016-06-30,2016-12-31,departures,1600,,1600,persons,MMM15; \
+    UNHCR16,derived,second half of 2015; no confirmed arrival in 2016; no upper bound
+    2016/17,2016-07-01,2017-06-30,,departures,,,,persons,UNHCR16,missing,neither half is known
+    2017/18,2017-07-01,2018-06-30,,departures,428,,,persons,UNHCR19,missing,only the second \
+    half is known; low is its lower bound
+    2018/19,2018-07-01,2019-06-30,2019-06-30,departures,818,1169,1109,persons,UNHCR19,derived,\
+    one figure for 18 months divided
+    2019/20,2019-07-01,2020-06-30,,departures,884,,,persons,LAS21,missing,only the second half \
     is known; low is its lower bound
-    2018/19,2018-07-01,2019-06-30,departures,818,1169,1109,persons,UNHCR19,derived,one figure \
-    for 18 months divided
-    2019/20,2019-07-01,2020-06-30,departures,884,,,persons,LAS21,missing,only the second half \
-    is known; low is its lower bound
-    2020/21,2020-07-01,2021-06-30,departures,223,2162,1984,persons,LAS21; UNHCR (two \
+    2020/21,2020-07-01,2021-06-30,2021-06-30,departures,223,2162,1984,persons,LAS21; UNHCR (two \
     texts),derived,calendar years divided at the end of June
-    2021/22,2021-07-01,2022-06-30,departures,1297,3962,1695,persons,LAS21; UNHCR (two texts); \
-    UNHCR22; UNHCR23Q4,derived,calendar years divided at the end of June
-    2022/23,2022-07-01,2023-06-30,departures,1821,6623,4052,persons,UNHCR22; UNHCR23Q4; \
-    UNHCR24J,derived,calendar years divided at the end of June
-    2023/24,2023-07-01,2024-06-30,departures,3080,10553,5952,persons,UNHCR24J; \
+    2021/22,2021-07-01,2022-06-30,2022-12-31,departures,1297,3962,1695,persons,LAS21; UNHCR \
+    (two texts); UNHCR22; UNHCR23Q4,derived,calendar years divided at the end of June
+    2022/23,2022-07-01,2023-06-30,2023-12-31,departures,1821,6623,4052,persons,UNHCR22; \
+    UNHCR23Q4; UNHCR24J,derived,calendar years divided at the end of June
+    2023/24,2023-07-01,2024-06-30,2024-12-31,departures,3080,10553,5952,persons,UNHCR24J; \
     UNHCR25J,derived,calendar years divided at the end of June
-    2024/25,2024-07-01,2025-06-30,departures,3097,10284,7483,persons,UNHCR25J; \
+    2024/25,2024-07-01,2025-06-30,2025-11-11,departures,3097,10284,7483,persons,UNHCR25J; \
     UNB25,derived,calendar years divided at the end of June
 
     """

@@ -23,6 +23,8 @@ package struct PublishedFigures: Sendable, Equatable {
     package var from: Instant?
     /// The first moment after it.
     package var end: Instant?
+    /// The moment after the last day of all that `best` rests on; nil where the table does not say.
+    package var known: Instant?
     package var quantity: String
     package var low, best, high: Double?
     package var unit: String
@@ -64,8 +66,10 @@ package struct PublishedFigures: Sendable, Equatable {
   package func of(_ quantity: String) -> [Figure] { figures.filter { $0.quantity == quantity } }
 
   static let columns = [
-    "period", "from", "to", "quantity", "low", "high", "best", "unit", "source", "status", "note",
+    "period", "from", "to", "known", "quantity", "low", "high", "best", "unit", "source", "status",
+    "note",
   ]
+  private static let optional = ["note", "known"]
 
   /// Reads the bytes of a file.
   ///
@@ -76,7 +80,7 @@ package struct PublishedFigures: Sendable, Equatable {
   package init(_ bytes: [UInt8], file: String) throws(InvalidInput) {
     let table = try CSVTable(bytes, file: file)
     let problems = ProblemList(file: file)
-    let required = PublishedFigures.columns.filter { $0 != "note" }
+    let required = PublishedFigures.columns.filter { !PublishedFigures.optional.contains($0) }
     let columns = PersonalData.columns(
       table, known: PublishedFigures.columns, required: required, problems)
     guard problems.isEmpty else { throw InvalidInput(problems.sorted) }
@@ -131,6 +135,7 @@ private struct FigureCells {
     }
     let from = day("from")
     let end = day("to").map { $0 + 86_400 }
+    let known = day("known").map { $0 + 86_400 }
     if let from, let end, end <= from { fail("to", "`\(text("to"))` is before `\(text("from"))`") }
     let (low, best, high) = (number("low"), number("best"), number("high"))
     let ordered = [low, best, high].compactMap { $0 }
@@ -140,7 +145,8 @@ private struct FigureCells {
       fail("best", "no value", hint: "a figure that is not known has the status `missing`")
     }
     return PublishedFigures.Figure(
-      period: text("period"), from: from, end: end, quantity: text("quantity"), low: low,
+      period: text("period"), from: from, end: end, known: known, quantity: text("quantity"),
+      low: low,
       best: best, high: high, unit: text("unit"), source: text("source"), status: status,
       note: text("note"))
   }

@@ -74,7 +74,7 @@ private struct ReportCells {
 
   private func state(_ name: String) -> String? {
     let text = cell(name).text
-    if text.utf8.count == 3, text.utf8.allSatisfy({ 65...90 ~= $0 }) { return text }
+    if StateCodes.all.contains(text) { return text }
     let known = StateCode.allCases.first { $0.name.lowercased() == text.lowercased() }
     fail(
       name, "\(Wording.quoted(text)) is not an ISO 3166-1 alpha-3 code",

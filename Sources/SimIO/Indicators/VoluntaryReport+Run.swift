@@ -83,32 +83,55 @@ extension VoluntaryReport {
 
   /// Departures by sea as a table of indicators: known when their period is over, never before.
   ///
-  /// Rows without a count are left out: what is not known is no zero.
+  /// Rows without a count are left out: what is not known is no zero. So are those of mixed means, which are not all
+  /// by sea.
   ///
   /// - Parameter file: Name of the table for messages.
   /// - Returns: The table.
-  /// - Throws: `InvalidInput` where one period lies within another: it would count people twice.
+  /// - Throws: `InvalidInput` without any such count, or where one row may lie within another: it would count people
+  ///   twice.
   package func indicators(file: String) throws(InvalidInput) -> String {
+    let own = rows.filter { $0.measure == .departures && $0.means == .sea && $0.count != nil }
     var sums: [Period: Int] = [:]
-    for row in rows where row.measure == .departures && [.sea, .mixed].contains(row.means) {
-      if let count = row.count { sums[row.period, default: 0] += count }
-    }
+    for row in own { sums[row.period, default: 0] += row.count ?? 0 }
     let periods = sums.sorted {
       ($0.key.start, $1.key.end) < ($1.key.start, $0.key.end)
     }
     var problems: [Problem] = []
+    func add(_ path: String, _ message: String, hint: String) {
+      problems.append(
+        Problem(file: file, line: 1, column: 1, path: path, message: message, hint: hint))
+    }
     var widest: Period?
     for (period, _) in periods {
       if let other = widest, period.end <= other.end {
-        problems.append(
-          Problem(
-            file: file, line: 1, column: 1, path: "period",
-            message:
-              "departures by sea of `\(period.text)` lie within those of `\(other.text)`: people would "
-              + "count twice", hint: "keep the rows of one length of period"))
+        add(
+          "period",
+          "departures by sea of `\(period.text)` lie within those of `\(other.text)`: people would "
+            + "count twice", hint: "keep the rows of one length of period")
       } else {
         widest = period
       }
+    }
+    let nested = own.filter { row in
+      own.contains { $0.period == row.period && $0.isWiderFlow(than: row) }
+    }
+    if let row = VoluntaryReport.within(own).first(where: { nested.contains($0) }) {
+      add(
+        "route",
+        "departures by sea of `\(row.period.text)` \(row.flowWords) may lie within those of all routes or "
+          + "States: people would count twice", hint: "keep the whole, or its parts")
+    }
+    let limit = VoluntaryReport.mostDepartures
+    for (period, count) in periods where count > limit {
+      add(
+        "count", "\(count) departures by sea in `\(period.text)`; at most \(limit) are taken",
+        hint: "write counts of persons")
+    }
+    if periods.isEmpty {
+      add(
+        "measure", "no departures by sea with a count: there is nothing to write",
+        hint: "rows of `departures` by `sea` that are neither suppressed nor not available")
     }
     guard problems.isEmpty else { throw InvalidInput(problems) }
     let lines = periods.map { period, count in
@@ -119,26 +142,71 @@ extension VoluntaryReport {
     return CSVTable.text([["indicator", "region", "date", "known_at", "value", "unit"]] + lines)
   }
 
-  /// The counts by measure, for a screen: of periods within each other the longest alone.
+  /// The largest number of departures that a table of indicators takes.
+  private static var mostDepartures: Int {
+    Int(IndicatorDefinition.standard.first { $0.name == "departures" }?.highest ?? 0)
+  }
+
+  /// What a table of indicators leaves out, in words; nil where nothing.
+  package var leftOut: String? {
+    let mixed = rows.filter { $0.measure == .departures && $0.means == .mixed && $0.count != nil }
+    guard !mixed.isEmpty else { return nil }
+    let persons = mixed.reduce(0) { $0 + ($1.count ?? 0) }
+    return "departures by `mixed` means are not all by sea and are left out: "
+      + "\(Wording.counted(persons, "person")) in \(Wording.counted(mixed.count, "row"))"
+  }
+
+  /// The counts by measure, for a screen: of rows that may lie within each other the widest alone.
   package var summary: String {
     Measure.allCases.compactMap { measure -> String? in
       let own = rows.filter { $0.measure == measure }
       guard let first = own.map(\.period.start).min(), let end = own.map(\.period.end).max()
       else { return nil }
       let counted = own.filter { $0.count != nil }
-      let within = counted.filter { row in
-        counted.contains { $0.isSameFlow(row) && $0.period.holds(row.period) }
+      // The month before the end.
+      let last = Instant(seconds: end.seconds - 1)
+      let span = "\(first.text.prefix(7)) to \(last.text.prefix(7))"
+      guard !counted.isEmpty else {
+        return
+          "\(measure.rawValue): not known, \(Wording.counted(own.count, "row")) without a count, \(span)"
       }
+      let within = VoluntaryReport.within(counted)
       let sum =
         counted.reduce(0) { $0 + ($1.count ?? 0) } - within.reduce(0) { $0 + ($1.count ?? 0) }
       let hidden = own.count - counted.count
-      // The month before the end.
-      let last = Instant(seconds: end.seconds - 1)
-      return "\(measure.rawValue): \(sum) persons in \(own.count - within.count) rows, "
-        + "\(first.text.prefix(7)) to \(last.text.prefix(7))"
-        + (hidden > 0 ? ", \(hidden) rows without a count" : "")
-        + (within.isEmpty ? "" : ", \(within.count) rows within longer periods not added again")
+      return "\(measure.rawValue): \(Wording.counted(sum, "person")) in "
+        + "\(Wording.counted(counted.count - within.count, "row")), \(span)"
+        + (hidden > 0 ? ", \(Wording.counted(hidden, "row")) without a count" : "")
+        + (within.isEmpty
+          ? ""
+          : ", \(Wording.counted(within.count, "row")) within longer periods or wider flows not added "
+            + "again")
     }.joined(separator: "\n")
+  }
+
+  /// Rows that lie, or may lie, within others of the same measure and means: these are not added to them.
+  ///
+  /// A longer period holds the shorter ones of the same flow. A row of all routes or States (empty, `XXX`) may hold
+  /// those of a named one, unless these add up to more than it: then it is of the rest.
+  ///
+  /// - Parameter counted: Rows with a count.
+  /// - Returns: The rows, in their order.
+  private static func within(_ counted: [Row]) -> [Row] {
+    func holds(_ a: Row, _ b: Row) -> Bool {
+      a.isSameFlow(b) ? a.period.holds(b.period) : a.isWiderFlow(than: b) && a.spans(b.period)
+    }
+    var isWithin = Array(repeating: false, count: counted.count)
+    for row in counted {
+      let inside = counted.indices.filter { holds(row, counted[$0]) }
+      // Of these the widest, which hold the others.
+      let parts = inside.filter { i in
+        !inside.contains { holds(counted[$0], counted[i]) } && !row.isSameFlow(counted[i])
+      }
+      let sum = parts.reduce(0) { $0 + (counted[$1].count ?? 0) }
+      let isWhole = sum <= row.count ?? 0
+      for i in inside where isWhole || row.isSameFlow(counted[i]) { isWithin[i] = true }
+    }
+    return counted.indices.filter { isWithin[$0] }.map { counted[$0] }
   }
 }
 
@@ -162,5 +230,27 @@ extension VoluntaryReport.Row {
   fileprivate func isSameFlow(_ other: VoluntaryReport.Row) -> Bool {
     fromState == other.fromState && toState == other.toState && route == other.route
       && means == other.means && measure == other.measure
+  }
+
+  /// Whether this may be of all routes or States of which the other names one.
+  ///
+  /// What a simulation made is no such row: there everybody is in one row alone.
+  fileprivate func isWiderFlow(than other: VoluntaryReport.Row) -> Bool {
+    guard quality != .synthetic, means == other.means, measure == other.measure,
+      !isSameFlow(other)
+    else { return false }
+    return (fromState == other.fromState || fromState == "XXX")
+      && (toState == other.toState || toState == "XXX")
+      && (route == other.route || route.isEmpty)
+  }
+
+  /// Whether a period is this one or lies within it.
+  fileprivate func spans(_ other: VoluntaryReport.Period) -> Bool {
+    period == other || period.holds(other)
+  }
+
+  /// From where to where by which route, for a message.
+  fileprivate var flowWords: String {
+    "from `\(fromState)` to `\(toState)`" + (route.isEmpty ? "" : " by `\(route)`")
   }
 }

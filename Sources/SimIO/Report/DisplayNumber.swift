@@ -82,7 +82,11 @@ package enum DisplayNumber {
 
   /// A kind of interval in plain words.
   package static func words(_ kind: IntervalKind) -> String {
-    kind == .zeroEvents ? "95 % upper bound" : "95 % Monte Carlo, " + method(kind)
+    switch kind {
+    case .zeroEvents: "95 % upper bound"
+    case .oneSidedBlocks: "95 % one-sided bound"
+    default: "95 % Monte Carlo, " + method(kind)
+    }
   }
 
   /// How an interval of a kind is made, in plain words.
@@ -95,6 +99,7 @@ package enum DisplayNumber {
     case .zeroEvents: "upper bound"
     case .memberBootstrap: "members resampled"
     case .blockBootstrap: "blocks resampled"
+    case .oneSidedBlocks: "one-sided bound, a block as one trial"
     }
   }
 }

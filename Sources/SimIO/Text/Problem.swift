@@ -105,6 +105,19 @@ package enum Wording {
     return "`\(shown)\(text.unicodeScalars.count > limit ? "..." : "")`"
   }
 
+  /// `1 row`, `2 rows`.
+  package static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  /// The English name of a month, 1 to 12.
+  package static func month(_ number: Int) -> String {
+    [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December",
+    ][(number - 1) % 12]
+  }
+
   /// `a`, `a or b`, `a, b or c`.
   package static func alternatives(_ words: [String]) -> String {
     guard let last = words.last else { return "nothing" }

@@ -3,7 +3,7 @@ package import SimCore
 /// `weights.json`: all that training leaves of the detectors, for the same regions.
 package enum WeightsFile {
   package static let name = "weights.json"
-  package static let schema = "haven/detector-weights/1"
+  package static let schema = "haven/detector-weights/2"
 
   /// The document; it reads back to exactly the same weights.
   ///
@@ -44,6 +44,9 @@ package enum WeightsFile {
       .init("cusum_reference", .number(weights.cusumReference)),
       .init("cusum_limit", .number(weights.cusumLimit)),
       .init("ewma_weight", .number(weights.ewmaWeight)),
+      .init(
+        "months_without_training",
+        .array((1...12).filter { !weights.trainedMonths.contains($0) }.map { .integer($0) })),
       .init("training_rows", .integer(weights.trainingRows)),
       .init("training_events", .integer(weights.trainingEvents)),
       .init(
@@ -124,7 +127,10 @@ private struct WeightsReader {
     guard case .scalar(WeightsFile.schema, _) = schema.node.content else {
       problems.add(
         schema.position, schema.path,
-        "\(schema.node.kind) is not the schema `\(WeightsFile.schema)`")
+        "\(schema.node.kind) is not the schema `\(WeightsFile.schema)`",
+        hint:
+          "weights of another version were fitted in another way: fit them anew with `haven backtest`"
+      )
       return nil
     }
     _ = top.field("nature")
@@ -136,6 +142,7 @@ private struct WeightsReader {
     let weekly = standards(top, "weekly")
     var weights = DetectorWeights.climatologyOnly(climatology ?? [[0.5]])
     weights.watched = watched ?? .departuresSeen
+    weights.trainedMonths = trainedMonths(top)
     weights.cusumReference = number(top, "cusum_reference", 0...1e6)
     weights.cusumLimit = number(top, "cusum_limit", 0...1e6)
     weights.ewmaWeight = number(top, "ewma_weight", 0...1)
@@ -257,6 +264,15 @@ private struct WeightsReader {
       }
       return months
     }
+  }
+
+  private func trainedMonths(_ top: MappingReader) -> [Int] {
+    guard let field = top.required("months_without_training", "a list of months, 1 to 12") else {
+      return []
+    }
+    let items = values.list(field, expected: "a list of months, 1 to 12") ?? []
+    let unmet = items.compactMap { values.count($0, 1...12) }
+    return (1...12).filter { !unmet.contains($0) }
   }
 
   private func shown(_ names: [String]) -> String {

@@ -193,7 +193,7 @@ import Testing
 
   @Test func `the combination finds the weight that the assumed power implies`() throws {
     let (power, noise) = (1.2, 0.5)
-    let training = training(power: power, noise: noise, members: 200, days: 60)
+    let training = training(power: power, noise: noise, members: 500, days: 60)
     var parameters = DetectorParameters.defaults
     parameters.ridge = 0.001
     let weights = try DetectorFit.weights(training: training, regions: 1, parameters: parameters)
@@ -220,18 +220,57 @@ import Testing
     }
   }
 
-  @Test func `climatology counts by month and region, smoothed as Jeffreys does`() throws {
+  /// Weeks of one region and month; the other six days of each say the contrary.
+  private func weeks(_ region: Int, _ month: Int, _ outcomes: [Bool]) -> TrainingSeries {
     let values = Array(repeating: 0.0, count: Indicator.allCases.count)
-    func series(_ region: Int, _ month: Int, _ outcomes: [Bool]) -> TrainingSeries {
-      let one = DayValues(month: month, daily: values, weekly: values)
-      return TrainingSeries(
-        region: region, days: outcomes.map { _ in one }, isFollowed: outcomes)
-    }
+    let one = DayValues(month: month, daily: values, weekly: values)
+    let followed = outcomes.flatMap { [$0] + Array(repeating: !$0, count: 6) }
+    return TrainingSeries(region: region, days: followed.map { _ in one }, isFollowed: followed)
+  }
+
+  @Test func `climatology counts weeks by month and region, and a month not met is as its region`()
+    throws
+  {
     let table = DetectorFit.climatology(
-      [series(0, 1, [true, false, false]), series(1, 12, [true, true])], regions: 2, smoothing: 0.5)
-    #expect(table[0][0] == 0.375)
-    #expect((table[1][11] - 2.5 / 3).magnitude < 1e-6)
-    #expect(table[0][11] == 0.5)
+      [
+        weeks(0, 1, [true, false, false]), weeks(0, 2, [false]), weeks(1, 12, [true, true]),
+      ], regions: 2, smoothing: 0.5)
+    // Region 0: (1 + 1/2) / (4 + 1) = 0.3, January (1 + 0.3) / (3 + 1), February 0.3 / 2.
+    #expect(table[0][0] == 0.325 && table[0][1] == 0.15)
+    #expect(table[0][2...].allSatisfy { $0 == 0.3 })
+    // Region 1: 2.5 / 3, December (2 + 2.5 / 3) / 3.
+    #expect((table[1][11] - 2.833_333 / 3).magnitude < 1e-6)
+    #expect((table[1][0] - 2.5 / 3).magnitude < 1e-6)
+  }
+
+  @Test func `which months training met is kept`() throws {
+    let weights = try DetectorFit.weights(
+      training: [weeks(0, 12, [true, false, true, false])], regions: 1, parameters: .defaults)
+    #expect(weights.trainedMonths == [12] && weights.trainingRows == 4)
+    #expect(weights.trainingBaseRate == 0.5)
+    let start = Instant(year: 2025, month: 12, day: 28)
+    #expect(weights.untrainedMonths(from: start, days: 4).isEmpty)
+    #expect(weights.untrainedMonths(from: start, days: 5) == [1])
+  }
+
+  @Test
+  func `climatology of training is the base rate that is scored, where events come early too`()
+    throws
+  {
+    // An event on day 2 of every other member, of three weeks: one week of six has it.
+    let training = (0..<200).flatMap { member in
+      TrainingSeries.of(
+        ObservationLog(), start: WarningSamples.start, days: 21,
+        eventDays: [member % 2 == 0 ? [2] : []])
+    }
+    let weights = try DetectorFit.weights(training: training, regions: 1, parameters: .defaults)
+    // October: 100 events in 600 weeks.
+    #expect(weights.trainingRows == 600 && weights.trainingEvents == 100)
+    let october = weights.climatology[0][9]
+    #expect((october - 100.0 / 600).magnitude < 0.001)
+    // All its days would have told 3 of 15 rows in every other member.
+    let days = training.flatMap(\.isFollowed)
+    #expect(Double(days.count { $0 }) / Double(days.count) == 0.1)
   }
 
   @Test func `the outcome of a day is that of the seven days from it on`() {

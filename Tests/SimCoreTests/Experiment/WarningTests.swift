@@ -112,6 +112,45 @@ import Testing
     #expect(perfect.records.contains { $0.forwardUnitDays > 0 })
   }
 
+  @Test func `a boat that sank unseen is missed, one that landed is not`() async throws {
+    let i = Indicator.boatsOverdue.position
+    func overdue(_ change: (inout SmallExperiment) -> Void) async throws -> (
+      readings: Double, boats: Int, cases: [CaseRecord]
+    ) {
+      var small = Self.season()
+      small.stages.indicators.observation[i].probability = 1
+      small.stages.indicators.observation[i].delay = .fixed(0)
+      small.stages.indicators.observation[i].noise = 0
+      small.stages.awareness.overdueAfter = Self.day
+      change(&small)
+      let played = try await Self.played(try await PlayedBase(small), .nobody)
+      let chains = played.outcome.response?.chains ?? []
+      // Who has landed or is known to be over is not missed, all others are: all are due before the end.
+      let missed = zip(played.outcome.cases, chains).count { record, chain in
+        record.hasSailed && !record.hasLanded && ![.recovered, .overBefore].contains(chain.end)
+      }
+      let readings = played.records.flatMap { Array($0.log.view(asOf: 30 * Self.day).all) }
+      return (
+        readings.filter { $0.indicator == .boatsOverdue }.reduce(0) { $0 + $1.value }, missed,
+        played.outcome.cases
+      )
+    }
+    // Nobody can call, and all founder within hours.
+    let sunk = try await overdue { small in
+      small.stages.awareness.phoneShare = 0
+      small.stages.awareness.overdueShare = 0
+      small.stages.voyage.capsizeRate = 1.0 / 3600
+      small.hulls = HullClass.standard.map { hull in
+        var hull = hull
+        hull.criticalWaveHeight = 0.1
+        return hull
+      }
+    }
+    #expect(sunk.cases.contains { $0.end == .capsized || $0.end == .allDead })
+    #expect(sunk.boats > 4)
+    #expect(sunk.readings == Double(sunk.boats))
+  }
+
   @Test func `what comes later moves nothing that was known before`() async throws {
     var quiet = Self.season()
     var busy = Self.season(later: 5)

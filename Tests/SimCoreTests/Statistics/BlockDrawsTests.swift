@@ -37,16 +37,16 @@ import Testing
 
   @Test(arguments: UInt64(1)...6)
   func `areas and skills of replicates are those of the drawn pairs`(seed: UInt64) throws {
-    let (pairs, _) = pairs(seed: seed, blocks: 15)
+    let (pairs, _) = pairs(seed: seed, blocks: 26)
     let scores = try ForecastScores(pairs, key: key, replicates: 60)
     #expect(scores.rocArea.value == RocCurve(pairs).area)
     let order = RocCurve.Order(pairs)
-    let area = BlockBootstrap.interval(blocks: 15, key: key, replicates: 60) {
+    let area = BlockBootstrap.interval(blocks: 26, key: key, replicates: 60) {
       RocCurve(pairs, order: order, weights: $0).area
     }
     #expect(scores.rocArea.interval == area)
     let brier = try #require(
-      BlockBootstrap.interval(blocks: 15, key: key, replicates: 60) { weights in
+      BlockBootstrap.interval(blocks: 26, key: key, replicates: 60) { weights in
         var (sum, n) = (0.0, 0)
         for i in 0..<pairs.count {
           let away = pairs.probabilities[i] - (pairs.isEvent[i] ? 1 : 0)
@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test func `numbers are scored with an interval, and against the reference`() throws {
-    let (pairs, classes) = pairs(seed: 3, blocks: 20)
+    let (pairs, classes) = pairs(seed: 3, blocks: 24)
     var numbers = CountErrors(classes: 2)
     for i in 0..<pairs.count {
       if i % 12 == 0 { numbers.beginBlock() }
@@ -92,14 +92,14 @@ import Testing
       let error = pairs.blocks[i] % 2 == 0 ? 2.0 : 1
       numbers.add(error, reference: 2, class: pairs.isEvent[i] ? classes[i] : nil)
     }
-    let draws = BlockDraws(blocks: 20, key: key)
+    let draws = BlockDraws(blocks: 24, key: key)
     let all = try ForecastScores.byClass(
       pairs, classes: classes, of: 2, numbers: numbers, draws: draws
     ).all.get()
     #expect(all.countScore?.value == 1.5)
     #expect(all.countSkill?.value == 0.25)
     let (low, high) = (all.countSkill?.interval?.low ?? 1, all.countSkill?.interval?.high ?? 0)
-    // The share of odd blocks drawn has a standard deviation of 0.5 / sqrt(20): two of them on half the skill.
+    // The share of odd blocks drawn has a standard deviation of 0.5 / sqrt(24): two of them on half the skill.
     #expect(low > 0.08 && low < 0.2 && high > 0.3 && high < 0.42, "\(low) to \(high)")
     #expect(try ForecastScores(pairs, key: key, replicates: 20).countScore == nil)
   }

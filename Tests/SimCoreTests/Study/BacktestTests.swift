@@ -9,10 +9,13 @@ import Testing
       trainingMembers: 8, valueMembers: 3)
   }
 
+  /// Enough for intervals, which need 20 members with an event.
+  private static let members = 24
+
   private static func small() -> SmallExperiment {
     var small = WarningTests.season(later: 3)
-    small.members = 8
-    small.membersPerChunk = 3
+    small.members = members
+    small.membersPerChunk = 9
     return small
   }
 
@@ -31,7 +34,7 @@ import Testing
     let two = try await Self.backtest(threads: 2)
     #expect(one.backtest.weights == two.backtest.weights)
     #expect(one.backtest.stations == two.backtest.stations)
-    #expect(one.outcome.members == 8 && one.outcome.valuedMembers == 3)
+    #expect(one.outcome.members == Self.members && one.outcome.valuedMembers == 3)
     let (first, second) = (one.outcome.results, two.outcome.results)
     for (a, b) in zip(first.rules, second.rules) {
       #expect(a.table == b.table && a.leads == b.leads)
@@ -75,7 +78,7 @@ import Testing
 
   @Test func `every unit is scored once, and a higher threshold warns of no more`() async throws {
     let (backtest, outcome) = try await Self.backtest(threads: 2)
-    let units = 8 * backtest.regions.regions.count * (30 / 7)
+    let units = Self.members * backtest.regions.regions.count * (30 / 7)
     #expect(outcome.units == units)
     let results = outcome.results
     let swept = results.rules.filter { $0.threshold != nil }
@@ -119,12 +122,57 @@ import Testing
     #expect(given.weights == few.weights)
   }
 
+  @Test func `a month that begins after the last week of training is as the others, and is told`()
+    async throws
+  {
+    // From 20 November for 15 days: weeks begin on 20 and 27 November, and days of December are evaluated.
+    var small = Self.small()
+    small.days = 15
+    var plan = Self.plan(small)
+    plan.valueMembers = 0
+    let backtest = try await Backtest(small.experiment(), plan: plan, threads: 2)
+    let weights = backtest.weights
+    #expect(weights.trainedMonths == [11])
+    #expect(weights.untrainedMonths(from: small.start, days: 15) == [12])
+    #expect(weights.trainingRows == 8 * weights.regions * 2)
+    for months in weights.climatology {
+      // Not known is no reason to expect more, or less, than in the months that are known.
+      #expect(months[11] == months[0])
+      #expect((months[11] - months[10]).magnitude < 0.05)
+    }
+    // Most regions of this sea never have distress: no rule may fire there because a month begins.
+    let quiet = weights.climatology.indices.filter { weights.climatology[$0][10] < 0.1 }
+    #expect(quiet.count > 3)
+    #expect(quiet.allSatisfy { weights.climatology[$0][11] < 0.1 })
+  }
+
+  @Test func `an owner who acts later warns fewer in time, of as many`() async throws {
+    func rule(delay: Double) async throws -> BacktestOutcome.RuleResult {
+      let outcome = try await Self.backtest(threads: 2) { plan in
+        plan.valueMembers = 0
+        plan.thresholds = []
+        for r in plan.book.rules.indices {
+          plan.book.rules[r].condition = .indicator(.departuresSeen, .atLeast, 1)
+          plan.book.rules[r].ownerDelay = .fixed(delay)
+        }
+      }.outcome
+      return try #require(outcome.results.rules.first)
+    }
+    let (prompt, late) = try await (rule(delay: 0), rule(delay: 60 * 86_400))
+    #expect(prompt.table == late.table && prompt.leads == late.leads)
+    #expect(prompt.leadsInForce == prompt.leads)
+    #expect(late.leadsInForce.leads.isEmpty && late.costPerYear == 0)
+    #expect(prompt.severities.reduce(0) { $0 + $1.inTime } > 0)
+    #expect(late.severities.allSatisfy { $0.inTime == 0 && $0.inForce == 0 })
+    #expect(try #require(late.inTimeShare).value == 0)
+    #expect(late.inTimeShare?.interval?.kind == .oneSidedBlocks)
+  }
+
   @Test func `with an indicator of known power skill is found, and without power none`()
     async throws
   {
     func skill(power: Double) async throws -> Double {
       var small = Self.small()
-      small.members = 24
       small.membersPerChunk = 12
       let conflict = Indicator.conflictEvents.position
       for i in Indicator.allCases.indices {
@@ -169,7 +217,7 @@ import Testing
       }.outcome
       #expect(own.watched == [region])
       let rule = try #require(own.results.rules.first)
-      #expect(rule.table.count == 8 * 4)
+      #expect(rule.table.count == Self.members * 4)
       boats += rule.leads.events
     }
     #expect(boats == all.leads.events && boats > 0)

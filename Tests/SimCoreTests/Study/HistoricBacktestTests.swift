@@ -49,6 +49,59 @@ import Testing
     }
   }
 
+  @Test func `what was not known when a season began is not used for it`() {
+    let years = (2010...2014).map { Instant(year: $0, month: 7, day: 1) }
+    // Each is known at its end, but for the fourth: half a year later.
+    let seasons = zip(years.indices, [10.0, 20, 60, 500, 100]).map { i, best in
+      HistoricSeason(
+        period: "\(i)", low: best, best: best, high: best, begin: years[i],
+        knownAt: years[i] + (i == 3 ? 548 : 365) * 86_400)
+    }
+    let backtest = HistoricBacktest(seasons)
+    let last = backtest.rows.filter { $0.season.period == "4" }
+    #expect(last.map(\.earlier) == [3, 3, 3] && last.allSatisfy { $0.latest == "2" })
+    #expect(last.first { $0.method == .lastValue }?.forecast == [60])
+    #expect(last.first { $0.method == .climatology }?.forecast == [10, 20, 60])
+    #expect(backtest.withheld == ["3"])
+    // Whatever its figure is: it moves no forecast of the next.
+    var other = seasons
+    other[3].best = 9_000
+    let again = HistoricBacktest(other).rows.filter { $0.season.period == "4" }
+    #expect(again.map(\.forecast) == last.map(\.forecast))
+  }
+
+  @Test func `the range of CRPS holds every choice within the ranges of forecast and outcome`() {
+    for (members, observed) in [
+      ([1...4, 3...3, 2...6], 2...5), ([0...2, 5...8], 3...4), ([4...4], 1...9), ([1...6], 3...4),
+      ([0...1, 0...3, 2...4, 4...4], 0...1),
+    ] as [([ClosedRange<Int>], ClosedRange<Int>)] {
+      var choices: [[Int]] = [[]]
+      for range in members { choices = choices.flatMap { choice in range.map { choice + [$0] } } }
+      var (least, most) = (Double.infinity, 0.0)
+      for choice in choices {
+        for y in observed {
+          let score = CountScore.ensemble(choice, observed: y)
+          least = min(least, score)
+          most = max(most, score)
+        }
+      }
+      #expect(HistoricBacktest.crps(members, observed: observed) == least...most, "\(members)")
+    }
+  }
+
+  @Test func `ranges of earlier seasons widen that of the score`() {
+    func mean(_ wide: Bool) -> ClosedRange<Double>? {
+      let earlier = [
+        Self.season("a", 900), Self.season("b", 1_500),
+        Self.season("c", 4_000, wide ? 1_000 : 4_000, wide ? 8_000 : 4_000),
+      ]
+      return HistoricBacktest(earlier + [Self.season("d", 2_000, 1_500, 2_500)])
+        .meanCrps(.lastValue)?.range
+    }
+    #expect(mean(false) == 1_500...2_500)
+    #expect(mean(true) == 0...6_500)
+  }
+
   @Test func `below ten events the score is refused, from ten on it is given`() throws {
     func seasons(_ n: Int) -> [HistoricSeason] {
       (0..<n).map { Self.season("\($0)", $0 % 2 == 0 ? 9_000 : 100) }

@@ -91,8 +91,57 @@ import Testing
     #expect(all.leads.map(\.severity) == [1, 2])
     let own = tables([0])
     #expect(own.tables[1].hits == 1 && own.tables[2] == ContingencyTable())
-    #expect(own.leads.map(\.lead) == [3 * Self.day])
+    #expect(own.leads.map(\.fired) == [3 * Self.day])
     #expect(own.tables.reduce(0) { $0 + $1.count } == 3)
+  }
+
+  @Test func `in time is judged from when the owner has acted, not from firing`() {
+    let events = [Self.event(day: 8, until: 12)]
+    func lead(delay: Double) -> MemberScores.Lead? {
+      Self.scores(
+        [Self.rule("act", .activation, cost: 1, delay: delay)], known: 5...12, events
+      ).rules[0].leads.first
+    }
+    // Fired on day 5; the actions need a day.
+    #expect(
+      lead(delay: 0.5)
+        == MemberScores.Lead(
+          severity: 1, fired: 3 * Self.day, inForce: 2.5 * Self.day, isInTime: true))
+    #expect(lead(delay: 2)?.isInTime == true && lead(delay: 2)?.inForce == Self.day)
+    #expect(lead(delay: 2.25)?.isInTime == false && lead(delay: 2.25)?.inForce == 0.75 * Self.day)
+    // The firing is the same, whatever the owner does; who acts after the onset was not in force.
+    #expect(
+      lead(delay: 4)
+        == MemberScores.Lead(severity: 1, fired: 3 * Self.day, inForce: nil, isInTime: false))
+  }
+
+  @Test func `the action time is that of the rule in force, not the longest of all`() {
+    var slow = Self.rule("slow", .activation, cost: 1)
+    slow.actionTime = 10 * Self.day
+    let events = [Self.event(day: 8, until: 12)]
+    func isInTime(_ rules: [TriggerRule]) -> Bool? {
+      Self.scores(rules, known: 5...12, events).rules[0].leads.first?.isInTime
+    }
+    #expect(isInTime([slow]) == false)
+    #expect(isInTime([slow, Self.rule("fast", .activation, cost: 1)]) == true)
+  }
+
+  @Test func `what the end of the run leaves open is neither in vain nor not`() {
+    let book = [Self.rule("act", .activation, cost: 10)]
+    func rules(_ known: ClosedRange<Int>, _ events: [DistressEvent] = []) -> MemberScores.Rules {
+      Self.scores(book, known: known, events).rules[0]
+    }
+    // Ends on day 14: the week after it is the last of the run.
+    let closed = rules(10...13)
+    #expect(closed.activations == 1 && closed.decided == 1 && closed.inVain == 1)
+    #expect(closed.cost == 40 && closed.costDecided == 40 && closed.costInVain == 40)
+    // Ends a day later, or not at all: an event could still come.
+    for open in [rules(10...14), rules(19...25)] {
+      #expect(open.activations == 1 && open.decided == 0 && open.inVain == 0)
+      #expect(open.cost > 0 && open.costDecided == 0 && open.costInVain == 0)
+    }
+    // Nor are those judged that are seen to be of use, or the others would look the worse.
+    #expect(rules(10...14, [Self.event(day: 12, until: 13)]).decided == 0)
   }
 
   @Test func `a week is of the class of its largest boat`() {

@@ -26,6 +26,33 @@ import Testing
     #expect(seasons.allSatisfy { ($0.best == nil) == ($0.status == .missing) })
   }
 
+  @Test func `a season from the total of a calendar year is not known before that year is over`()
+    throws
+  {
+    let seasons = try PublishedFigures.seasons().figures
+    func known(_ period: String) -> Instant? { seasons.first { $0.period == period }?.known }
+    #expect(known("2013/14") == Instant(year: 2014, month: 7, day: 1))
+    #expect(known("2020/21") == Instant(year: 2021, month: 7, day: 1))
+    #expect(known("2021/22") == Instant(year: 2023, month: 1, day: 1))
+    #expect(known("2023/24") == Instant(year: 2025, month: 1, day: 1))
+    #expect(seasons.allSatisfy { ($0.known == nil) == ($0.best == nil) })
+    let backtest = HistoricBacktest(
+      seasons.map {
+        HistoricSeason(
+          period: $0.period, low: $0.low, best: $0.best, high: $0.high, begin: $0.from,
+          knownAt: $0.known)
+      })
+    #expect(backtest.withheld == ["2021/22", "2022/23", "2023/24"])
+    let last = backtest.rows(.lastValue).map { "\($0.season.period) by \($0.latest)" }
+    #expect(
+      last.suffix(4) == [
+        "2021/22 by 2020/21", "2022/23 by 2020/21", "2023/24 by 2021/22", "2024/25 by 2022/23",
+      ])
+    // Of the seven seasons that are scored the range decides three, none of them with the event.
+    let decided = backtest.decided(.climatology)
+    #expect(decided.seasons == 3 && decided.events == 0)
+  }
+
   @Test func `divided years add up again, and the derivation follows from the printed figures`()
     throws
   {
@@ -130,6 +157,8 @@ import Testing
 
   static let wrong: [(String, String)] = [
     ("2024-07-01,MMR,IDN,,sea,departures,9,official", "shorter spans are refused"),
+    ("2024,QQQ,IDN,,sea,departures,9,official", "`QQQ` is not an ISO 3166-1 alpha-3 code"),
+    ("2024,MMR,BUR,,sea,departures,9,official", "`BUR` is not an ISO 3166-1 alpha-3 code"),
     ("2024,Myanmar,IDN,,sea,departures,9,official", "Myanmar is `MMR`"),
     ("2024,MMR,IDN,A 1234567,sea,departures,9,official", "not a key of a route"),
     ("2024,MMR,IDN,AB1234567,sea,departures,9,official", "not a key of a route"),

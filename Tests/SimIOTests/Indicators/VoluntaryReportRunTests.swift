@@ -38,7 +38,8 @@ import Testing
       + "2014-Q4,MMR,XXX,,sea,departures,21000,estimate\n"
       + "2014-12,BGD,XXX,,air,departures,5,official\n"
       + "2015,MMR,XXX,,sea,departures,,not_available\n"
-      + "2015-01,MMR,XXX,,mixed,departures,40,official\n"
+      + "2015-01,MMR,XXX,,sea,departures,40,official\n"
+      + "2015-01,MMR,XXX,,mixed,departures,120,official\n"
     let report = try VoluntaryReport(Array(text.utf8), file: "counts.csv")
     #expect(
       try report.indicators(file: "counts.csv") == "indicator,region,date,known_at,value,unit\n"
@@ -47,7 +48,10 @@ import Testing
     let table = try IndicatorTable(
       Array(report.indicators(file: "counts.csv").utf8), file: "i.csv")
     #expect(table.rows.count == 2)
-    #expect(report.summary.contains("departures: 21045 persons in 4 rows"))
+    // Mixed means are not all by sea: they are told, not added.
+    #expect(report.leftOut?.hasSuffix("left out: 120 persons in 1 row") ?? false)
+    #expect(
+      report.summary.contains("departures: 21165 persons in 4 rows, 2014-10 to 2015-12, 1 row w"))
   }
 
   @Test func `people whom ships landed count where and when they were landed`() throws {
@@ -92,8 +96,8 @@ import Testing
     let report = try VoluntaryReport(Array(text.utf8), file: "counts.csv")
     #expect(
       report.summary
-        == "departures: 1007 persons in 2 rows, 2024-01 to 2024-12, 2 rows within longer periods not added "
-        + "again")
+        == "departures: 1007 persons in 2 rows, 2024-01 to 2024-12, 2 rows within longer periods or wider "
+        + "flows not added again")
     #expect {
       try report.indicators(file: "counts.csv")
     } throws: { error in
@@ -102,5 +106,67 @@ import Testing
     }
     let quarters = VoluntaryReport(rows: report.rows.filter { $0.period.quarter != nil })
     #expect(try quarters.indicators(file: "counts.csv").contains("2024-04-01T00:00Z,400,persons"))
+  }
+
+  private static func report(_ rows: [String]) throws -> VoluntaryReport {
+    let head = "period,from_state,to_state,route,means,measure,count,quality\n"
+    return try VoluntaryReport(
+      Array((head + rows.joined(separator: "\n") + "\n").utf8), file: "counts.csv")
+  }
+
+  private static func problems(_ report: VoluntaryReport) -> [String] {
+    do throws(InvalidInput) {
+      _ = try report.indicators(file: "counts.csv")
+      return []
+    } catch {
+      return error.problems.map(\.message)
+    }
+  }
+
+  @Test(arguments: [
+    ([
+      "2024,MMR,IDN,,sea,departures,100,official",
+      "2024,MMR,IDN,andaman,sea,departures,60,official",
+    ]),
+    (["2024,MMR,XXX,,sea,departures,100,official", "2024,MMR,IDN,,sea,departures,60,official"]),
+    ([
+      "2024,XXX,XXX,,sea,departures,100,official", "2024-Q1,MMR,IDN,a,sea,departures,40,official",
+      "2024-Q2,MMR,IDN,a,sea,departures,20,official",
+    ]),
+  ])
+  func `a flow of all routes or States and one of them count nobody twice`(rows: [String]) throws {
+    let report = try Self.report(rows)
+    #expect(report.summary.hasPrefix("departures: 100 persons in 1 row, "))
+    #expect(report.summary.contains("within longer periods or wider flows not added again"))
+    #expect(Self.problems(report).contains { $0.contains("people would count twice") })
+  }
+
+  @Test func `parts that add up to more than the whole are no parts of it`() throws {
+    let report = try Self.report([
+      "2024,MMR,XXX,,sea,departures,10,official", "2024,MMR,IDN,,sea,departures,60,official",
+    ])
+    #expect(report.summary == "departures: 70 persons in 2 rows, 2024-01 to 2024-12")
+    #expect(try report.indicators(file: "c").hasSuffix(",70,persons\n"))
+    // In what a run made everybody stands in one row alone.
+    let made = try Self.report([
+      "2024-01,XXX,XXX,,sea,landed,300,synthetic", "2024-01,XXX,IDN,,sea,landed,240,synthetic",
+    ])
+    #expect(made.summary == "landed: 540 persons in 2 rows, 2024-01 to 2024-01")
+  }
+
+  @Test func `nothing is written that could not be read again`() throws {
+    let hidden = try Self.report(["2024,MMR,IDN,,sea,departures,,suppressed"])
+    #expect(
+      Self.problems(hidden) == ["no departures by sea with a count: there is nothing to write"])
+    #expect(hidden.summary == "departures: not known, 1 row without a count, 2024-01 to 2024-12")
+    // As many as a count may be, in one row; more than that in two.
+    let many = try Self.report(["2024,MMR,IDN,,sea,departures,1000000000,official"])
+    let text = try many.indicators(file: "c")
+    #expect(try IndicatorTable(Array(text.utf8), file: "i.csv").rows.count == 1)
+    let more = try Self.report([
+      "2024,MMR,IDN,,sea,departures,1000000000,official",
+      "2024,BGD,IDN,,sea,departures,1,official",
+    ])
+    #expect(Self.problems(more).first?.contains("at most 1000000000 are taken") ?? false)
   }
 }

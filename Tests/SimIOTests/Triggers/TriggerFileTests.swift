@@ -254,6 +254,18 @@ import Testing
     #expect(try Self.read(Self.text) == Self.weights)
   }
 
+  @Test func `months without training are kept, and others are refused`() throws {
+    var weights = Self.weights
+    weights.trainedMonths = [3, 11, 12]
+    let text = WeightsFile.json(weights, regions: Self.regions).text()
+    #expect(try Self.read(text) == weights)
+    #expect {
+      try Self.read(Self.text.replacing("without_training\": []", with: "without_training\": [13]"))
+    } throws: { error in
+      (error as? InvalidInput)?.problems.contains { $0.path.hasPrefix("months_without") } ?? false
+    }
+  }
+
   @Test func `which members taught them is kept`() throws {
     var weights = Self.weights
     weights.origin = TrainingOrigin(seed: .max, members: 40..<60, scenario: "abc")
@@ -316,7 +328,7 @@ import Testing
 
   @Test func `what is missing or of another kind is named`() {
     for (old, new, path) in [
-      ("haven/detector-weights/1", "haven/detector-weights/2", "schema"),
+      ("haven/detector-weights/2", "haven/detector-weights/1", "schema"),
       ("\"cusum_limit\": 4,", "", ""),
       ("\"cusum_limit\": 4", "\"cusum_limit\": \"x\"", "cusum_limit"),
       ("contacts_lost\",", "contacts_los\",", "watched"),
