@@ -30,7 +30,9 @@ enum BacktestCells {
     "Warned in time: boats whose first distress came at least the action time of the rule after its owner had acted, "
     + "while it stood, of all boats. Lead of firing: from when the rule fired, whatever its owner does; lead in force: "
     + "from when the owner had acted. Boats without a lead count as shorter than all; where they are most there is "
-    + "no median. Firings: of rules that warn, all regions and members. In vain: nobody in distress until a week "
+    + "no median."
+  static let firingNote =
+    "Firings: of rules that warn, all regions and members. In vain: nobody in distress until a week "
     + "after the end; a firing for which the run ends before that is undecided and not judged. A year is one of "
     + "days such as those simulated. Cost: of all rules, in the planner's unit; in vain: times the share in vain "
     + "of the cost of decided spells."
@@ -147,8 +149,6 @@ enum BacktestCells {
     Table(
       head: [
         "rules", "warned_in_time_share", "median lead of firing, h", "median lead in force, h",
-        "firings", "undecided", "in vain, of decided", "firings a year", "cost a year",
-        "of it in vain",
       ],
       rows: report.rules.map { rule in
         [
@@ -156,7 +156,19 @@ enum BacktestCells {
           rule.isScored ? median(rule.leads, none: "none warned", few: "most not warned") : "-",
           rule.isScored
             ? median(rule.leadsInForce, none: "none in force", few: "most not in force") : "-",
-          "\(rule.activations)", "\(rule.activations - rule.decided)",
+        ]
+      })
+  }
+
+  static func firings(_ report: BacktestReport) -> Table {
+    Table(
+      head: [
+        "rules", "firings", "undecided", "in vain, of decided", "firings a year", "cost a year",
+        "of it in vain",
+      ],
+      rows: report.rules.map { rule in
+        [
+          rule.shortName, "\(rule.activations)", "\(rule.activations - rule.decided)",
           scored(rule.inVainShare, 3), number(rule.activationsPerYear, 1),
           number(rule.costPerYear, 0), number(rule.costInVainPerYear, 0),
         ]

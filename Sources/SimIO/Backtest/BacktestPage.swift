@@ -38,6 +38,9 @@ package enum BacktestPage {
       \(table(BacktestCells.leads(report), "Leads"))
       <p class="note">\(escaped(BacktestCells.leadNote))</p>
       \(BacktestCharts.leads(report))
+      <h2>How often, and at what cost (synthetic skill)</h2>
+      \(table(BacktestCells.firings(report), "Firings and cost"))
+      <p class="note">\(escaped(BacktestCells.firingNote))</p>
       <h2>By class of severity (synthetic skill)</h2>
       \(table(BacktestCells.severities(report), "Rules as written by class of severity"))
       \(table(BacktestCells.detectorSeverities(report), "Detectors by class of severity"))
@@ -164,7 +167,8 @@ enum BacktestCharts {
         + "<text x=\"\(middle)\" y=\"150\" text-anchor=\"middle\" font-size=\"9\">\(bar.label)</text>"
     }
     return "<figure><figcaption>\(title)</figcaption>"
-      + "<svg viewBox=\"0 0 \(number(20 + Double(bars.count) * step)) 156\" role=\"img\" "
+      // As wide as the page with all bars that there may be: few bars are not drawn larger.
+      + "<svg viewBox=\"0 0 \(number(max(520, 20 + Double(bars.count) * step))) 156\" role=\"img\" "
       + "aria-label=\"\(title)\" font-size=\"12\" fill=\"#16202a\">\(body)</svg></figure>\n"
   }
 

@@ -31,6 +31,9 @@ package enum BacktestText {
       ["", "Warned in time, and how often (synthetic skill)"] + table(BacktestCells.leads(report))
     lines += wrapped(BacktestCells.leadNote, 0)
     lines +=
+      ["", "How often, and at what cost (synthetic skill)"] + table(BacktestCells.firings(report))
+    lines += wrapped(BacktestCells.firingNote, 0)
+    lines +=
       ["", "Leads of the rules as written, boats by days (synthetic skill)"]
       + table(BacktestCells.leadTimes(report))
     lines +=
