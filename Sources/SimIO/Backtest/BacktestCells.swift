@@ -207,22 +207,36 @@ enum BacktestCells {
     "\(froms[i])" + (i + 1 < froms.count ? " to \(froms[i + 1] - 1)" : " and more")
   }
 
+  /// Boats of each class.
   static func severities(_ report: BacktestReport) -> Table {
     let all = report.rules.first?.severities ?? []
     return Table(
       head: [
-        "persons aboard", "boats", "warned", "in force", "in time", "share in time", "hits",
-        "misses", "hit_rate", "critical success index", "skill", "in words",
+        "persons aboard", "boats", "warned", "in force", "in time", "share in time", "in words",
       ],
       rows: all.enumerated().map { i, own in
-        let share = try? own.inTimeShare.get()
+        [
+          words(all.map(\.from), i), "\(own.events)", "\(own.warned)", "\(own.inForce)",
+          "\(own.inTime)", scored(try? own.inTimeShare.get(), 3),
+          own.inTimeShare.refusal?.reason ?? "",
+        ]
+      }, endsInWords: true)
+  }
+
+  /// Weeks whose largest boat is of each class.
+  static func severityWeeks(_ report: BacktestReport) -> Table {
+    let all = report.rules.first?.severities ?? []
+    return Table(
+      head: [
+        "persons aboard", "hits", "misses", "hit_rate", "critical success index", "skill",
+        "in words",
+      ],
+      rows: all.enumerated().map { i, own in
         let scores = try? own.scores.get()
         return [
-          words(all.map(\.from), i), "\(own.events)", "\(own.warned)", "\(own.inForce)",
-          "\(own.inTime)", scored(share, 3), "\(own.table.hits)", "\(own.table.misses)",
+          words(all.map(\.from), i), "\(own.table.hits)", "\(own.table.misses)",
           scored(scores?.hitRate, 3), scored(scores?.criticalSuccessIndex, 3),
-          scored(own.skill, 3),
-          own.scores.refusal?.reason ?? own.inTimeShare.refusal?.reason ?? "",
+          scored(own.skill, 3), own.scores.refusal?.reason ?? "",
         ]
       }, endsInWords: true)
   }

@@ -42,7 +42,8 @@ package enum BacktestPage {
       \(table(BacktestCells.firings(report), "Firings and cost"))
       <p class="note">\(escaped(BacktestCells.firingNote))</p>
       <h2>By class of severity (synthetic skill)</h2>
-      \(table(BacktestCells.severities(report), "Rules as written by class of severity"))
+      \(table(BacktestCells.severities(report), "Rules as written by class of severity: boats"))
+      \(table(BacktestCells.severityWeeks(report), "Rules as written by class of severity: weeks"))
       \(table(BacktestCells.detectorSeverities(report), "Detectors by class of severity"))
       <p class="note">\(escaped(BacktestCells.severityNote))</p>
       <h2>What warnings are worth, a member (synthetic skill)</h2>

@@ -37,8 +37,11 @@ package enum BacktestText {
       ["", "Leads of the rules as written, boats by days (synthetic skill)"]
       + table(BacktestCells.leadTimes(report))
     lines +=
-      ["", "By class of severity: rules as written (synthetic skill)"]
+      ["", "By class of severity: boats, rules as written (synthetic skill)"]
       + table(BacktestCells.severities(report))
+    lines +=
+      ["", "By class of severity: weeks, rules as written (synthetic skill)"]
+      + table(BacktestCells.severityWeeks(report))
     lines +=
       ["", "By class of severity: detectors (synthetic skill)"]
       + table(BacktestCells.detectorSeverities(report))
