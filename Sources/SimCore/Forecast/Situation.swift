@@ -125,6 +125,12 @@ package struct BoatReport: Sendable, Equatable {
     return true
   }
 
+  /// Whether it says that the boat was adrift.
+  package var saysAdrift: Bool {
+    if case .fix(let fix) = content { return fix.posture == .adrift }
+    return false
+  }
+
   /// What kind of report it is, as it is written in files.
   package var kindName: String {
     switch content {
