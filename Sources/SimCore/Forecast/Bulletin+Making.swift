@@ -120,6 +120,7 @@ struct BoatOutlook {
   }
 
   func followed(_ boat: SituationBoat, drawn: Int, kept: Int) async throws -> Present {
+    let boat = boat.reliable
     let likelihood = ReportLikelihood(
       parameters: settings.parameters, hulls: HullClass.standard.map(\.key),
       prior: settings.parameters.hullPrior)
@@ -129,7 +130,7 @@ struct BoatOutlook {
       starts: starts, likelihood: likelihood, sea: sea, asOf: asOf, drift: settings.drift,
       leeway: settings.leeway, key: key)
     let wanted = Self.ample * enough(kept)
-    for (number, report) in boat.reports.enumerated() where report.reliability > 0 {
+    for (number, report) in boat.reports.enumerated() {
       try await cloud.advance(to: SampleStart.clock(report.time, asOf))
       cloud.observe(report, number: number, wanted: wanted)
     }
@@ -172,10 +173,11 @@ struct BoatOutlook {
     let track = snapshots.compactMap { snapshot in
       snapshot.focus.map { (Double(snapshot.hour), $0.point) }
     }
+    let told = boat.reliable
     let truth = ReportTruth(
-      present.cloud, reports: boat.reports.count, draws: StoresOutlook.drawCount)
+      present.cloud, reports: told.reports.count, draws: StoresOutlook.drawCount)
     let stores = StoresOutlook(
-      boat, truth: truth, hull: hullClass, track: track, sea: sea, asOf: asOf,
+      told, truth: truth, hull: hullClass, track: track, sea: sea, asOf: asOf,
       parameters: settings.parameters, key: key)
     let coasts = coasts(cloud)
     let mean = track.first?.1 ?? coasts.first?.centre ?? fallback
@@ -183,7 +185,7 @@ struct BoatOutlook {
     return BoatBulletin(
       boat: boat, hull: hull, isHullReported: isHullReported, noneProbability: present.none,
       underWayShare: present.cloud.underWayShare,
-      saidAdriftShare: present.cloud.saidAdriftShare(boat.reports), effective: present.effective,
+      saidAdriftShare: present.cloud.saidAdriftShare(told.reports), effective: present.effective,
       lowestEffective: present.cloud.lowestEffective, ancestors: present.ancestors,
       samples: cloud.count, drawn: present.drawn,
       isDegenerate: present.least < enough(cloud.count), excludedBy: nil, snapshots: snapshots,
@@ -197,8 +199,10 @@ struct BoatOutlook {
   private func excluded(_ present: Present) -> BoatBulletin {
     let hull = likeliestHull(present.cloud)
     let point = fallback
+    let told = boat.reliable
+    let numbers = boat.reports.indices.filter { boat.reports[$0].reliability > 0 }
     let stores = StoresOutlook(
-      boat, truth: ReportTruth(prior: boat.reports, draws: StoresOutlook.drawCount, key: key),
+      told, truth: ReportTruth(prior: told.reports, draws: StoresOutlook.drawCount, key: key),
       hull: HullClass.named(hull.key) ?? HullClass.standard[0], track: [(0, point)], sea: sea,
       asOf: asOf, parameters: settings.parameters, key: key)
     return BoatBulletin(
@@ -206,7 +210,7 @@ struct BoatOutlook {
       underWayShare: 0, saidAdriftShare: 0, effective: 0, lowestEffective: 0, ancestors: 0,
       samples: settings.samples,
       drawn: present.drawn, isDegenerate: true,
-      excludedBy: present.cloud.excludedBy ?? boat.reports.count - 1,
+      excludedBy: present.cloud.excludedBy.map { numbers[$0] } ?? numbers.last ?? 0,
       snapshots: [BoatSnapshot(hour: 0, time: asOf)], areas: [], parts: [], rendezvous: [],
       stores: stores, coasts: [], places: [], excluded: 0, changes: [], weather: [],
       region: SearchRegions.standard.region(of: point).index)

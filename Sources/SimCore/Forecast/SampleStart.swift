@@ -72,7 +72,7 @@ struct SampleStart {
     _ boat: SituationBoat, after first: Int, _ key: RandomKey
   ) -> Instant? {
     var last: Instant?
-    for (i, report) in boat.reports.enumerated() where i > first && report.reliability > 0 {
+    for (i, report) in boat.reports.enumerated() where i > first {
       guard case .fix(let fix) = report.content, fix.leg != nil,
         key.uniform(.situationStart, index: 9, step: UInt32(i)) < report.reliability
       else { continue }

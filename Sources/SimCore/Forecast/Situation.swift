@@ -208,6 +208,11 @@ package struct SituationBoat: Sendable, Equatable {
     self.stores = stores
   }
 
+  /// The same with the reports that may be about it: the others change nothing, not even what is drawn.
+  var reliable: SituationBoat {
+    SituationBoat(name: name, reports: reports.filter { $0.reliability > 0 }, stores: stores)
+  }
+
   /// Number by which the boat draws, a function of its name alone.
   ///
   /// Other boats of the situation, and their order, therefore change nothing of it.

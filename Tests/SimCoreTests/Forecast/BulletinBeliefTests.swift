@@ -50,11 +50,12 @@ import Testing
     vague.hull = "moon_boat"
     let alone = try Self.area(try await Self.only([precise]))
     let both = try await Self.only([precise, vague])
-    // The precise one may be about something else: then the boat is anywhere in the vague one's error. The 90 % area
-    // is that of the precise one where that is true with more than 0.9.
-    let cloud = try #require(both.areas.first { $0.hour == 0 && $0.level == 0.5 })
-    let half = try #require(try await Self.only([precise]).area(0, 0.5))
-    #expect(cloud.area < 1.5 * half.area, "\(cloud.area) \(half.area)")
+    // The precise one may be about something else: some samples then lie in the vague one's error. Half of all
+    // lie as near as 1.18 deviations of the precise one; the kernel and these few add a little.
+    let place = GeoPoint(latitude: 10, longitude: 95)
+    let distances = (0..<both.now.afloat).map { Ellipsoid.distance(both.now.point($0), place) }
+    let median = distances.sorted()[distances.count / 2]
+    #expect(median < 1.3 * 1.18 * 185.2, "\(median)")
     var certain = precise
     certain.reliability = 1
     let sure = try Self.area(try await Self.only([certain, vague]))
