@@ -1,8 +1,8 @@
 /// Land by cells of 1/8 degree: those of which at least half is land, so that islets are none.
 struct CoarseMask {
   static let cellDegrees = 0.125
-  private let west, south: Double
-  private let columns, rows: Int
+  let west, south: Double
+  let columns, rows: Int
   private let land: [Bool]
 
   /// - Parameters:
@@ -31,6 +31,8 @@ struct CoarseMask {
     guard x >= 0 && y >= 0 && x < Double(columns) && y < Double(rows) else { return false }
     return land[Int(y) * columns + Int(x)]
   }
+
+  func isLand(column: Int, row: Int) -> Bool { land[row * columns + column] }
 
   /// Whether the cell of a place or one of the eight around it is land.
   func isNearLand(_ longitude: Double, _ latitude: Double) -> Bool {

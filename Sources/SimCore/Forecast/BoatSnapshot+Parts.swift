@@ -37,36 +37,21 @@ extension BeliefCells {
     let half = bins / 2
     return [half - 1, half].flatMap { y in [half - 1, half].map { y * bins + $0 } }
   }()
-
-  /// Cells in groups that do not touch each other, in the order of their first cell.
-  static func groups(_ cells: [Int]) -> [[Int]] {
-    var left = Set(cells)
-    var groups: [[Int]] = []
-    for first in cells where left.remove(first) != nil {
-      var group = [first]
-      var next = 0
-      while next < group.count {
-        let (x, y) = (group[next] % bins, group[next] / bins)
-        for dy in -1...1 {
-          for dx in -1...1 where (0..<bins).contains(x + dx) && (0..<bins).contains(y + dy) {
-            let cell = (y + dy) * bins + x + dx
-            if left.remove(cell) != nil { group.append(cell) }
-          }
-        }
-        next += 1
-      }
-      groups.append(group)
-    }
-    return groups
-  }
 }
 
 extension BoatSnapshot {
   /// Share of the samples whose cells count as where the boat may be.
   private static let held = 0.9
-  /// A part has at least this share of the samples afloat; there are at most four.
-  private static let leastPart = 0.1
+  /// Share whose area is looked at for parts: more than is shown, for a part may have just a tenth.
+  private static let heldByParts = 0.95
+  /// The area of a part holds at least this share of the samples afloat; there are at most four.
+  private static let leastPart = 0.05
   private static let mostParts = 4
+  /// Samples afloat below which nobody can say what is a part and what chance.
+  private static let fewestForParts = 100
+  /// Cells on the longer side of the area in which parts are looked for, and of that of the mean.
+  private static let cellsForParts = 256.0
+  private static let cellsForMean = 128.0
 
   /// The mean, where samples lie about it and it is not on land; else the densest place.
   static func focus(
@@ -75,8 +60,10 @@ extension BoatSnapshot {
     guard let cloud else { return nil }
     let isLand = coast?.isLand(cloud.centroid) ?? false
     let (frame, cells) = cells(cloud, longitude, latitude)
-    let held = Set(cells.densest(holding: held))
-    if !isLand, BeliefCells.middle.contains(where: held.contains) {
+    let near = Set(cells.densest(holding: held))
+    if !isLand, BeliefCells.middle.contains(where: near.contains),
+      isHeld(cloud, longitude, latitude)
+    {
       return SnapshotFocus(point: cloud.centroid, isMean: true)
     }
     let point = densest(frame, cells, longitude, latitude, coast: coast)
@@ -117,41 +104,46 @@ extension BoatSnapshot {
     return Self.densest(frame, cells, longitude, latitude, coast: coast)
   }
 
+  /// Whether the mean lies in the area that holds most samples; true for clouds without an area.
+  private static func isHeld(
+    _ cloud: CloudSummary, _ longitude: [Int32], _ latitude: [Int32]
+  ) -> Bool {
+    guard longitude.count >= ContainmentArea.fewestParticles, cloud.axes.major > 1 else {
+      return true
+    }
+    let density = Self.density(cloud, longitude, latitude, cells: cellsForMean)
+    return density.mask(held)[density.cell(cloud.centroid)]
+  }
+
+  private static func density(
+    _ cloud: CloudSummary, _ longitude: [Int32], _ latitude: [Int32], cells: Double
+  ) -> CloudDensity {
+    let axes = cloud.axes
+    return CloudDensity(
+      longitude: longitude, latitude: latitude, centroid: cloud.centroid,
+      bandwidth: CloudDensity.bandwidth(
+        major: axes.major, minor: axes.minor, count: longitude.count), mostCells: cells)
+  }
+
   /// Parts of the samples afloat that lie apart from each other.
   ///
-  /// Cells of half a deviation that hold 90 % of the samples, in groups that do not touch; groups with less than a
-  /// tenth of the samples belong to the nearest of the others.
+  /// The smallest area that holds 95 % of the samples, in pieces that do not touch; samples outside all, and in
+  /// pieces with less than a twentieth of the samples, belong to the nearest of the others.
   ///
   /// - Returns: For each sample afloat the number of its part, the largest part first, and how many there
-  ///   are; none where all lie together.
+  ///   are; none where all lie together, or where they are few.
   func parts() -> (labels: [Int], count: Int)? {
-    guard let cloud, cloud.axes.major > 1 else { return nil }
-    let (frame, cells) = cells(cloud)
-    let groups = BeliefCells.groups(cells.densest(holding: Self.held))
-      .map { group in (cells: group, weight: group.reduce(0) { $0 + cells.weights[$1] }) }
-      .filter { $0.weight >= Self.leastPart }
+    guard let cloud, cloud.axes.major > 1, afloat >= Self.fewestForParts else { return nil }
+    let density = Self.density(cloud, longitude, latitude, cells: Self.cellsForParts)
+    let mask = density.mask(Self.heldByParts)
+    let pieces = density.pieces(of: mask)
+      .map { cells in (cells: cells, weight: density.count(in: cells)) }
+      .filter { Double($0.weight) >= Self.leastPart * Double(afloat) }
       .sorted { ($1.weight, $0.cells[0]) < ($0.weight, $1.cells[0]) }
       .prefix(Self.mostParts)
-    guard groups.count > 1 else { return nil }
-    var owner = [Int?](repeating: nil, count: BeliefCells.bins * BeliefCells.bins)
-    for (k, group) in groups.enumerated() { for cell in group.cells { owner[cell] = k } }
-    // Cells outside all parts go to the part that has the nearest cell.
-    let nearest = owner.indices.map { cell -> Int in
-      if let own = owner[cell] { return own }
-      let (x, y) = (cell % BeliefCells.bins, cell / BeliefCells.bins)
-      var best = (square: Int.max, part: 0)
-      for (k, group) in groups.enumerated() {
-        for other in group.cells {
-          let (dx, dy) = (other % BeliefCells.bins - x, other / BeliefCells.bins - y)
-          if dx * dx + dy * dy < best.square { best = (dx * dx + dy * dy, k) }
-        }
-      }
-      return best.part
-    }
-    let labels = longitude.indices.map { i -> Int in
-      let z = frame.standard(point(i))
-      return nearest[BeliefCells.cell(x: z.x, y: z.y)]
-    }
-    return (labels, groups.count)
+    guard pieces.count > 1 else { return nil }
+    let nearest = density.nearest(pieces.map(\.cells))
+    let labels = longitude.indices.map { nearest[density.cell(point($0))] }
+    return (labels, pieces.count)
   }
 }

@@ -37,11 +37,16 @@ extension Bulletin {
     progress: (Int) throws -> Void = { _ in }
   ) async throws -> Bulletin {
     var boats: [BoatBulletin] = []
+    let passages =
+      situation.boats.isEmpty
+      ? BasePassages(count: situation.bases.count)
+      : try await BasePassages.all(situation.bases, coast: sea.coast, threads: threads)
     try await Parallel.inOrder(
       count: situation.boats.count, threads: threads,
       work: { i in
         try await BoatOutlook(
-          boat: situation.boats[i], situation: situation, sea: sea, settings: settings
+          boat: situation.boats[i], situation: situation, sea: sea, passages: passages,
+          settings: settings
         ).bulletin()
       },
       consume: { i, boat in
@@ -63,6 +68,7 @@ struct BoatOutlook {
   let boat: SituationBoat
   let situation: Situation
   let sea: SituationSea
+  let passages: BasePassages
   let settings: Bulletin.Settings
 
   private var asOf: Instant { situation.asOf }
@@ -82,8 +88,11 @@ struct BoatOutlook {
     var least: Double { min(effective, cloud.lowestEffective, Double(ancestors)) }
   }
 
-  /// Sample-hours of the past beyond which no more samples are drawn: about half a second.
-  private static let mostPast = 3_000_000
+  /// Sample-hours of the past beyond which no more samples are drawn: about a tenth of a second.
+  static let mostPast = 1_000_000
+
+  /// How many times the samples that a bulletin calls few should agree with each report.
+  private static let ample = 3.0
 
   /// Samples that must agree with the reports; less where a picture has only a part of the samples.
   private func enough(_ samples: Int) -> Double {
@@ -99,7 +108,7 @@ struct BoatOutlook {
     let found = try await followed(boat, drawn: samples, kept: samples)
     let wanted = 1.2 * enough(samples) / max(found.least, 1e-9)
     // What a boat is given depends on nothing but itself.
-    let room = Self.mostPast * samples / settings.samples / max(1, -found.cloud.firstHour)
+    let room = Self.mostPast / max(1, -found.cloud.firstClock / 3600)
     var factor = 1
     while Double(factor) < wanted, 2 * factor <= settings.parameters.oversampling,
       2 * factor * samples <= room
@@ -110,7 +119,8 @@ struct BoatOutlook {
     return try await followed(boat, drawn: samples * factor, kept: samples)
   }
 
-  private func followed(_ boat: SituationBoat, drawn: Int, kept: Int) async throws -> Present {
+  func followed(_ boat: SituationBoat, drawn: Int, kept: Int) async throws -> Present {
+    let boat = boat.reliable
     let likelihood = ReportLikelihood(
       parameters: settings.parameters, hulls: HullClass.standard.map(\.key),
       prior: settings.parameters.hullPrior)
@@ -119,9 +129,10 @@ struct BoatOutlook {
     var cloud = SituationCloud(
       starts: starts, likelihood: likelihood, sea: sea, asOf: asOf, drift: settings.drift,
       leeway: settings.leeway, key: key)
+    let wanted = Self.ample * enough(kept)
     for (number, report) in boat.reports.enumerated() {
-      try await cloud.advance(to: SampleStart.hours(report.time, asOf))
-      cloud.observe(report, number: number)
+      try await cloud.advance(to: SampleStart.clock(report.time, asOf))
+      cloud.observe(report, number: number, wanted: wanted)
     }
     try await cloud.advance(to: 0)
     let (effective, ancestors, logarithm) = cloud.settle(keeping: kept)
@@ -140,7 +151,7 @@ struct BoatOutlook {
     var snapshots: [BoatSnapshot] = []
     var partly: [[BoatSnapshot]] = parts.map { _ in [] }
     for hour in Bulletin.snapshotHours(situation.hours) {
-      try await cloud.advance(to: hour)
+      try await cloud.advance(to: hour * 3600)
       try await cloud.loadWindow()
       snapshots.append(BoatSnapshot(cloud))
       for k in parts.indices { partly[k].append(BoatSnapshot(cloud) { labels[$0] == k }) }
@@ -150,8 +161,9 @@ struct BoatOutlook {
     let hull = likeliestHull(cloud)
     let hullClass = HullClass.named(hull.key) ?? HullClass.standard[0]
     var planner = RendezvousPlanner(
-      situation: situation, sea: sea, parameters: settings.parameters, search: settings.search,
-      visibility: settings.visibility, snapshots: snapshots, length: hullClass.length)
+      situation: situation, sea: sea, passages: passages, parameters: settings.parameters,
+      search: settings.search, visibility: settings.visibility, snapshots: snapshots,
+      length: hullClass.length)
     var meetings = parts.isEmpty ? planner.all() : []
     for (k, part) in parts.enumerated() {
       planner.snapshots = partly[k]
@@ -161,15 +173,19 @@ struct BoatOutlook {
     let track = snapshots.compactMap { snapshot in
       snapshot.focus.map { (Double(snapshot.hour), $0.point) }
     }
+    let told = boat.reliable
+    let truth = ReportTruth(
+      present.cloud, reports: told.reports.count, draws: StoresOutlook.drawCount)
     let stores = StoresOutlook(
-      boat, hull: hullClass, track: track, sea: sea, asOf: asOf, parameters: settings.parameters,
-      key: key)
+      told, truth: truth, hull: hullClass, track: track, sea: sea, asOf: asOf,
+      parameters: settings.parameters, key: key)
     let coasts = coasts(cloud)
     let mean = track.first?.1 ?? coasts.first?.centre ?? fallback
     let (places, excluded) = feasible(persons: stores.usualPersons, from: mean)
     return BoatBulletin(
       boat: boat, hull: hull, isHullReported: isHullReported, noneProbability: present.none,
-      underWayShare: present.cloud.underWayShare, effective: present.effective,
+      underWayShare: present.cloud.underWayShare,
+      saidAdriftShare: present.cloud.saidAdriftShare(told.reports), effective: present.effective,
       lowestEffective: present.cloud.lowestEffective, ancestors: present.ancestors,
       samples: cloud.count, drawn: present.drawn,
       isDegenerate: present.least < enough(cloud.count), excludedBy: nil, snapshots: snapshots,
@@ -183,14 +199,18 @@ struct BoatOutlook {
   private func excluded(_ present: Present) -> BoatBulletin {
     let hull = likeliestHull(present.cloud)
     let point = fallback
+    let told = boat.reliable
+    let numbers = boat.reports.indices.filter { boat.reports[$0].reliability > 0 }
     let stores = StoresOutlook(
-      boat, hull: HullClass.named(hull.key) ?? HullClass.standard[0], track: [(0, point)], sea: sea,
+      told, truth: ReportTruth(prior: told.reports, draws: StoresOutlook.drawCount, key: key),
+      hull: HullClass.named(hull.key) ?? HullClass.standard[0], track: [(0, point)], sea: sea,
       asOf: asOf, parameters: settings.parameters, key: key)
     return BoatBulletin(
       boat: boat, hull: hull, isHullReported: isHullReported, noneProbability: present.none,
-      underWayShare: 0, effective: 0, lowestEffective: 0, ancestors: 0, samples: settings.samples,
+      underWayShare: 0, saidAdriftShare: 0, effective: 0, lowestEffective: 0, ancestors: 0,
+      samples: settings.samples,
       drawn: present.drawn, isDegenerate: true,
-      excludedBy: present.cloud.excludedBy ?? boat.reports.count - 1,
+      excludedBy: present.cloud.excludedBy.map { numbers[$0] } ?? numbers.last ?? 0,
       snapshots: [BoatSnapshot(hour: 0, time: asOf)], areas: [], parts: [], rendezvous: [],
       stores: stores, coasts: [], places: [], excluded: 0, changes: [], weather: [],
       region: SearchRegions.standard.region(of: point).index)
@@ -202,7 +222,7 @@ struct BoatOutlook {
 
   /// The last place that anybody reported, for what only needs to be near.
   private var fallback: GeoPoint {
-    for report in boat.reports.reversed() {
+    for report in boat.reports.reversed() where report.reliability > 0 {
       if case .fix(let fix) = report.content { return fix.point }
       if case .overdue(let voyage) = report.content { return voyage.waypoints[0] }
     }
@@ -243,9 +263,9 @@ struct BoatOutlook {
 
   private func likeliestHull(_ cloud: SituationCloud) -> (key: String, probability: Double) {
     var counts = cloud.likelihood.hulls.map { _ in 0 }
-    for hull in cloud.hull { counts[Int(hull)] += 1 }
+    for traits in cloud.traits { counts[Int(traits.hull)] += 1 }
     let best = counts.indices.max { (counts[$0], -$0) < (counts[$1], -$1) } ?? 0
-    return (cloud.likelihood.hulls[best], Double(counts[best]) / Double(cloud.count))
+    return (cloud.likelihood.hulls[best], Double(counts[best]) / Double(max(1, cloud.count)))
   }
 
   /// Stretches of coast that samples have reached at the end.

@@ -47,6 +47,8 @@ package struct BoatBulletin: Sendable {
   package let noneProbability: Double
   /// Probability of being under way now.
   package let underWayShare: Double
+  /// Probability that it is adrift now and that a report which says so is about it, if any report is.
+  package let saidAdriftShare: Double
   /// Effective sample size before the last resampling, its least value on the way, and samples of the
   /// beginning that are left.
   package let effective: Double
@@ -99,15 +101,8 @@ package struct BoatBulletin: Sendable {
   /// Whether it is more likely under way than adrift: it is then shown coarsely and is in no message.
   package var isUnderWay: Bool { underWayShare > 0 && underWayShare >= adriftShare }
 
-  /// Whether a report says that it is adrift.
-  package var isSaidAdrift: Bool {
-    boat.reports.contains { report in
-      if case .fix(let fix) = report.content {
-        return fix.posture == .adrift && report.reliability > 0
-      }
-      return false
-    }
-  }
+  /// Probability that it is adrift now as a report says that is about it.
+  package var knownDistressProbability: Double { (1 - noneProbability) * saidAdriftShare }
 
   /// The first unit that takes all aboard, or else of those that take most the first.
   package var firstToTakeMost: Rendezvous? {
@@ -142,9 +137,14 @@ package struct Bulletin: Sendable {
   /// Which triggers fire: empty until somebody fills it.
   package var triggers = BulletinTriggers()
 
-  /// Whether a boat counts as known to be in distress: reported adrift, and likely so.
+  /// Whether a boat counts as known to be in distress: adrift as a report says that is likely about it.
   package func isKnownDistress(_ boat: BoatBulletin) -> Bool {
-    boat.isSaidAdrift && boat.distressProbability >= parameters.knownDistress
+    boat.knownDistressProbability >= parameters.knownDistress
+  }
+
+  /// Whether that is so nearly certain that it counts as observed.
+  package func isObservedDistress(_ boat: BoatBulletin) -> Bool {
+    boat.knownDistressProbability >= parameters.observedDistress
   }
 
   /// Boats in the order of their urgency.

@@ -13,6 +13,7 @@ package struct BulletinParameters: ParameterSet, Equatable {
   package var usualHullShare = 0.0
   package var unsaidUnderWay = 0.0
   package var knownDistress = 0.0
+  package var observedDistress = 0.0
   package var usualSpeed = Distribution.fixed(0)
   package var usualStop = 0.0
   package var usualDepartureError = 0.0
@@ -83,8 +84,12 @@ package struct BulletinParameters: ParameterSet, Equatable {
       0.3, 0...1, .assumed, "0-0.7; boats that are reported are more often in trouble"),
     .number(
       "known_distress", \.knownDistress,
-      "Probability of being adrift from which a boat reported adrift counts as known to be in distress.",
+      "Probability of being adrift, as a report says that is true, from which distress counts as known.",
       .one, 0.5, 0...1, .assumed, "more likely than not; 0.3-0.9"),
+    .number(
+      "observed_distress", \.observedDistress,
+      "The same, from which a message calls the distress observed and not likely.",
+      .one, 0.95, 0...1, .assumed, "nearly certain; 0.9-0.99"),
     .distribution(
       "usual_speed", \.usualSpeed, "Speed under power where the report does not say.", .knot,
       .uniform(low: 4, high: 8), 0.5...25, .assumed,
@@ -123,11 +128,12 @@ package struct BulletinParameters: ParameterSet, Equatable {
   /// What is taken to be aboard, and how often boats come into distress, where nobody has said.
   private static let stores: [Declaration<BulletinParameters>] = [
     .distribution(
-      "usual_water", \.usualWater, "Water aboard at the first report, where nobody has said.",
+      "usual_water", \.usualWater, "Water aboard at the first true report, where nobody has said.",
       .litrePerPerson, .uniform(low: 2, high: 15), 0...200, .assumed,
       "about a week's load in one case of 2008-09 (Kaladan 2009), partly used"),
     .distribution(
-      "usual_food", \.usualFood, "Food aboard at the first report, where nobody has said.", .day,
+      "usual_food", \.usualFood, "Food aboard at the first true report, where nobody has said.",
+      .day,
       .uniform(low: 1, high: 10), 0...60, .assumed,
       "about a week's load in one case of 2008-09 (Kaladan 2009), partly used"),
     .distribution(

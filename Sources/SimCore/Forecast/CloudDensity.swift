@@ -31,13 +31,22 @@ struct CloudDensity {
     return max(minor * factor, major / 80, 25)
   }
 
-  init(longitude: [Int32], latitude: [Int32], centroid: GeoPoint, bandwidth: Double) {
+  /// - Parameters:
+  ///   - longitude: Fixed point. Shape `[particle]`.
+  ///   - latitude: Fixed point. Shape `[particle]`.
+  ///   - centroid: Where the plane is true.
+  ///   - bandwidth: Deviation of the kernel, m.
+  ///   - mostCells: Cells on the longer side, at most; cells and kernel widen where that needs it.
+  init(
+    longitude: [Int32], latitude: [Int32], centroid: GeoPoint, bandwidth: Double,
+    mostCells: Double = CloudDensity.mostCells
+  ) {
     let metre = Ellipsoid.metresPerDegree(latitude: centroid.latitude)
     let degree = GeoPoint.degreesPerUnit
     let (x0, x1) = CloudDensity.range(longitude, degree)
     let (y0, y1) = CloudDensity.range(latitude, degree)
     let extent = max((x1 - x0) * metre.east, (y1 - y0) * metre.north)
-    let cell = max(bandwidth / CloudDensity.cellsPerBandwidth, extent / CloudDensity.mostCells)
+    let cell = max(bandwidth / CloudDensity.cellsPerBandwidth, extent / mostCells)
     let width = max(bandwidth, cell)
     let margin = Int((CloudDensity.reach * width / cell).rounded(.up)) + 1
     cellEast = cell / metre.east
@@ -109,15 +118,7 @@ struct CloudDensity {
 
   /// The highest-density region of a share: its area in m2 and its outline.
   func region(_ level: Double) -> (area: Double, polygons: [[[GeoPoint]]]) {
-    let wanted = level * Double(total)
-    var found = 0
-    var threshold = 0.0
-    for cell in order {
-      found += Int(counts[cell])
-      threshold = density[cell]
-      if Double(found) >= wanted { break }
-    }
-    var mask = density.map { $0 >= threshold && $0 > 0 }
+    var mask = self.mask(level)
     closeCorners(&mask)
     var area = 0.0
     for row in 0..<rows {
@@ -138,6 +139,22 @@ struct CloudDensity {
     }
     return (area, polygons)
   }
+
+  /// The cells of the highest-density region of a share.
+  func mask(_ level: Double) -> [Bool] {
+    let wanted = level * Double(total)
+    var found = 0
+    var threshold = 0.0
+    for cell in order {
+      found += Int(counts[cell])
+      threshold = density[cell]
+      if Double(found) >= wanted { break }
+    }
+    return density.map { $0 >= threshold && $0 > 0 }
+  }
+
+  /// Particles in some cells.
+  func count(in cells: [Int]) -> Int { cells.reduce(0) { $0 + Int(counts[$1]) } }
 
   /// Joins cells that touch at a corner only, so that no outline touches itself.
   ///

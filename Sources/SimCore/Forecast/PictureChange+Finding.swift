@@ -67,14 +67,20 @@ extension BoatOutlook {
   }
 
   /// How the picture would be without each report; nothing for a boat with one report alone.
+  ///
+  /// Each picture has a part of the samples, and no more are drawn where few agree.
   private func withoutEach() async throws -> [PictureChange] {
     let reports = boat.reports
-    guard reports.count > 1 else { return [] }
-    let samples = max(200, settings.samples / Self.leastShare)
+    let left = reports.indices.filter { reports[$0].reliability > 0 }
+    guard left.count > 1 else { return [] }
+    let tried = left.suffix(Self.most)
+    let past = max(1, Int(((situation.asOf - reports[left[0]].time) / 3600).rounded(.up)))
+    let room = Self.mostPast / past / (tried.count + 1)
+    let samples = min(settings.samples, max(200, min(settings.samples / Self.leastShare, room)))
     let full = try await picture(boat, samples)
     guard let full else { return [] }
     var found: [PictureChange] = []
-    for i in reports.indices.suffix(Self.most) {
+    for i in tried {
       var fewer = boat
       fewer.reports.remove(at: i)
       guard fewer.reports.contains(where: { $0.isPositional && $0.reliability > 0 }),
@@ -91,7 +97,7 @@ extension BoatOutlook {
   private func picture(
     _ boat: SituationBoat, _ samples: Int
   ) async throws -> (area: Double, mean: GeoPoint)? {
-    let present = try await present(boat, samples: samples)
+    let present = try await followed(boat, drawn: samples, kept: samples)
     guard !present.isExcluded else { return nil }
     let now = BoatSnapshot(present.cloud)
     guard let mean = now.cloud?.centroid, let area = now.areas(levels: [0.9]).first?.area,

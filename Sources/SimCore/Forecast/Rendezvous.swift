@@ -10,7 +10,7 @@ package struct Rendezvous: Sendable {
   package let time: Instant
   /// Where the samples afloat lie most densely then, or their mean: where it goes first.
   package let point: GeoPoint
-  /// Way out, m.
+  /// Way out, m: of ships round the land.
   package let distance: Double
   /// Search before it must turn back, s; at most the longest sortie.
   package let onScene: Double
@@ -37,6 +37,7 @@ package struct Rendezvous: Sendable {
 struct RendezvousPlanner {
   let situation: Situation
   let sea: SituationSea
+  let passages: BasePassages
   let parameters: BulletinParameters
   let search: SearchParameters
   let visibility: Visibility
@@ -69,7 +70,7 @@ struct RendezvousPlanner {
       for strength in base.units where strength.count > 0 {
         let unit = UnitClass.standard(strength.kind)
         guard unit.canRecover || unit.platform == .fixedWing else { continue }
-        guard let meeting = meet(base, unit, track: track, until: last.hour) else { continue }
+        guard let meeting = meet(index, unit, track: track, until: last.hour) else { continue }
         let near = nearest(meeting.hours)
         let snapshot = snapshots[near]
         guard let cloud = snapshot.cloud else { continue }
@@ -86,13 +87,14 @@ struct RendezvousPlanner {
 
   /// The first quarter of an hour at which the unit can have reached the position.
   private func meet(
-    _ base: UnitBase, _ unit: UnitClass, track: [(hour: Double, point: GeoPoint)], until: Double
+    _ base: Int, _ unit: UnitClass, track: [(hour: Double, point: GeoPoint)], until: Double
   ) -> Meeting? {
     let ready = unit.readiness.median / 3600
+    let home = situation.bases[base].position
     var hours = ready
     while hours <= until {
       let point = position(track, hours)
-      let distance = Ellipsoid.passage(base.position, point)
+      guard let distance = passages.length(base, unit, from: home, to: point) else { return nil }
       let needed = ready + distance / unit.maximumSpeed / 3600
       if needed <= hours + 1e-9 {
         guard let sortie = Sortie.reaching(unit, distance: distance) else { return nil }

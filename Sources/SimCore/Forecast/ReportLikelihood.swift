@@ -7,7 +7,7 @@ package struct SampleState: Sendable {
   package var isUnderWay: Bool
   /// Index of its hull among those that `ReportLikelihood` knows.
   package var hull: Int
-  /// Where and when it began, if it began with a fix.
+  /// Where and when it began: at a fix, or where its engine failed on a voyage; nil where that is not known.
   package var began: (point: GeoPoint, time: Instant)?
 
   package init(
@@ -28,9 +28,10 @@ package struct SampleState: Sendable {
 /// A report is about the boat with probability `q`, its reliability; otherwise it is about something
 /// else, anywhere in an area `A`. The likelihood over that of the second case is
 /// `q A N(z; x, s^2) H S + 1 - q`, with the normal density N of the position, H and S the likelihoods of the
-/// hull and of what the boat was doing, each over its value by chance. An overdue boat is not ashore, and if
-/// its sample began with a fix, that fix must fit the planned voyage: `q A V H + 1 - q` with the density V of
-/// the voyage there and then. An empty search counts `1 - q POD` inside its box.
+/// hull and of what the boat was doing, each over its value by chance. An overdue boat is not ashore, and
+/// where its sample began, at a fix or on another voyage, must fit the voyage: `q A V H + 1 - q` with the density V of
+/// the voyage there and then. The area `A` of a report vaguer than its radius is `4 pi s^2`, so that two
+/// that agree never make each other less credible. An empty search counts `1 - q POD` inside its box.
 package struct ReportLikelihood: Sendable {
   let parameters: BulletinParameters
   /// Keys of the hulls that a boat may be, and their probabilities before any report.
@@ -56,51 +57,94 @@ package struct ReportLikelihood: Sendable {
 
   /// The likelihood ratio of a report for a sample.
   package func ratio(_ report: BoatReport, _ sample: SampleState) -> Double {
+    let parts = weigher(report).parts(sample)
+    return parts.held + parts.other
+  }
+
+  /// What weighs samples against one report.
+  func weigher(_ report: BoatReport) -> ReportWeigher { ReportWeigher(self, report) }
+
+  /// Likelihood of the hull that a true report names over that of a name by chance.
+  ///
+  /// By chance a report names the hulls as often as true reports of all boats do, so that the mean over
+  /// the prior is 1: that a hull is named makes a report neither more nor less credible.
+  func hull(_ report: BoatReport, _ hull: Int) -> Double {
+    guard let named = report.hull else { return 1 }
+    let error = parameters.hullError
+    let other = error / Double(classes - 1)
+    let own = hulls.firstIndex(of: named).map { prior[$0] } ?? 0
+    let chance = own * (1 - error) + (1 - own) * other
+    return (hulls[hull] == named ? 1 - error : other) / chance
+  }
+
+  /// Probabilities of the hulls after a report that is true.
+  func hulls(after report: BoatReport) -> [Double] {
+    prior.indices.map { prior[$0] * hull(report, $0) }
+  }
+}
+
+/// One report with all that is the same for every sample.
+struct ReportWeigher {
+  private let report: BoatReport
+  private let parameters: BulletinParameters
+  /// Likelihood of the hull that is named, for each hull.
+  private let hulls: [Double]
+  private let metre: (north: Double, east: Double)
+
+  init(_ likelihood: ReportLikelihood, _ report: BoatReport) {
+    self.report = report
+    parameters = likelihood.parameters
+    hulls = likelihood.hulls.indices.map { likelihood.hull(report, $0) }
+    var latitude = 0.0
+    if case .fix(let fix) = report.content { latitude = fix.point.latitude }
+    metre = Ellipsoid.metresPerDegree(latitude: latitude)
+  }
+
+  /// The two parts of the likelihood ratio of the report.
+  ///
+  /// - Parameters:
+  ///   - sample: The state of a boat.
+  ///   - kernel: Covariance of the normal distribution about its position that the sample stands for, m2; nil
+  ///     for the position alone.
+  /// - Returns: Of the report being about the boat, and of its being about something else. All of an
+  ///   empty search is in the second.
+  func parts(_ sample: SampleState, kernel: Covariance? = nil) -> (held: Double, other: Double) {
     let q = report.reliability
     switch report.content {
     case .fix(let fix):
-      guard !sample.hasLeft else { return 1 - q }
-      let metre = Ellipsoid.metresPerDegree(latitude: fix.point.latitude)
-      let x = (sample.point.longitude - fix.point.longitude) * metre.east / fix.deviation
-      let y = (sample.point.latitude - fix.point.latitude) * metre.north / fix.deviation
-      let density =
-        Elementary.exp(-0.5 * (x * x + y * y))
-        / (2 * Elementary.pi * fix.deviation * fix.deviation)
-      return q * parameters.falseReportArea * density * hull(report, sample)
-        * posture(fix.posture, sample) + (1 - q)
+      guard !sample.hasLeft else { return (0, 1 - q) }
+      let x = (sample.point.longitude - fix.point.longitude) * metre.east
+      let y = (sample.point.latitude - fix.point.latitude) * metre.north
+      let square = fix.deviation * fix.deviation
+      let density = ReportWeigher.normal(
+        x, y, (kernel ?? Covariance(deviation: 0)) + Covariance(deviation: fix.deviation))
+      // A vague report about something else comes from as far: agreement never counts against it.
+      let area = max(parameters.falseReportArea, 4 * Elementary.pi * square)
+      return (q * area * density * hulls[sample.hull] * posture(fix.posture, sample), 1 - q)
     case .overdue(let voyage):
-      guard !sample.hasLeft else { return 1 - q }
+      guard !sample.hasLeft else { return (0, 1 - q) }
       let fit =
         sample.began.map {
           parameters.falseReportArea
             * voyage.density(
               at: $0.point, time: $0.time, reported: report.time, drift: parameters.overdueDrift)
         } ?? 1
-      return q * fit * (sample.isAshore ? parameters.postureError : 1) * hull(report, sample)
-        + (1 - q)
+      return (
+        q * fit * (sample.isAshore ? parameters.postureError : 1) * hulls[sample.hull], 1 - q
+      )
     case .emptySearch(let search):
       let isInside = !sample.isAshore && !sample.hasLeft && search.box.contains(sample.point)
-      return isInside ? 1 - q * search.probabilityOfDetection : 1
+      return (0, isInside ? 1 - q * search.probabilityOfDetection : 1)
     }
   }
 
-  /// Likelihood of the hull that a true report names over that of a name by chance.
-  ///
-  /// By chance a report names the hulls as often as true reports of all boats do, so that the mean over
-  /// the prior is 1: that a hull is named makes a report neither more nor less credible.
-  package func hull(_ report: BoatReport, _ sample: SampleState) -> Double {
-    guard let named = report.hull else { return 1 }
-    let error = parameters.hullError
-    let other = error / Double(classes - 1)
-    let own = hulls.firstIndex(of: named).map { prior[$0] } ?? 0
-    let chance = own * (1 - error) + (1 - own) * other
-    return (hulls[sample.hull] == named ? 1 - error : other) / chance
-  }
-
-  /// Probabilities of the hulls after a report that is true.
-  func hulls(after report: BoatReport) -> [Double] {
-    let point = GeoPoint(latitude: 0, longitude: 0)
-    return prior.indices.map { prior[$0] * hull(report, SampleState(point: point, hull: $0)) }
+  /// Density of a normal distribution on two axes, 1/m2.
+  private static func normal(_ x: Double, _ y: Double, _ spread: Covariance) -> Double {
+    let determinant = spread.determinant
+    let square =
+      (spread.northNorth * x * x - 2 * spread.eastNorth * x * y + spread.eastEast * y * y)
+      / determinant
+    return Elementary.exp(-0.5 * square) / (2 * Elementary.pi * determinant.squareRoot())
   }
 
   /// Likelihood of what a true report says of under way or adrift over that of a word by chance.

@@ -2,13 +2,11 @@
 struct SampleStart {
   /// Index of the report with which it begins.
   var report: Int
-  /// Hours after the bulletin, 0 or below, and the hour at which its engine stops.
-  var hour: Int
-  var stop: Int
-  /// Whether it has reached its destination at the hour at which the engine stops.
+  /// Seconds after the bulletin, 0 or below, and when its engine stops.
+  var clock: Int
+  var stop: Double
+  /// Whether it has reached its destination when the engine stops.
   var arrives = false
-  /// Whether it begins with a fix, not with a planned voyage.
-  var isFix = false
   var point: GeoPoint
   /// Velocity through the water while under way, m/s.
   var east = 0.0
@@ -19,13 +17,14 @@ struct SampleStart {
   var logarithm: Double
   var key: RandomKey
 
-  /// Draws the samples of a boat, in the order of their hours.
+  /// Draws the samples of a boat, in the order of their beginnings.
   static func draw(
     _ boat: SituationBoat, samples: Int, likelihood: ReportLikelihood, sea: SituationSea,
     asOf: Instant, key: RandomKey
   ) -> [SampleStart] {
     let strata = ReportStrata(boat.reports)
     let counts = strata.counts(samples: samples)
+    let classes = likelihood.hulls.map { SampleStart.classes($0) }
     var starts: [SampleStart] = []
     starts.reserveCapacity(samples)
     for (k, share) in strata.shares.enumerated() where counts[k] > 0 {
@@ -36,17 +35,19 @@ struct SampleStart {
       for _ in 0..<counts[k] {
         let own = key.key(.particle, UInt32(starts.count))
         let hull = Distribution.index(hulls, own.uniform(.situationStart, index: 5))
-        let parts = (HullClass.named(likelihood.hulls[hull]) ?? HullClass.standard[0]).leeway.parts
+        let parts = classes[hull]
+        guard !parts.isEmpty else { continue }
         let part = Distribution.index(parts.map(\.weight), own.uniform(.leewayClass))
-        guard let leewayClass = LeewayClass.named(parts[part].key) else { continue }
         var start = SampleStart(
-          report: share.report, hour: 0, stop: SampleStart.adrift,
+          report: share.report, clock: 0, stop: SampleStart.adrift,
           point: GeoPoint(latitude: 0, longitude: 0),
-          hull: hull, leewayClass: leewayClass, logarithm: Elementary.log(weight), key: own)
+          hull: hull, leewayClass: parts[part].leewayClass, logarithm: Elementary.log(weight),
+          key: own)
         switch report.content {
         case .fix(let fix):
           start.begin(
-            fix, at: report.time, last: lastFixUnderWay(boat), sea: sea, asOf: asOf,
+            fix, at: report.time, last: lastUnderWay(boat, after: share.report, own), sea: sea,
+            asOf: asOf,
             parameters: likelihood.parameters)
         case .overdue(let voyage):
           start.begin(voyage, reported: report.time, sea: sea, asOf: asOf)
@@ -55,30 +56,44 @@ struct SampleStart {
         starts.append(start)
       }
     }
-    return starts.indices.sorted { (starts[$0].hour, $0) < (starts[$1].hour, $1) }
+    return starts.indices.sorted { (starts[$0].clock, $0) < (starts[$1].clock, $1) }
       .map { starts[$0] }
   }
 
-  private static func lastFixUnderWay(_ boat: SituationBoat) -> Instant? {
-    boat.reports.compactMap { report in
-      if case .fix(let fix) = report.content, fix.leg != nil { return report.time }
-      return nil
-    }.max()
+  /// Leeway classes that a hull may drift like.
+  private static func classes(_ hull: String) -> [(leewayClass: LeewayClass, weight: Double)] {
+    (HullClass.named(hull) ?? HullClass.standard[0]).leeway.parts.compactMap { part in
+      LeewayClass.named(part.key).map { ($0, part.weight) }
+    }
   }
 
-  /// The hour at which the engine of a boat adrift stopped: long ago.
-  private static let adrift = -100_000
+  /// When it was last under way by the later fixes, each of which is true with its reliability.
+  private static func lastUnderWay(
+    _ boat: SituationBoat, after first: Int, _ key: RandomKey
+  ) -> Instant? {
+    var last: Instant?
+    for (i, report) in boat.reports.enumerated() where i > first {
+      guard case .fix(let fix) = report.content, fix.leg != nil,
+        key.uniform(.situationStart, index: 9, step: UInt32(i)) < report.reliability
+      else { continue }
+      last = report.time
+    }
+    return last
+  }
 
-  static func hours(_ time: Instant, _ asOf: Instant) -> Int {
-    min(0, Int(((time - asOf) / 3600).rounded()))
+  /// When the engine of a boat adrift stopped: long ago.
+  private static let adrift = -1e12
+
+  /// Seconds after the bulletin, 0 or below.
+  static func clock(_ time: Instant, _ asOf: Instant) -> Int {
+    min(0, Int((time - asOf).rounded()))
   }
 
   private mutating func begin(
     _ fix: BoatFix, at time: Instant, last: Instant?, sea: SituationSea, asOf: Instant,
     parameters: BulletinParameters
   ) {
-    hour = SampleStart.hours(time, asOf)
-    isFix = true
+    clock = SampleStart.clock(time, asOf)
     point = scattered(fix.point, fix.deviation, sea.coast)
     var leg = fix.leg
     if fix.posture == nil, key.uniform(.situationStart, index: 7) < parameters.unsaidUnderWay {
@@ -105,8 +120,7 @@ struct SampleStart {
         arrives = true
       }
     }
-    stop = hour + Int((under / 3600).rounded())
-    guard stop > hour else { return }
+    stop = Double(clock) + under
     let (sine, cosine) = Elementary.sinCos(bearing)
     (east, north) = (speed * sine, speed * cosine)
   }
@@ -127,7 +141,8 @@ struct SampleStart {
     }
     let longest = min(reported - departure, length / max(speed, 0.1))
     let under = longest * key.uniform(.situationStart, index: 3)
-    hour = SampleStart.hours(departure + under, asOf)
+    // At whole hours: samples that begin at as many moments would each need a step of their own.
+    clock = Int((Double(SampleStart.clock(departure + under, asOf)) / 3600).rounded(.down)) * 3600
     point = scattered(
       SampleStart.point(on: voyage.waypoints, after: speed * under), voyage.scatter, sea.coast)
   }

@@ -125,6 +125,12 @@ package struct BoatReport: Sendable, Equatable {
     return true
   }
 
+  /// Whether it says that the boat was adrift.
+  package var saysAdrift: Bool {
+    if case .fix(let fix) = content { return fix.posture == .adrift }
+    return false
+  }
+
   /// What kind of report it is, as it is written in files.
   package var kindName: String {
     switch content {
@@ -200,6 +206,11 @@ package struct SituationBoat: Sendable, Equatable {
     self.name = name
     self.reports = BoatReport.ordered(reports)
     self.stores = stores
+  }
+
+  /// The same with the reports that may be about it: the others change nothing, not even what is drawn.
+  var reliable: SituationBoat {
+    SituationBoat(name: name, reports: reports.filter { $0.reliability > 0 }, stores: stores)
   }
 
   /// Number by which the boat draws, a function of its name alone.

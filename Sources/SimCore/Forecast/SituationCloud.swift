@@ -1,49 +1,42 @@
 /// The samples of one boat on their way, from its first report to the end of the bulletin.
 ///
-/// Hours count from the moment of the bulletin, so those of reports are 0 or below. Samples begin at
-/// different hours; they lie in the order of these, and the first `active` have begun.
+/// Time counts in seconds from the moment of the bulletin, so that of reports is 0 or below. Samples begin
+/// at different moments; they lie in the order of these, and the first `active` have begun. The drift goes from
+/// one whole hour to the next and stops at every report, so that a report is compared with where samples
+/// are at its own minute.
 struct SituationCloud {
   let sea: SituationSea
   let asOf: Instant
   let likelihood: ReportLikelihood
   let key: RandomKey
   private var kernel: DriftKernel
-  private let stepsPerHour: Int
-  private let leeway: LeewayParameters
+  /// Longest step, s.
+  private let step: Double
+  private let jibingRate: Double
   private var scratch = DriftScratch()
   private var control = ControlScratch()
   private(set) var window: SeaWindow
   var columns: ParticleColumns
   /// Logarithms of weights, absolute: their sum stands against the weight of no report being true.
   var logarithms: [Double]
-  /// Sample of the beginning from which each comes.
-  private var ancestor: [Int32]
-  /// Report with which the sample begins.
-  private(set) var stratum: [Int32]
-  private var start: [Int32]
-  /// Hour at which the engine stops.
-  private var stop: [Int32]
-  /// Whether the boat has reached its destination at that hour.
-  private var arrives: [Bool]
-  /// Where and when it was fixed at the beginning; nil for overdue boats.
-  private var began: [(point: GeoPoint, time: Instant)?]
-  private(set) var hull: [UInt8]
+  var traits: [SampleTraits]
+  /// Seas of errors, as the traits have them: what the kernel of errors reads.
   private var members: [Int32]
-  private var isNegative: [Bool]
-  private var isLeft: [Bool]
-  private var rows: [LeewayRow]
-  private var keys: [RandomKey]
-  /// Hour of the next change of side after the start, and how many there were.
-  private var jibe: [Double]
-  private var jibes: [UInt32]
-  private(set) var active = 0
-  private(set) var hour: Int
-  let firstHour: Int
-  private var resamplings: UInt32 = 0
+  /// When something of a sample changes next, seconds after the bulletin: its engine stops, or its side.
+  private var due: [Double]
+  /// Sets of reports that samples hold to be true.
+  var held = HeldReports()
+  var active = 0
+  /// Seconds after the bulletin.
+  private(set) var clock: Int
+  let firstClock: Int
+  /// When each step that was made ended, seconds after the bulletin.
+  private var stepEnds: [Double] = []
+  var resamplings: UInt32 = 0
   /// Smallest effective sample size that a report left, as a share of those begun times all.
-  private(set) var lowestEffective: Double
+  var lowestEffective: Double
   /// Number of the last report that left no sample of those begun; it says nothing where later ones are left.
-  private(set) var excludedBy: Int?
+  var excludedBy: Int?
 
   /// Hours for which the error of the sea at a sample is held.
   static let weatherHours = 6
@@ -52,145 +45,142 @@ struct SituationCloud {
     starts: [SampleStart], likelihood: ReportLikelihood, sea: SituationSea, asOf: Instant,
     drift: DriftParameters, leeway: LeewayParameters, key: RandomKey
   ) {
-    guard let stepsPerHour = drift.stepsPerHour else {
-      preconditionFailure("the step must divide an hour")
-    }
+    precondition(drift.stepsPerHour != nil, "the step must divide an hour")
     self.sea = sea
     self.asOf = asOf
     self.likelihood = likelihood
     self.key = key
-    self.leeway = leeway
-    self.stepsPerHour = stepsPerHour
+    step = drift.step
+    jibingRate = leeway.jibingRate
     kernel = DriftKernel(
       scheme: drift.scheme, step: drift.step, diffusivity: drift.diffusivity, coast: sea.coast)
     window = SeaWindow(source: sea.source)
     let count = starts.count
     columns = ParticleColumns(count: count)
     logarithms = starts.map(\.logarithm)
-    ancestor = (0..<count).map { Int32($0) }
-    stratum = starts.map { Int32($0.report) }
-    start = starts.map { Int32($0.hour) }
-    stop = starts.map { Int32($0.stop) }
-    arrives = starts.map(\.arrives)
-    began = starts.map { $0.isFix ? ($0.point, asOf + Double($0.hour) * 3600) : nil }
-    hull = starts.map { UInt8($0.hull) }
     members = (0..<count).map { Int32($0 / 2 % SituationSea.seas) }
-    isNegative = (0..<count).map { $0 % 2 == 1 }
-    isLeft = Array(repeating: false, count: count)
-    rows = []
-    keys = []
-    jibe = []
-    jibes = Array(repeating: 1, count: count)
-    firstHour = min(0, starts.first?.hour ?? 0)
-    hour = firstHour
+    due = Array(repeating: -.infinity, count: count)
+    traits = []
+    traits.reserveCapacity(count)
+    firstClock = min(0, starts.first?.clock ?? 0)
+    clock = firstClock
     lowestEffective = Double(count)
+    var sets: [Int: Int32] = [:]
     for (i, begin) in starts.enumerated() {
       columns.key0[i] = begin.key.word0
       columns.key1[i] = begin.key.word1
       columns.place(i, at: begin.point)
-      columns.ownEast[i] = Float(begin.east)
-      columns.ownNorth[i] = Float(begin.north)
       let side = leeway.orientation.side(number: i / 2)
       let error = LeewayPerturbation.draw(begin.leewayClass, key: begin.key, scale: leeway.scatter)
-      rows.append(
-        LeewayCoefficients(
-          begin.leewayClass, error, start: side, rule: leeway.jibingRule,
-          convention: leeway.convention
-        ).row)
-      isLeft[i] = side == .left
-      keys.append(begin.key)
-      jibe.append(nextJibe(begin.key, count: 0, after: Double(begin.hour)))
-      setLeeway(i, isUnderWay: begin.hour < begin.stop)
+      let row = LeewayCoefficients(
+        begin.leewayClass, error, start: side, rule: leeway.jibingRule,
+        convention: leeway.convention
+      ).row
+      let set = sets[begin.report] ?? held.adding(begin.report, to: HeldReports.none)
+      sets[begin.report] = set
+      var own = SampleTraits(
+        ancestor: Int32(i), stratum: Int32(begin.report), held: set, hull: UInt8(begin.hull),
+        isNegative: i % 2 == 1, isLeft: side == .left, arrives: begin.arrives, member: members[i],
+        start: begin.clock, stop: begin.stop, east: begin.east, north: begin.north, row: row,
+        key: begin.key, jibe: 0, jibes: 0,
+        began: (begin.point, asOf + Double(begin.clock)))
+      own.drawJibe(rate: jibingRate, after: Double(begin.clock))
+      traits.append(own)
     }
     activate()
   }
 
   var count: Int { logarithms.count }
-
-  private func nextJibe(_ key: RandomKey, count: UInt32, after hour: Double) -> Double {
-    guard leeway.jibingRate > 0 else { return .infinity }
-    return hour + key.exponential(.situationJibing, step: count) / leeway.jibingRate / 3600
-  }
-
-  private mutating func setLeeway(_ i: Int, isUnderWay: Bool) {
-    let row = rows[i]
-    // Under way it holds its course: the wind does not set it sideways.
-    columns.downwindSlope[i] = isUnderWay ? 0 : row.downwindSlope
-    columns.downwindOffset[i] = isUnderWay ? 0 : row.downwindOffset
-    columns.crosswindSlope[i] = isUnderWay ? 0 : isLeft[i] ? row.leftSlope : row.rightSlope
-    columns.crosswindOffset[i] = isUnderWay ? 0 : isLeft[i] ? row.leftOffset : row.rightOffset
-  }
+  /// Whole hours after the bulletin; the hour before for a moment between two.
+  var hour: Int { Int((Double(clock) / 3600).rounded(.down)) }
 
   private mutating func activate() {
-    while active < count, Int(start[active]) <= hour { active += 1 }
+    while active < count, traits[active].start <= clock { active += 1 }
   }
 
-  /// Drifts on to an hour.
+  /// Drifts on to a moment, seconds after the bulletin.
   ///
   /// - Throws: What the source of the sea throws.
   mutating func advance(to target: Int) async throws {
     var begun = 0
-    while hour < target {
+    while clock < target {
       try Task.checkCancellation()
-      let now = asOf + Double(hour) * 3600
-      try await window.cover(now, now + 3600)
-      arrive()
-      stopEngines()
-      if leeway.jibingRate > 0 { changeSides() }
-      if active != begun || hour % SituationCloud.weatherHours == 0 {
+      let end = min(target, (hour + 1) * 3600)
+      let now = asOf + Double(clock)
+      try await window.cover(now, asOf + Double(end))
+      if active != begun || clock.isMultiple(of: SituationCloud.weatherHours * 3600) {
         meetWeather()
         begun = active
       }
+      let arriving = turn(until: end)
+      let length = Double(end - clock)
+      let steps = max(1, Int((length / step).rounded(.up)))
+      kernel.step = length / Double(steps)
       kernel.advance(
         &columns, range: 0..<active, sea: window, start: Double(now.seconds),
-        firstStep: (hour - firstHour) * stepsPerHour, steps: stepsPerHour, scratch: &scratch)
-      hour += 1
+        firstStep: stepEnds.count, steps: steps, scratch: &scratch)
+      for k in 1...steps { stepEnds.append(Double(clock) + Double(k) * kernel.step) }
+      clock = end
+      arrive(arriving)
       activate()
     }
-    arrive()
   }
 
   /// Loads the sea of the present hour without moving anything.
   mutating func loadWindow() async throws {
-    let now = asOf + Double(hour) * 3600
+    let now = asOf + Double(clock)
     try await window.cover(now, now + 3600)
   }
 
+  /// Sets what moves each sample until a moment: engine, wind, side.
+  ///
+  /// A sample whose engine stops on the way has its own velocity, and after it the leeway, for the share
+  /// of the time.
+  ///
+  /// - Returns: Samples that reach their destination before it.
+  private mutating func turn(until end: Int) -> [Int] {
+    var arriving: [Int] = []
+    let (from, until) = (Double(clock), Double(end))
+    for i in 0..<active {
+      guard due[i] < until else { continue }
+      let powered = turn(i, from: from, until: until)
+      if powered < 1, traits[i].arrives { arriving.append(i) }
+    }
+    return arriving
+  }
+
+  /// Sets one sample; the answer is the share of the time that it is under power.
+  private mutating func turn(_ i: Int, from: Double, until: Double) -> Double {
+    let middle = 0.5 * (from + until)
+    while traits[i].jibe < middle {
+      traits[i].isLeft.toggle()
+      traits[i].drawJibe(rate: jibingRate, after: traits[i].jibe)
+    }
+    let own = traits[i]
+    let powered = own.stop >= until ? 1 : max(0, (own.stop - from) / (until - from))
+    // Under way it holds its course: the wind does not set it sideways.
+    let loose = Float(own.arrives ? 0 : 1 - powered)
+    columns.ownEast[i] = Float(own.east * powered)
+    columns.ownNorth[i] = Float(own.north * powered)
+    columns.downwindSlope[i] = loose * own.row.downwindSlope
+    columns.downwindOffset[i] = loose * own.row.downwindOffset
+    columns.crosswindSlope[i] = loose * (own.isLeft ? own.row.leftSlope : own.row.rightSlope)
+    columns.crosswindOffset[i] = loose * (own.isLeft ? own.row.leftOffset : own.row.rightOffset)
+    due[i] = powered <= 0 ? own.jibe : powered < 1 ? -.infinity : min(own.jibe, own.stop)
+    return powered
+  }
+
   /// Ends the way of those that have reached their destination.
-  private mutating func arrive() {
-    for i in 0..<active
-    where arrives[i] && Int(stop[i]) <= hour
-      && columns.status[i] == ParticleStatus.afloat.rawValue
-    {
+  private mutating func arrive(_ arriving: [Int]) {
+    for i in arriving where columns.status[i] == ParticleStatus.afloat.rawValue {
       columns.status[i] = ParticleStatus.beached.rawValue
-      columns.endStep[i] = Int32((hour - firstHour) * stepsPerHour - 1)
-    }
-  }
-
-  private mutating func stopEngines() {
-    for i in 0..<active where Int(stop[i]) == hour && columns.downwindSlope[i] == 0 {
-      columns.ownEast[i] = 0
-      columns.ownNorth[i] = 0
-      setLeeway(i, isUnderWay: false)
-    }
-  }
-
-  /// Changes the side of samples whose waiting time ends before the middle of the coming hour.
-  private mutating func changeSides() {
-    let now = Double(hour) + 0.5
-    for i in 0..<active where jibe[i] < now {
-      while jibe[i] < now {
-        isLeft[i].toggle()
-        jibe[i] = nextJibe(keys[i], count: jibes[i], after: jibe[i])
-        jibes[i] += 1
-      }
-      setLeeway(i, isUnderWay: hour < Int(stop[i]))
+      columns.endStep[i] = Int32(stepEnds.count - 1)
     }
   }
 
   private mutating func meetWeather() {
     guard let errors = sea.errors else { return }
-    let middle = asOf + (Double(hour) + 0.5 * Double(SituationCloud.weatherHours)) * 3600
+    let middle = asOf + (Double(clock) + 1800 * Double(SituationCloud.weatherHours))
     let seconds = max(0, middle - sea.epoch)
     for first in stride(from: 0, to: active, by: DriftScratch.block) {
       control.meetWeather(
@@ -198,7 +188,8 @@ struct SituationCloud {
         block: first..<min(first + DriftScratch.block, active), member: members,
         seconds: seconds, columns: &columns)
     }
-    for i in 0..<active where isNegative[i] {
+    for i in 0..<active {
+      guard traits[i].isNegative else { continue }
       columns.currentEast[i] = -columns.currentEast[i]
       columns.currentNorth[i] = -columns.currentNorth[i]
       columns.windEast[i] = -columns.windEast[i]
@@ -211,176 +202,75 @@ struct SituationCloud {
     SampleState(
       point: columns.point(i), isAshore: columns.status[i] == ParticleStatus.beached.rawValue,
       hasLeft: columns.status[i] == ParticleStatus.leftDomain.rawValue,
-      isUnderWay: hour < Int(stop[i]), hull: Int(hull[i]), began: began[i])
+      isUnderWay: isUnderWay(i), hull: Int(traits[i].hull), began: traits[i].began)
   }
 
-  /// Takes in a report at its hour.
-  ///
-  /// Samples that began with a later report hold every earlier one to be about something else.
-  mutating func observe(_ report: BoatReport, number: Int) {
-    var hasChanged = false
-    for i in 0..<active where !report.isPositional || Int(stratum[i]) < number {
-      let ratio = likelihood.ratio(report, state(i))
-      logarithms[i] += Elementary.log(max(ratio, 0))
-      hasChanged = hasChanged || ratio != 1
-    }
-    guard hasChanged else { return }
-    var jitter = 0.0
-    if case .fix(let fix) = report.content { jitter = fix.deviation }
-    let weights = ParticleWeights(logarithms: Array(logarithms[..<active]))
-    guard weights.isPossible else {
-      excludedBy = number
-      return
-    }
-    let effective = weights.effectiveSampleSize
-    // Few samples may have begun yet: what counts is how many of them the report leaves.
-    lowestEffective = min(lowestEffective, effective * Double(count) / Double(active))
-    if effective < likelihood.parameters.resamplingShare * Double(active) {
-      // Scott's rule: copies spread over the error of the report as far as their number leaves it open.
-      resample(jitter: jitter * Elementary.pow(effective, -1.0 / 6))
-    }
-  }
+  func isUnderWay(_ i: Int) -> Bool { Double(clock) < traits[i].stop }
 
-  /// Draws the active samples anew by weight; each then has the mean weight.
-  ///
-  /// Systematic resampling (Kitagawa 1996); copies spread by a normal kernel (regularised particle
-  /// filter, Musso et al. 2001), so that a precise report leaves a cloud and not a few points.
-  ///
-  /// - Parameters:
-  ///   - jitter: Deviation of the kernel, m.
-  ///   - kept: How many samples go on, a whole part of all that have begun; nil for all.
-  private mutating func resample(jitter: Double, keeping kept: Int? = nil) {
-    resamplings += 1
-    let old = self
-    var weights = ParticleWeights(logarithms: Array(logarithms[..<active]))
-    let greatest = logarithms[..<active].max() ?? 0
-    let sum = logarithms[..<active].reduce(0) { $0 + Elementary.exp($1 - greatest) }
-    let mean = greatest + Elementary.log(sum / Double(active))
-    var chosen = weights.resample(
-      offset: key.uniform(.situationResampling, step: resamplings))
-    if let kept, kept < chosen.count {
-      // Every so many pairs: neighbours have opposite sides and errors of the sea.
-      let spacing = chosen.count / kept
-      chosen = (0..<kept).map { chosen[2 * ($0 / 2) * spacing + $0 % 2] }
-      shrink(to: kept)
-    }
-    for (i, from) in chosen.enumerated() {
-      let own = key.key(.particle, UInt32(i), leg: resamplings)
-      take(i, from: from, of: old, key: own)
-      logarithms[i] = mean
-      if jitter > 0 { spread(i, by: jitter, key: own) }
-    }
-  }
+  func isAfloat(_ i: Int) -> Bool { columns.status[i] == ParticleStatus.afloat.rawValue }
 
   /// Keeps room for some samples alone; their content is to be set anew.
-  private mutating func shrink(to kept: Int) {
+  mutating func shrink(to kept: Int) {
     columns = ParticleColumns(count: kept)
     logarithms.removeLast(count - kept)
-    ancestor.removeLast(ancestor.count - kept)
-    stratum.removeLast(stratum.count - kept)
-    start.removeLast(start.count - kept)
-    stop.removeLast(stop.count - kept)
-    arrives.removeLast(arrives.count - kept)
-    began.removeLast(began.count - kept)
-    hull.removeLast(hull.count - kept)
+    traits.removeLast(traits.count - kept)
     members.removeLast(members.count - kept)
-    isNegative.removeLast(isNegative.count - kept)
-    isLeft.removeLast(isLeft.count - kept)
-    rows.removeLast(rows.count - kept)
-    keys.removeLast(keys.count - kept)
-    jibe.removeLast(jibe.count - kept)
-    jibes.removeLast(jibes.count - kept)
+    due.removeLast(due.count - kept)
     active = kept
   }
 
-  private mutating func take(_ i: Int, from: Int, of old: SituationCloud, key own: RandomKey) {
-    columns.longitude[i] = old.columns.longitude[from]
-    columns.latitude[i] = old.columns.latitude[from]
-    columns.currentEast[i] = old.columns.currentEast[from]
-    columns.currentNorth[i] = old.columns.currentNorth[from]
-    columns.windEast[i] = old.columns.windEast[from]
-    columns.windNorth[i] = old.columns.windNorth[from]
-    columns.ownEast[i] = old.columns.ownEast[from]
-    columns.ownNorth[i] = old.columns.ownNorth[from]
-    columns.status[i] = old.columns.status[from]
-    columns.endStep[i] = old.columns.endStep[from]
-    columns.stretch[i] = old.columns.stretch[from]
+  /// Puts a copy of a sample in place `i`, which draws under a key of its own from now on.
+  mutating func take(
+    _ i: Int, _ copy: SampleTraits, from: Int, of old: ParticleColumns, key own: RandomKey
+  ) {
+    columns.longitude[i] = old.longitude[from]
+    columns.latitude[i] = old.latitude[from]
+    columns.currentEast[i] = old.currentEast[from]
+    columns.currentNorth[i] = old.currentNorth[from]
+    columns.windEast[i] = old.windEast[from]
+    columns.windNorth[i] = old.windNorth[from]
+    columns.status[i] = old.status[from]
+    columns.endStep[i] = old.endStep[from]
+    columns.stretch[i] = old.stretch[from]
     columns.key0[i] = own.word0
     columns.key1[i] = own.word1
-    ancestor[i] = old.ancestor[from]
-    stratum[i] = old.stratum[from]
-    stop[i] = old.stop[from]
-    arrives[i] = old.arrives[from]
-    began[i] = old.began[from]
-    hull[i] = old.hull[from]
-    members[i] = old.members[from]
-    isNegative[i] = old.isNegative[from]
-    isLeft[i] = old.isLeft[from]
-    rows[i] = old.rows[from]
-    keys[i] = own
-    jibe[i] = nextJibe(own, count: 0, after: Double(hour))
-    jibes[i] = 1
-    setLeeway(i, isUnderWay: hour < Int(stop[i]))
-  }
-
-  private mutating func spread(_ i: Int, by deviation: Double, key own: RandomKey) {
-    guard columns.status[i] == ParticleStatus.afloat.rawValue else { return }
-    let point = columns.point(i)
-    let metre = Ellipsoid.metresPerDegree(latitude: point.latitude)
-    for attempt in 0..<8 {
-      let step = UInt32(attempt)
-      let moved = GeoPoint(
-        latitude: point.latitude
-          + deviation * own.normal(.situationJitter, index: 1, step: step) / metre.north,
-        longitude: point.longitude
-          + deviation * own.normal(.situationJitter, index: 0, step: step) / metre.east)
-      if let coast = sea.coast, coast.isLand(moved) { continue }
-      columns.place(i, at: moved)
-      return
-    }
-  }
-
-  /// Ends the past: equal weights from here on.
-  ///
-  /// - Parameter kept: Samples that go on, a whole part of all.
-  /// - Returns: Effective sample size, different ancestors, and the logarithm of all weight: minus infinity
-  ///   where the reports leave no sample.
-  mutating func settle(
-    keeping kept: Int
-  ) -> (effective: Double, ancestors: Int, logarithm: Double) {
-    let weights = ParticleWeights(logarithms: logarithms)
-    let greatest = logarithms.max() ?? 0
-    guard weights.isPossible else {
-      lowestEffective = 0
-      return (0, 0, -.infinity)
-    }
-    excludedBy = nil
-    let sum = logarithms.reduce(0) { $0 + Elementary.exp($1 - greatest) }
-    let effective = weights.effectiveSampleSize
-    if kept < count || logarithms.contains(where: { $0 != logarithms[0] }) {
-      resample(jitter: 0, keeping: kept)
-    }
-    return (effective, Set(ancestor).count, greatest + Elementary.log(sum))
+    var copy = copy
+    copy.key = own
+    copy.jibes = 0
+    copy.drawJibe(rate: jibingRate, after: Double(clock))
+    traits[i] = copy
+    members[i] = copy.member
+    due[i] = -.infinity
   }
 
   /// Hours after the bulletin at which sample `i` came ashore; nil while it has not.
   func hourAshore(_ i: Int) -> Double? {
     guard columns.status[i] == ParticleStatus.beached.rawValue else { return nil }
-    return Double(columns.endStep[i] + 1) / Double(stepsPerHour) + Double(firstHour)
+    return stepEnds[Int(columns.endStep[i])] / 3600
   }
 
   /// Whether sample `i` has come to land under power: it may have arrived, and is not counted as stranded.
   func hasArrived(_ i: Int) -> Bool {
-    guard let ashore = hourAshore(i) else { return false }
-    return ashore <= Double(stop[i])
+    guard columns.status[i] == ParticleStatus.beached.rawValue else { return false }
+    let last = Int(columns.endStep[i])
+    let begun = last > 0 ? stepEnds[last - 1] : Double(firstClock)
+    return traits[i].arrives || begun < traits[i].stop
   }
 
   /// Share of the samples that are still under way.
   var underWayShare: Double {
-    let under = (0..<active).filter {
-      hour < Int(stop[$0]) && columns.status[$0] == ParticleStatus.afloat.rawValue
-    }.count
-    return Double(under) / Double(count)
+    Double((0..<active).count { isUnderWay($0) && isAfloat($0) }) / Double(count)
+  }
+
+  /// Share of the samples that are adrift and hold a report true that says so.
+  func saidAdriftShare(_ reports: [BoatReport]) -> Double {
+    let saysAdrift = (0..<held.count).map { set in
+      held.reports(Int32(set)).contains { reports[$0].saysAdrift }
+    }
+    let said = (0..<active).count {
+      saysAdrift[Int(traits[$0].held)] && isAfloat($0) && !isUnderWay($0)
+    }
+    return Double(said) / Double(count)
   }
 }
 

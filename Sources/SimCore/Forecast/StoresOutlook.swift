@@ -38,17 +38,20 @@ package struct StoresOutlook: Sendable {
   /// Days after the bulletin that are looked at, and draws.
   package static let days = 30
   static let drawCount = 128
-  /// Persons aboard: the widest of what reports say, and their mean weighted with reliability.
+  /// Least posterior probability of a report whose number of persons is shown.
+  static let leastShown = 0.1
+
+  /// Persons aboard: the widest of what reports say that may be true, and their mean weighted with the
+  /// probability that they are.
   static func persons(
-    _ boat: SituationBoat, _ parameters: BulletinParameters
+    _ boat: SituationBoat, _ truth: ReportTruth, _ parameters: BulletinParameters
   ) -> (range: ClosedRange<Int>, usual: Int, isStated: Bool) {
     var (sum, weight) = (0.0, 0.0)
     var range: ClosedRange<Int>?
-    for report in boat.reports {
-      guard let persons = report.persons, report.reliability > 0 else { continue }
-      let middle = 0.5 * Double(persons.lowerBound + persons.upperBound)
-      sum += report.reliability * middle
-      weight += report.reliability
+    for (report, share) in zip(boat.reports, truth.shares) {
+      guard let persons = report.persons, share >= leastShown else { continue }
+      sum += share * persons.middle
+      weight += share
       range =
         range.map {
           min($0.lowerBound, persons.lowerBound)...max($0.upperBound, persons.upperBound)
@@ -56,13 +59,77 @@ package struct StoresOutlook: Sendable {
     }
     guard let range, weight > 0 else {
       let usual = parameters.usualPersons
-      return (max(1, usual / 2)...(2 * usual), usual, false)
+      return (usualRange(parameters), usual, false)
     }
     return (range, max(range.lowerBound, Int((sum / weight).rounded())), true)
   }
 
+  /// Persons aboard where nobody has said.
+  private static func usualRange(_ parameters: BulletinParameters) -> ClosedRange<Int> {
+    let usual = parameters.usualPersons
+    return max(1, usual / 2)...(2 * usual)
+  }
+
+  /// What one draw takes to be aboard, and since when.
+  private struct Load {
+    var start: Instant
+    var persons: Int
+    /// Drinking water, m3 a person, and food, s of full rations.
+    var water: Double
+    var food: Double
+  }
+
+  /// The load by the reports that a draw holds to be true.
+  ///
+  /// Stores that nobody has stated begin full at the departure of an overdue boat, else partly used at the first
+  /// report.
+  private static func load(
+    _ boat: SituationBoat, held: [Int], asOf: Instant, parameters: BulletinParameters,
+    key: RandomKey
+  ) -> Load {
+    func uniform(_ index: UInt32) -> Double { key.uniform(.situationStores, index: index) }
+    func part(_ index: UInt32, _ range: ClosedRange<Double>) -> Double {
+      range.lowerBound + (range.upperBound - range.lowerBound) * uniform(index)
+    }
+    let stated = held.compactMap { boat.reports[$0].persons }
+    let persons =
+      if stated.isEmpty {
+        triangular(usualRange(parameters), mode: Double(parameters.usualPersons), uniform(0))
+      } else {
+        triangular(
+          stated[min(stated.count - 1, Int(uniform(3) * Double(stated.count)))], uniform(0))
+      }
+    if let stores = boat.stores {
+      return Load(
+        start: min(stores.time, asOf), persons: persons, water: part(1, stores.water),
+        food: part(2, stores.food))
+    }
+    var (start, isDeparture) = (asOf, false)
+    for report in held.map({ boat.reports[$0] }) {
+      switch report.content {
+      case .fix where report.time < start: (start, isDeparture) = (report.time, false)
+      case .overdue(let voyage) where voyage.departure < start:
+        (start, isDeparture) = (voyage.departure, true)
+      case .fix, .overdue, .emptySearch: break
+      }
+    }
+    guard isDeparture else {
+      return Load(
+        start: start, persons: persons, water: part(1, parameters.usualWater.support),
+        food: part(2, parameters.usualFood.support))
+    }
+    let full = DepartureParameters.defaults
+    var (water, food) = (
+      key.stream(.situationStores, index: 5), key.stream(.situationStores, index: 6)
+    )
+    return Load(
+      start: start, persons: persons, water: full.water.sample(&water),
+      food: full.food.sample(&food))
+  }
+
   /// - Parameters:
   ///   - boat: Its reports and stores.
+  ///   - truth: Which of the reports are about it.
   ///   - hull: Its most likely hull.
   ///   - track: Mean positions by hour, for the rain.
   ///   - sea: Climate of rain and air.
@@ -70,37 +137,34 @@ package struct StoresOutlook: Sendable {
   ///   - parameters: Settings.
   ///   - key: Of the boat.
   init(
-    _ boat: SituationBoat, hull: HullClass, track: [(hour: Double, point: GeoPoint)],
-    sea: SituationSea, asOf: Instant, parameters: BulletinParameters, key: RandomKey
+    _ boat: SituationBoat, truth: ReportTruth, hull: HullClass,
+    track: [(hour: Double, point: GeoPoint)], sea: SituationSea, asOf: Instant,
+    parameters: BulletinParameters, key: RandomKey
   ) {
-    let (range, usual, isStated) = StoresOutlook.persons(boat, parameters)
+    let (range, usual, isStated) = StoresOutlook.persons(boat, truth, parameters)
     persons = range
     usualPersons = usual
     arePersonsStated = isStated
     areStoresStated = boat.stores != nil
     draws = StoresOutlook.drawCount
-    let time = boat.stores?.time ?? boat.reports.first?.time ?? asOf
-    let water = boat.stores?.water ?? parameters.usualWater.support
-    let food = boat.stores?.food ?? parameters.usualFood.support
     let keys = (0..<draws).map { key.key(.person, UInt32($0)) }
-    let rain = Rain(members: keys, start: time, parameters: .defaults)
+    let loads = keys.indices.map {
+      StoresOutlook.load(
+        boat, held: truth.draws[$0], asOf: asOf, parameters: parameters, key: keys[$0])
+    }
+    let first = loads.map(\.start).min() ?? asOf
+    let rain = Rain(members: keys, start: first, parameters: .defaults)
     let model = SurvivalModel(.defaults)
     var low: [Double] = []
     var dead: [Double] = []
-    let before = max(0, asOf - time)
-    let ticks = Int((before / 86400).rounded(.up)) + StoresOutlook.days
     for (draw, own) in keys.enumerated() {
-      func part(_ index: UInt32, _ range: ClosedRange<Double>) -> Double {
-        range.lowerBound
-          + (range.upperBound - range.lowerBound)
-          * own.uniform(.situationStores, index: index)
-      }
-      let count = StoresOutlook.triangular(
-        range, mode: usual, own.uniform(.situationStores, index: 0))
+      let (time, count) = (loads[draw].start, loads[draw].persons)
+      let before = asOf - time
+      let ticks = Int((before / 86400).rounded(.up)) + StoresOutlook.days
       let children = Int((Double(count) * parameters.childShare).rounded())
       var state = model.begin(
         key: own, adults: count - children, children: children,
-        water: part(1, water) * Double(count), food: part(2, food) * Double(count))
+        water: loads[draw].water * Double(count), food: loads[draw].food * Double(count))
       var died: Double?
       for tick in 0..<ticks {
         let moment = time + (Double(tick) + 0.5) * 86400
@@ -135,9 +199,11 @@ package struct StoresOutlook: Sendable {
   }
 
   /// A whole number of the triangular distribution with a mode.
-  static func triangular(_ range: ClosedRange<Int>, mode: Int, _ uniform: Double) -> Int {
+  static func triangular(
+    _ range: ClosedRange<Int>, mode: Double? = nil, _ uniform: Double
+  ) -> Int {
     let (a, b) = (Double(range.lowerBound), Double(range.upperBound))
-    let c = min(max(Double(mode), a), b)
+    let c = min(max(mode ?? range.middle, a), b)
     guard b > a else { return range.lowerBound }
     let x =
       uniform < (c - a) / (b - a)
@@ -196,4 +262,8 @@ package struct UnseenOutlook: Sendable {
       sorted[OrderStatistic.rank(0.9, count: count) - 1]
     )
   }
+}
+
+extension ClosedRange<Int> {
+  fileprivate var middle: Double { 0.5 * Double(lowerBound + upperBound) }
 }

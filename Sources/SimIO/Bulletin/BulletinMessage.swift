@@ -77,6 +77,7 @@ package enum BulletinMessage {
         case .watch: .future
         }
     }
+    notice.isObserved = known.allSatisfy(bulletin.isObservedDistress)
     notice.omittedAreas = boats.count - shown.count
     notice.mostCorners = detail.mostCorners
     notice.facts = boats.isEmpty ? [] : facts(boats, known, report)

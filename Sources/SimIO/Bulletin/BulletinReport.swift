@@ -133,7 +133,8 @@ package struct BulletinReport: Sendable {
     var lines: [String] = []
     if !boat.stores.areStoresStated {
       lines.append(
-        "nobody has said what stores are aboard: assumed 2-15 L a person at the first report")
+        "nobody has said what stores are aboard: assumed 2-15 L a person at the first report, 6-28 L "
+          + "at the departure of an overdue boat")
     }
     if !boat.stores.arePersonsStated {
       lines.append("nobody has said how many persons are aboard: assumed")

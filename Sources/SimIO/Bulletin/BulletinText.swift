@@ -156,7 +156,10 @@ enum BulletinText {
       best.append(most)
     }
     best += [boat.rendezvous.first { !$0.canRecover }].compactMap { $0 }
-    guard !best.isEmpty else { return ["E no unit of the list can reach it and return"] }
+    guard !best.isEmpty else {
+      let span = BulletinReport.span(report.situation.hours)
+      return ["E no unit of the list can reach it within \(span) and return"]
+    }
     return [
       "E "
         + best.map { meeting in

@@ -105,7 +105,8 @@ extension CAPWriter {
           asOf: notice.asOf, onset: notice.onset, expires: notice.expires,
           actionTime: notice.actionTime),
       severity: levels.severity(persons: notice.personsAtRisk, isDistressKnown: isKnown),
-      certainty: levels.certainty(probability: notice.probability, isObserved: isKnown),
+      certainty: levels.certainty(
+        probability: notice.probability, isObserved: isKnown && notice.isObserved),
       expires: notice.expires, senderName: notice.senderName, headline: headline,
       description: description(notice, language, areas: areas),
       instruction: say(CAPText.instruction(notice.level)),

@@ -146,6 +146,8 @@ package struct WarningNotice: Sendable, Equatable {
   /// Time that the owners need to act, s.
   package var actionTime: Double
   package var areas: [Area]
+  /// Whether distress that is known is so nearly certain that it counts as observed, not as likely.
+  package var isObserved = true
   /// Areas that are left out because the message would be too long.
   package var omittedAreas = 0
   /// Corners that an outline may keep, 4 to 100.

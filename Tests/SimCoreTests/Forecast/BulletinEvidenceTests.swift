@@ -124,14 +124,15 @@ import Testing
   @Test func `a boat of which nobody says what it did may be under way`() async throws {
     let vague = try await Self.only(
       [BulletinTests.fix(10, 95, miles: 2, hoursAgo: 0)], unsaid: 0.4)
-    // Engines stop within 24 h alike, at the nearest hour: half an hour counts as stopped.
-    let exact = 0.4 * (1 - 0.5 / 24)
+    // Engines stop within 24 h alike: now none has stopped yet.
+    let exact = 0.4
     let error = 5 * (exact * (1 - exact) / 4000).squareRoot()
     #expect((vague.underWayShare - exact).magnitude < error, "\(vague.underWayShare)")
-    #expect(!vague.isSaidAdrift && (vague.adriftShare + vague.underWayShare - 1).magnitude < 1e-9)
+    #expect(
+      vague.saidAdriftShare == 0 && (vague.adriftShare + vague.underWayShare - 1).magnitude < 1e-9)
     let said = try await Self.only(
       [BulletinTests.fix(10, 95, miles: 2, hoursAgo: 0, posture: .adrift)], unsaid: 0.4)
-    #expect(said.underWayShare == 0 && said.isSaidAdrift)
+    #expect(said.underWayShare == 0 && said.saidAdriftShare == 1)
   }
 
   @Test func `a boat that reaches its destination has arrived and is in no area`() async throws {
@@ -198,18 +199,40 @@ import Testing
   }
 
   @Test func `more samples are drawn for the past where few agree with the reports`() async throws {
+    // Eight miles from a place of deviation four: two deviations off.
     let reports = [
       BulletinTests.fix(10, 95, miles: 4, hoursAgo: 12),
-      BulletinTests.fix(10, 95.03, miles: 0.2, hoursAgo: 1),
+      BulletinTests.fix(10, 95.135, miles: 0.05, hoursAgo: 1),
     ]
     let few = try await Self.only(reports, oversampling: 1)
     let many = try await Self.only(reports)
     #expect(few.isDegenerate && few.drawn == 4000)
-    #expect(!many.isDegenerate && many.drawn > 4000 && many.samples == 4000)
-    #expect(many.now.total == 4000 && many.lowestEffective > 3 * few.lowestEffective)
-    // Neighbours keep opposite sides and seas: the cloud is not turned to one side.
+    #expect(many.drawn > 4000 && many.samples == 4000 && many.now.total == 4000)
+    #expect(many.lowestEffective > 1.3 * few.lowestEffective)
     let easy = try await Self.only([BulletinTests.fix(10, 95, miles: 4, hoursAgo: 12)])
     #expect(easy.drawn == 4000)
+  }
+
+  @Test func `a precise report after a vague one leaves enough samples, at the right place`()
+    async throws
+  {
+    // Two miles east of a place of deviation four; of 4000 samples ten lie within the error.
+    let metre = Ellipsoid.metresPerDegree(latitude: 10).east
+    let boat = try await Self.only([
+      BulletinTests.fix(10, 95, miles: 4, hoursAgo: 12),
+      BulletinTests.fix(10, 95 + 2 * 1852 / metre, miles: 0.2, hoursAgo: 1),
+    ])
+    #expect(!boat.isDegenerate && boat.drawn == 4000)
+    let cloud = try #require(boat.now.cloud)
+    let variance = 16 * 0.04 / 16.04
+    let exact = 2 * 16 / 16.04
+    let mean = (cloud.centroid.longitude - 95) * metre / 1852
+    // Five standard errors of the effective number.
+    let error = (variance / boat.lowestEffective).squareRoot()
+    #expect((mean - exact).magnitude < 5 * error, "\(mean) \(boat.lowestEffective)")
+    let relative = cloud.eastVariance / (1852 * 1852) / variance
+    let spread = 5 * (2 / boat.lowestEffective).squareRoot()
+    #expect((relative - 1).magnitude < spread, "\(relative)")
   }
 
   @Test func `the first unit that takes all is found`() async throws {

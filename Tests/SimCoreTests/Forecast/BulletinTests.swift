@@ -20,13 +20,13 @@ import Testing
   /// A bulletin over a still sea without errors, land and random walk: all spread is that of the reports.
   static func still(
     _ boats: [SituationBoat], samples: Int = 4000, seed: UInt64 = 1, threads: Int = 2,
-    unsaid: Double = 0, oversampling: Int = 16
+    unsaid: Double = 0, oversampling: Int = 16, current: (east: Float, north: Float) = (0, 0)
   ) async throws -> Bulletin {
     let situation = Situation(title: "test", asOf: asOf, boats: boats, hours: 24)
     var weather = WeatherParameters.defaults
     weather.isOn = false
     let sea = SituationSea(
-      source: TestSea.constant(current: (0, 0), wind: (0, 0)), climatology: climatology,
+      source: TestSea.constant(current: current, wind: (0, 0)), climatology: climatology,
       coast: nil, situation: situation, weather: weather, seed: seed)
     var settings = Bulletin.Settings()
     settings.samples = samples

@@ -176,7 +176,10 @@ import Testing
           try await BulletinReportTests.report(Self.situation([report]), samples: 400)))
     }
     let known = try await message(Self.adrift)
-    #expect(known.contains("<certainty>Observed</certainty>"))
+    // A report with 0.9 is likely; observed is what is nearly certain.
+    #expect(known.contains("<certainty>Likely</certainty>"))
+    let sure = try await message(Self.adrift.replacing("0.9", with: "0.99"))
+    #expect(sure.contains("<certainty>Observed</certainty>"))
     #expect(known.contains("<value>distress_known</value>"))
     // No rule was asked: readiness, not activation.
     #expect(known.contains("<value>readiness</value>"))
