@@ -333,7 +333,7 @@ import Testing
     let rough = Self.situation([
       Self.adrift.replacing("0.9", with: "1"),
       Self.adrift.replacing("0.9", with: "1").replacing("6 NM", with: "0.1 NM")
-        .replacing("T00:00", with: "T05:00"),
+        .replacing("09 05.0N", with: "09 20.0N").replacing("T00:00", with: "T05:00"),
     ])
     let report = try await BulletinReportTests.report(rough, samples: 400)
     let boat = try #require(report.bulletin.boats.first)
