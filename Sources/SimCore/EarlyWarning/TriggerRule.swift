@@ -104,7 +104,7 @@ extension TriggerCondition {
     return [self]
   }
 
-  /// The threshold of a leaf, turned so that larger values of `TriggerSight` mean more risk.
+  /// The threshold of a leaf, turned so that larger values mean more risk.
   ///
   /// A leaf holds where the value is at or above it, or above it where `isStrict`.
   var threshold: Double {
