@@ -11,7 +11,7 @@ extension MemberResponse {
       at: moment(time + plan.chain.retaskInterval), table: table(i))
     var sent = 0
     // More ships while those under way have no room for the persons told of.
-    while incidents[i].ships == 0 || (incidents[i].room < incidents[i].persons && sent < 4) {
+    while incidents[i].wantsShips, sent < 4 || incidents[i].ships == 0 {
       guard send(to: target, for: i, at: time, states: able, ships: true) else { break }
       sent += 1
     }

@@ -19,29 +19,25 @@ struct MemberWarning {
   /// How often readiness is shortened, by State of the policy, and the rotation opened.
   var alerts: [Int]
   var rotations = 0
-  var forwardSeconds = 0.0
-  var preparedPlaceSeconds = 0.0
+  var account = WarningAccount()
   var advices: UInt32 = 0
   /// Steps planned so far.
   var steps = 0
-  /// Place among the policy's of the State of each region's centre; -2 where it is none of them.
-  let states: [Int]
   /// Whether anybody has asked for a place to land: from then on what is prepared there shows every day.
-  var isLandingWatched = false
+  var isRoomWatched = false
 
   init(
     _ plan: WarningPlan, states: Int, start: Instant, key: RandomKey, events: [DistressEvent],
     given: GivenReadings, sailings: [(boat: Int, origin: Int, departure: Double, due: Double)],
-    places: [[Int]], statesOfRegions: [Int]
+    places: [[Int]], reach: WarningReach
   ) {
     let regions = plan.weights.regions
     self.plan = plan
     self.given = given
     self.sailings = sailings
     self.places = places
-    self.states = statesOfRegions
     bank = DetectorBank(weights: plan.weights, start: start)
-    followers = WarningFollower.all(plan, events, key: key)
+    followers = WarningFollower.all(plan, reach, events, key: key)
     forward = Array(repeating: [], count: regions)
     prepared = Array(repeating: [], count: regions)
     alerts = Array(repeating: 0, count: states)
@@ -57,7 +53,7 @@ struct MemberWarning {
 
   /// Whether any follower has moves that concern something.
   func isWaiting(_ concern: WarningConcern) -> Bool {
-    for i in followers.indices where followers[i].isWaiting(concern, states: states) { return true }
+    for i in followers.indices where followers[i].isWaiting(concern) { return true }
     return false
   }
 
@@ -105,8 +101,7 @@ extension MemberResponse {
     }
     let own = MemberWarning(
       warning, states: plan.policy.states.count, start: plan.start, key: key, events: events,
-      given: given, sailings: sailings, places: places,
-      statesOfRegions: plan.regionCentres.map { plan.stateIndex($0.state) ?? -2 })
+      given: given, sailings: sailings, places: places, reach: reach(warning.effects))
     self.warning = own
     for (i, spell) in (own.followers.lazy.compactMap(\.script).first ?? []).enumerated() {
       queue.plan(.warned(spell: i, isBegin: true), at: spell.from)
@@ -115,6 +110,19 @@ extension MemberResponse {
       }
     }
     queue.plan(.warningDay(0), at: 0)
+  }
+
+  /// Where actions of warnings take effect in this world.
+  private func reach(_ effects: WarningParameters) -> WarningReach {
+    let states = plan.regionCentres.map { plan.stateIndex($0.state) ?? -2 }
+    return WarningReach(
+      states: states,
+      hasShips: states.map { state in
+        units.contains { $0.state == state && $0.canGoForward }
+      },
+      canPrepare: plan.regionCentres.map { centre in
+        plan.places.contains { $0.state == centre.state && effects.room($0) > 0 }
+      }, hasMechanism: plan.policy.consultation != .never)
   }
 
   /// How long the sea stays low at each station from each day on, at most seven days, as a forecast says.
@@ -188,12 +196,15 @@ extension MemberResponse {
   ///   - looked: What is about to be looked at.
   ///   - next: What happens then in every play.
   mutating func settle(_ looked: WarningConcern, then next: (inout MemberResponse) -> Void) {
+    guard let own = warning else { return next(&self) }
     var concern = looked
-    concern.isLanding = concern.isLanding || warning?.isLandingWatched ?? false
-    if concern.isLanding { warning?.isLandingWatched = true }
-    if warning?.plan.isLazy == false { concern.isAll = true }
-    guard warning?.isWaiting(concern) ?? false, let own = warning else { return next(&self) }
-    let moves = own.followers.map { $0.moves(concern, states: own.states) }
+    if concern.isRoom { warning?.isRoomWatched = true }
+    concern.isRoom = concern.isRoom || own.isRoomWatched
+    concern.isAll = concern.isAll || !own.plan.isLazy
+    guard own.isWaiting(concern) else { return next(&self) }
+    let moves = own.followers.map { follower in
+      follower.moves(concern).filter { isFelt($0) }
+    }
     let kinds = moves.indices.filter { i in !moves[..<i].contains(moves[i]) }
     for kind in kinds.dropFirst() {
       var other = self
@@ -202,10 +213,13 @@ extension MemberResponse {
       next(&other)
       offspring.append(other)
     }
-    if kinds.count > 1 || !moves[0].isEmpty {
-      make(moves[0], of: zip(own.followers, moves).filter { $1 == moves[0] }, concern)
-    }
+    make(moves[0], of: zip(own.followers, moves).filter { $1 == moves[0] }, concern)
     next(&self)
+  }
+
+  /// Whether a move can change anything now: while the Mechanism is at work, another signal is not heard.
+  private func isFelt(_ move: WarningMove) -> Bool {
+    move.action != .mechanismStarted || consultation.nextEvent == nil
   }
 
   /// Makes the moves of those who go on together.
@@ -213,10 +227,9 @@ extension MemberResponse {
     _ moves: [WarningMove], of group: [(follower: WarningFollower, moves: [WarningMove])],
     _ concern: WarningConcern
   ) {
-    guard let states = warning?.states else { return }
     warning?.followers = group.map { entry in
       var follower = entry.follower
-      follower.settle(concern, states: states)
+      follower.settle(concern)
       return follower
     }
     take(moves)
@@ -228,20 +241,44 @@ extension MemberResponse {
   func concern(of event: Event, at time: Double) -> WarningConcern {
     var concern = WarningConcern()
     switch event {
-    case .decide(let i) where incidents[i].isOpen:
-      for (state, from) in incidents[i].ableFrom.enumerated() where from <= time {
-        concern.add(state: state)
-      }
-    case .search(let u, _), .found(let u, _), .embark(let u, _): concern.add(state: units[u].state)
-    case .request(let v, _), .land(let v, _):
-      concern.add(state: units[voyages[v].unit].state)
-      concern.isLanding = true
-    case .consultation: concern.isLanding = true
-    case .held, .received, .decide, .passing, .waters, .beach, .landed, .repaired, .climate,
-      .warningDay, .warningStep, .warned:
+    case .decide(let i) where incidents[i].isOpen: addChoice(i, at: time, to: &concern)
+    case .search(let u, _), .found(let u, _), .embark(let u, _): addReturn(u, to: &concern)
+    case .request(let v, _) where !voyages[v].isAshore:
+      addReturn(voyages[v].unit, to: &concern)
+      concern.isRoom = true
+      concern.isTurn = allocator.agreed == nil
+    case .land(let v, let number) where voyages[v].plan == number:
+      addReturn(voyages[v].unit, to: &concern)
+      concern.isRoom = true
+    case .consultation: concern.isRoom = true
+    case .held, .received, .decide, .passing, .waters, .beach, .landed, .repaired, .request, .land,
+      .climate, .warningDay, .warningStep, .warned:
       break
     }
     return concern
+  }
+
+  /// Adds what a decision of a centre looks at: States with a free unit of a kind that is wanted.
+  ///
+  /// A State whose units of the kind are all away has none to choose, whatever it has been told: moves
+  /// that wait can but keep a unit away for longer.
+  private func addChoice(_ i: Int, at time: Double, to concern: inout WarningConcern) {
+    let incident = incidents[i]
+    let (wantsShips, wantsAircraft) = (incident.wantsShips, incident.aircraft == 0)
+    guard wantsShips || wantsAircraft else { return }
+    let able = incident.ableFrom
+    for unit in units where able.indices.contains(unit.state) && unit.freeAt <= time {
+      guard able[unit.state] <= time, unit.recovers ? wantsShips : wantsAircraft else { continue }
+      concern.readiness |= WarningConcern.bit(unit.state)
+      if unit.canGoForward { concern.ships |= WarningConcern.bit(unit.state) }
+    }
+  }
+
+  /// Adds what a unit looks at that goes home: whether it is still to come back to its station at sea.
+  ///
+  /// One that is away is not told to go there.
+  private func addReturn(_ u: Int, to concern: inout WarningConcern) {
+    if units[u].isForward { concern.ships |= WarningConcern.bit(units[u].state) }
   }
 
   /// The spells of a warning that knows when distress comes.
@@ -345,8 +382,8 @@ extension MemberResponse {
     }
     return WarningRecord(
       log: warning.log, pictures: warning.pictures, spells: own.machine?.spells ?? [],
-      forwardUnitDays: warning.forwardSeconds / Self.day,
-      preparedPlaceDays: warning.preparedPlaceSeconds / Self.day)
+      forwardUnitDays: own.account.forward / Self.day,
+      preparedPlaceDays: own.account.prepared / Self.day)
   }
 }
 

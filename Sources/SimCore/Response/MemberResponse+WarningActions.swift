@@ -59,9 +59,8 @@ extension MemberResponse {
     let station = own.plan.stations[region]
     let state = plan.stateIndex(plan.regionCentres[region].state) ?? -2
     let near = units.indices.filter {
-      units[$0].state == state && units[$0].recovers && !units[$0].isPassing
-        && !units[$0].isForward && units[$0].freeAt <= time
-        && units[$0].station.unit.platform == .ship
+      units[$0].state == state && units[$0].canGoForward && !units[$0].isForward
+        && units[$0].freeAt <= time
     }.map { (unit: $0, way: Ellipsoid.passage(units[$0].base, station)) }
       .sorted { ($0.way, $0.unit) < ($1.way, $1.unit) }
     for (u, way) in near.prefix(own.plan.effects.forwardUnits) {
@@ -82,7 +81,7 @@ extension MemberResponse {
       }
       units[u].base = home
       units[u].isForward = false
-      warning?.forwardSeconds += time - since
+      warning?.account.forward += time - since
     }
     warning?.forward[region] = []
   }
@@ -112,8 +111,7 @@ extension MemberResponse {
     let state = plan.regionCentres[region].state
     let ready = time + effects.preparationTime
     for place in plan.places.indices where plan.places[place].state == state {
-      guard let capacity = plan.places[place].capacity else { continue }
-      let more = Int((Double(capacity) * effects.preparedShare).rounded())
+      let more = effects.room(plan.places[place])
       guard more > 0 else { continue }
       reception.schedule(SiteChange(site: place, beds: more, teams: 0), at: moment(ready))
       warning?.prepared[region].append((place, more, ready))
@@ -124,19 +122,51 @@ extension MemberResponse {
     for (site, places, from) in warning?.prepared[region] ?? [] {
       let end = max(time, from)
       reception.schedule(SiteChange(site: site, beds: -places, teams: 0), at: moment(end))
-      warning?.preparedPlaceSeconds += Double(places) * (end - from)
+      warning?.account.prepared += Double(places) * (end - from)
     }
     warning?.prepared[region] = []
   }
 
-  /// Counts what is still in force at the horizon.
+  /// What each warning has cost at the horizon.
+  ///
+  /// Moves that wait still change nothing but the costs: nobody looks at what they concern any more.
   mutating func closeWarning() {
     guard let own = warning else { return }
-    for region in own.forward.indices {
-      for (_, since) in own.forward[region] { warning?.forwardSeconds += plan.horizon - since }
-      for (_, places, from) in own.prepared[region] {
-        warning?.preparedPlaceSeconds += Double(places) * max(0, plan.horizon - from)
+    var ends = WarningConcern()
+    ends.isRoom = true
+    ends.ships = .max
+    let moves = own.followers.map { $0.moves(ends).filter { !$0.action.isSignal } }
+    var accounts: [WarningAccount] = []
+    for (f, waiting) in moves.enumerated() {
+      if let same = moves[..<f].firstIndex(of: waiting) {
+        accounts.append(accounts[same])
+      } else {
+        var world = self
+        world.take(waiting)
+        accounts.append(world.warning?.account(at: plan.horizon) ?? WarningAccount())
       }
     }
+    for (f, account) in accounts.enumerated() { warning?.followers[f].account = account }
+  }
+}
+
+extension MemberWarning {
+  /// Costs with what is still in force at the horizon.
+  fileprivate func account(at horizon: Double) -> WarningAccount {
+    var account = account
+    for region in forward.indices {
+      for (_, since) in forward[region] { account.forward += horizon - since }
+      for (_, places, from) in prepared[region] {
+        account.prepared += Double(places) * max(0, horizon - from)
+      }
+    }
+    return account
+  }
+}
+
+extension WarningParameters {
+  /// How many places are prepared where so many are; 0 where nobody knows how many.
+  func room(_ place: LandingPlace) -> Int {
+    Int((Double(place.capacity ?? 0) * preparedShare).rounded())
   }
 }

@@ -55,6 +55,9 @@ package struct MemberResponse {
       self.recovers = recovers
       self.state = state
     }
+
+    /// Whether a warning can send it to sea beforehand.
+    var canGoForward: Bool { recovers && !isPassing && station.unit.platform == .ship }
   }
 
   /// One boat, or one rumour of a boat, that a centre knows of.
@@ -89,6 +92,9 @@ package struct MemberResponse {
     var repair: (unit: Int, until: Double)?
     /// Persons told of last.
     var persons = 0
+
+    /// Whether those under way are too few, or have no room for the persons told of.
+    var wantsShips: Bool { ships == 0 || room < persons }
   }
 
   /// Survivors on their way to a place.
@@ -264,9 +270,6 @@ package struct MemberResponse {
   /// The boat that has to sail again; nil at the horizon.
   private mutating func request() -> ReplayRequest? {
     guard let pending else {
-      var all = WarningConcern()
-      all.isAll = true
-      settle(all) { _ in }
       reception.advance(to: plan.start + plan.horizon)
       return nil
     }

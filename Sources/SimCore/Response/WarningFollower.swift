@@ -14,31 +14,72 @@ struct WarningMove: Equatable {
   }
 }
 
+/// Where actions take effect: what asks for the same thing counts as one, what can change nothing not at all.
+struct WarningReach {
+  /// By action and region, the region under which it counts; -1 where nothing can follow.
+  private let counted: [[Int]]
+  /// Place among the policy's of the State of each region's centre; -2 where it is none of them.
+  let states: [Int]
+
+  /// - Parameters:
+  ///   - states: Place among the policy's of the State of each region's centre; -2 where it is none of them.
+  ///   - hasShips: By region, whether its State has ships that can go forward.
+  ///   - canPrepare: By region, whether some place of its State can be given more room.
+  ///   - hasMechanism: Whether a signal to the Mechanism can lead anywhere.
+  init(states: [Int], hasShips: [Bool], canPrepare: [Bool], hasMechanism: Bool) {
+    self.states = states
+    counted = WarningAction.allCases.map { action in
+      states.indices.map { region in
+        switch action {
+        // The list is open for all, and short notice holds for all units of the State.
+        case .rotationOpened: 0
+        case .readinessShortened:
+          states[region] < 0 ? -1 : states.firstIndex(of: states[region]) ?? -1
+        case .unitsForward: states[region] >= 0 && hasShips[region] ? region : -1
+        case .receptionPrepared: canPrepare[region] ? region : -1
+        case .mechanismStarted, .consultationAdvised: hasMechanism ? region : -1
+        }
+      }
+    }
+  }
+
+  /// The region under which an action counts; nil where nothing follows from it.
+  func region(_ action: WarningAction, _ region: Int) -> Int? {
+    let own = counted[action.position][region]
+    return own < 0 ? nil : own
+  }
+}
+
 /// What somebody is about to look at, so that moves which concern it must be made before.
 struct WarningConcern {
-  /// Places of States among the policy's whose units are looked at, as bits.
-  var units: UInt64 = 0
-  /// Whether places to land, their room or whose turn it is are looked at.
-  var isLanding = false
+  /// Places of States among the policy's, as bits: whose readiness is looked at, and whose ships' whereabouts.
+  var readiness: UInt64 = 0
+  var ships: UInt64 = 0
+  /// Whether room at places is looked at, or whose turn it is.
+  var isRoom = false
+  var isTurn = false
   /// Whether everything is.
   var isAll = false
 
-  var isNothing: Bool { units == 0 && !isLanding && !isAll }
-
-  /// Adds the units of a State; those of none heed no warning.
-  mutating func add(state: Int) {
-    if state >= 0 { units |= 1 << UInt64(state & 63) }
-  }
+  /// The bit of a State; those of none heed no warning.
+  static func bit(_ state: Int) -> UInt64 { state >= 0 ? 1 << UInt64(state & 63) : 0 }
 
   /// Whether a move concerns it; `state` is that of the region's centre.
   func holds(_ move: WarningMove, state: Int) -> Bool {
     switch move.action {
-    case .readinessShortened, .unitsForward:
-      isAll || state >= 0 && units & (1 << UInt64(state & 63)) != 0
-    case .rotationOpened, .receptionPrepared: isAll || isLanding
+    case .readinessShortened: isAll || readiness & WarningConcern.bit(state) != 0
+    case .unitsForward: isAll || ships & WarningConcern.bit(state) != 0
+    case .rotationOpened: isAll || isTurn
+    case .receptionPrepared: isAll || isRoom
     case .mechanismStarted, .consultationAdvised: true
     }
   }
+}
+
+/// What a warning costs beside its rules: time that units were forward, s, and prepared places times s.
+struct WarningAccount {
+  var forward = 0.0
+  var prepared = 0.0
 }
 
 /// Warning systems whose rules have said the same so far, and which of their rules are in force.
@@ -48,13 +89,14 @@ struct WarningFollower {
   private let systems: [WarningSystem]
   private let rules: [TriggerRule]
   private let regions: Int
+  private let reach: WarningReach
   /// The rules at work; nil where the truth decides or nobody does.
   private(set) var machine: TriggerMachine?
   /// Spells that a perfect warning sets going: rule, region, from and until, s; nil for others.
   let script: Script?
   /// Rules in force, by rule and region.
   private var isActing: [Bool]
-  /// Rules in force that ask for an action, by region and action.
+  /// Rules in force that ask for an action, by the region under which it counts and action.
   private var inForce: [Int]
   /// The step of the queue that is planned for the machine, and when it comes, s.
   private var step = -1
@@ -62,11 +104,15 @@ struct WarningFollower {
   /// Moves that wait until somebody looks at what they change: first those whose moment makes no difference.
   private var marks: [WarningMove] = []
   private var due: [WarningMove] = []
+  /// What has been spent on it at the horizon.
+  var account = WarningAccount()
 
   private init(
-    _ systems: [WarningSystem], _ plan: WarningPlan, machine: TriggerMachine?, script: Script?
+    _ systems: [WarningSystem], _ plan: WarningPlan, _ reach: WarningReach,
+    machine: TriggerMachine?, script: Script?
   ) {
     self.systems = systems
+    self.reach = reach
     rules = plan.ladder.books[0].rules
     regions = plan.ladder.regions
     self.machine = machine
@@ -79,24 +125,25 @@ struct WarningFollower {
   ///
   /// - Parameters:
   ///   - plan: The systems.
+  ///   - reach: Where actions take effect.
   ///   - events: The truth, for a perfect warning.
   ///   - key: Key of the member.
   /// - Returns: All that go by rules together, and the others each by itself.
   static func all(
-    _ plan: WarningPlan, _ events: [DistressEvent], key: RandomKey
+    _ plan: WarningPlan, _ reach: WarningReach, _ events: [DistressEvent], key: RandomKey
   ) -> [WarningFollower] {
     var all: [WarningFollower] = []
     if plan.systems.contains(.nobody) {
-      all.append(WarningFollower([.nobody], plan, machine: nil, script: nil))
+      all.append(WarningFollower([.nobody], plan, reach, machine: nil, script: nil))
     }
     let ruled = plan.systems.filter { $0.rung != nil }
     if !ruled.isEmpty {
       let machine = TriggerMachine(plan.ladder, key: key)
-      all.append(WarningFollower(ruled, plan, machine: machine, script: nil))
+      all.append(WarningFollower(ruled, plan, reach, machine: machine, script: nil))
     }
     if plan.systems.contains(.perfect) {
       let script = MemberResponse.script(plan.ladder.books[0], events)
-      all.append(WarningFollower([.perfect], plan, machine: nil, script: script))
+      all.append(WarningFollower([.perfect], plan, reach, machine: nil, script: script))
     }
     return all
   }
@@ -119,6 +166,7 @@ struct WarningFollower {
     self.systems = systems
     rules = whole.rules
     regions = whole.regions
+    reach = whole.reach
     self.machine = machine
     script = nil
     isActing = whole.isActing
@@ -130,36 +178,36 @@ struct WarningFollower {
   }
 
   /// Whether moves wait that concern something.
-  func isWaiting(_ concern: WarningConcern, states: [Int]) -> Bool {
-    for i in marks.indices where concern.holds(marks[i], state: states[marks[i].region]) {
-      return true
-    }
-    for i in due.indices where concern.holds(due[i], state: states[due[i].region]) { return true }
+  func isWaiting(_ concern: WarningConcern) -> Bool {
+    for i in marks.indices where holds(concern, marks[i]) { return true }
+    for i in due.indices where holds(concern, due[i]) { return true }
     return false
   }
 
+  private func holds(_ concern: WarningConcern, _ move: WarningMove) -> Bool {
+    concern.holds(move, state: reach.states[move.region])
+  }
+
   /// The moves that wait and concern something, in the order in which they are made.
-  ///
-  /// - Parameters:
-  ///   - concern: What is looked at.
-  ///   - states: Place of the State of each region.
-  /// - Returns: The moves.
-  func moves(_ concern: WarningConcern, states: [Int]) -> [WarningMove] {
-    (marks + due).filter { concern.holds($0, state: states[$0.region]) }
+  func moves(_ concern: WarningConcern) -> [WarningMove] {
+    marks.filter { holds(concern, $0) } + due.filter { holds(concern, $0) }
   }
 
   /// Notes that the moves that concern something have been made.
-  mutating func settle(_ concern: WarningConcern, states: [Int]) {
-    marks.removeAll { concern.holds($0, state: states[$0.region]) }
-    due.removeAll { concern.holds($0, state: states[$0.region]) }
+  mutating func settle(_ concern: WarningConcern) {
+    marks = marks.filter { !holds(concern, $0) }
+    due = due.filter { !holds(concern, $0) }
   }
 
   /// A move waits; with one that it undoes, if nobody has looked since, nothing is left to do.
+  ///
+  /// A list that is closed and opened again begins anew: that is not the same as one that stayed open.
   private mutating func put(_ move: WarningMove) {
     guard move.action.isMark else { return due.append(move) }
     func place(_ mark: WarningMove) -> (Int, Int) { (mark.action.position, mark.region) }
-    if let same = marks.firstIndex(where: { place($0) == place(move) }) {
-      marks.remove(at: same)
+    let undone = marks.lastIndex { place($0) == place(move) }
+    if let undone, !(move.isBegin && move.action == .rotationOpened) {
+      marks.remove(at: undone)
     } else {
       let next = marks.firstIndex { place($0) > place(move) } ?? marks.count
       marks.insert(move, at: next)
@@ -207,10 +255,12 @@ struct WarningFollower {
     guard isActing[rule * regions + region] != isBegin else { return }
     isActing[rule * regions + region] = isBegin
     for action in WarningAction.allCases where rules[rule].actions.contains(action) {
-      let i = region * WarningAction.allCases.count + action.position
+      guard let counted = reach.region(action, region) else { continue }
+      let i = counted * WarningAction.allCases.count + action.position
       inForce[i] += isBegin ? 1 : -1
-      if inForce[i] == (isBegin ? 1 : 0) {
-        put(WarningMove(isBegin: isBegin, action: action, region: region, time: time))
+      // A signal and advice are given once; there is nothing to take back.
+      if inForce[i] == (isBegin ? 1 : 0), isBegin || !action.isSignal {
+        put(WarningMove(isBegin: isBegin, action: action, region: counted, time: time))
       }
     }
   }
@@ -219,6 +269,9 @@ struct WarningFollower {
 extension WarningAction {
   /// Position in `allCases`.
   fileprivate var position: Int { WarningAction.allCases.firstIndex(of: self) ?? 0 }
+
+  /// Whether it speaks to the Mechanism.
+  var isSignal: Bool { self == .mechanismStarted || self == .consultationAdvised }
 
   /// Whether it is on or off and nothing else: when it began makes no difference, nor that it was on for a while.
   fileprivate var isMark: Bool { self == .readinessShortened || self == .rotationOpened }
