@@ -2,19 +2,21 @@ import ArgumentParser
 import Foundation
 import SimIO
 
-/// `haven verify`: runs a run directory or a comparison again and compares byte for byte.
+/// `haven verify`: runs a run directory, a comparison or a back-test again and compares byte for byte.
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Runs a finished run or comparison again and compares all its files byte for byte.",
+    abstract:
+      "Runs a finished run, comparison or back-test again and compares all its files byte for byte.",
     discussion: """
-      The scenarios, seed, members, draws and profile are those of the folder; the second run goes to a \
-      temporary folder. Time, host and command line (provenance.json, ro-crate-metadata.json) are \
-      not compared. Exit code 0: the same; 1: something differs; 2: neither run nor comparison, or made \
-      by another version of the engine; 130 or 143: stopped by SIGINT or SIGTERM.
+      The scenarios, triggers, seed, members, draws and profile are those of the folder; the second run \
+      goes to a temporary folder, and a back-test trains again. Time, host and command line \
+      (provenance.json, ro-crate-metadata.json) are not compared. Exit code 0: the same; 1: something \
+      differs; 2: no run, comparison or back-test, or made by another version of the engine; 130 or 143: \
+      stopped by SIGINT or SIGTERM.
       """)
 
-  @Argument(help: "A folder as `haven run` or `haven compare` writes it.")
+  @Argument(help: "A folder as `haven run`, `haven compare` or `haven backtest` writes it.")
   var folder: String
 
   @Option(help: "Threads; all processors by default. Results do not depend on it.")
@@ -29,10 +31,15 @@ struct Verify: AsyncParsableCommand {
   func validate() throws { try RunChoices.check(threads: threads) }
 
   func run() async throws {
-    let isComparison = Manifest.isComparison(folder)
-    let path = try atInputs(isComparison ? Manifest.comparisonSchema : Manifest.schema)
+    let schema = Manifest.schema(of: folder)
+    let kind = PlayKind.allCases.first { $0.schema == schema }
+    let path = try atInputs(kind?.schema ?? Manifest.schema)
     let found =
-      isComparison ? try await comparison(path) : try await verdict(RunVerification(path))
+      switch kind {
+      case .comparison: try await comparison(path)
+      case .backtest: try await backtest(path)
+      case nil: try await verdict(RunVerification(path))
+      }
     guard let verdict = found else {
       throw Failure(
         "stopped before the comparison: nothing was verified", exitCode: StopSignal.exitCode)
@@ -91,6 +98,33 @@ struct Verify: AsyncParsableCommand {
       provenance: RunCommandCore.provenance(threads: usedThreads),
       progress: { stage, done, total in progress.update(stage, done: done, total: total) },
       stop: { StopSignal.isSet })
+  }
+
+  /// Plays a back-test again.
+  private func backtest(_ path: String) async throws -> RunVerification.Verdict? {
+    let verification = try BacktestVerification(path)
+    let scratch = try verification.makeFolder()
+    defer { try? FileManager.default.removeItem(atPath: scratch) }
+    StopSignal.listen()
+    if verification.canRerun, let request = verification.request {
+      var budget = RunBudget(request, threads: usedThreads)
+      // A second time no pieces are kept.
+      budget.disk = RunBudget.backtestDocuments
+      try budget.check(Machine(resultsAt: scratch), path: scratch)
+    }
+    var progress = BacktestProgress(isQuiet: quiet)
+    defer { progress.finish() }
+    do {
+      return try await verification.verdict(
+        in: scratch, threads: usedThreads,
+        provenance: RunCommandCore.provenance(threads: usedThreads),
+        progress: { stage, done, total in
+          progress.update(stage, done: done, total: total)
+          if stage == .training, StopSignal.isSet { throw CancellationError() }
+        }, stop: { StopSignal.isSet })
+    } catch is CancellationError where StopSignal.isSet {
+      return nil
+    }
   }
 
   private func text(_ verdict: RunVerification.Verdict) -> String {

@@ -65,6 +65,14 @@ package struct DistressEvent: Sendable, Equatable {
   /// When the boat's course ended, s from the start of the run: until then somebody was in distress.
   package var until: Double
 
+  package init(boat: Int, region: Int, time: Double, persons: Int, until: Double) {
+    self.boat = boat
+    self.region = region
+    self.time = time
+    self.persons = persons
+    self.until = until
+  }
+
   package var day: Int { Int(time / 86_400) }
 }
 

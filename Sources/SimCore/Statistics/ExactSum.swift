@@ -9,6 +9,9 @@ package struct ExactSum: Sendable, Equatable {
 
   package init() {}
 
+  /// A sum as it was stored, in units of 2^-32.
+  package init(units: Int128) { self.units = units }
+
   /// The sum as the nearest number.
   package var value: Double { Double(units) / ExactSum.unitsInOne }
 

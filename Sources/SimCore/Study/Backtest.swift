@@ -29,12 +29,13 @@ package struct Backtest: Sendable {
   /// - Parameters:
   ///   - base: The experiment, not prepared; its scenario has a response.
   ///   - plan: What to play and score.
+  ///   - learned: What the same plan left before; nil to train.
   ///   - threads: How many chunks at once; no number depends on it.
   ///   - progress: Called with the number of finished training chunks and their total; an error of its
   ///     ends training.
   /// - Throws: What the sea and `progress` throw, and `DetectorFitProblem`.
   package init(
-    _ base: Experiment, plan: BacktestPlan, threads: Int,
+    _ base: Experiment, plan: BacktestPlan, learned: Learned? = nil, threads: Int,
     progress: (Int, Int) throws -> Void = { _, _ in }
   ) async throws {
     var experiment = base.over(base.scenario.withoutCourses)
@@ -43,15 +44,21 @@ package struct Backtest: Sendable {
     self.experiment = experiment
     self.response = response
     self.plan = plan
-    let training = try BacktestTraining(experiment, response: response, plan: plan)
-    let stations = try await training.stations(threads: threads)
-    self.stations = stations
+    let stations: [GeoPoint]
     let fitted: DetectorWeights
-    if let given = plan.weights {
-      fitted = given
+    if let learned {
+      (stations, fitted) = (learned.stations, learned.weights)
     } else {
-      fitted = try await training.weights(stations: stations, threads: threads, progress: progress)
+      let training = try BacktestTraining(experiment, response: response, plan: plan)
+      stations = try await training.stations(threads: threads)
+      if let given = plan.weights {
+        fitted = given
+      } else {
+        fitted = try await training.weights(
+          stations: stations, threads: threads, progress: progress)
+      }
     }
+    self.stations = stations
     weights = fitted
     let (arms, ladder) = Backtest.arms(plan, regions: stations.count)
     self.arms = arms
@@ -89,24 +96,6 @@ package struct Backtest: Sendable {
     return plan.book
   }
 
-  /// Some members of a chunk under every warning, and their scores.
-  struct Part: Sendable {
-    /// One an arm.
-    var outcomes: [ChunkOutcome]
-    var nobody: ChunkOutcome
-    /// Unit-days at sea beforehand and days of prepared places, by arm.
-    var forwardUnitDays: [ExactSum]
-    var preparedPlaceDays: [ExactSum]
-  }
-
-  /// A chunk, and its scores.
-  struct Chunk: Sendable {
-    /// Members over which arms are played, a few at a time.
-    var parts: [Part] = []
-    /// By member.
-    var scores: [MemberScores] = []
-  }
-
   /// Members whose arms are played at once: their plays, some for each, are in memory together.
   private static let membersAtOnce = 64
 
@@ -120,7 +109,9 @@ package struct Backtest: Sendable {
       var legs = StoredLegs()
       var part = Part(
         outcomes: [],
-        nobody: try await experiment.outcome(of: some, plan: nil, legs: &legs, countsStays: false),
+        nobody: try await experiment.outcome(
+          of: some, plan: nil, legs: &legs, countsStays: false
+        ).compared,
         forwardUnitDays: arms.map { _ in ExactSum() },
         preparedPlaceDays: arms.map { _ in ExactSum() })
       part.outcomes = try await experiment.outcomes(
@@ -130,7 +121,8 @@ package struct Backtest: Sendable {
           if a == 0 { chunk.scores.append(scores(of: member, record, sailed)) }
           part.forwardUnitDays[a].add(record.forwardUnitDays)
           part.preparedPlaceDays[a].add(record.preparedPlaceDays)
-        })
+        }
+      ).map(\.compared)
       chunk.parts.append(part)
     }
     let rest = sailed.restricted(to: valuedEnd..<members.upperBound)
@@ -172,20 +164,37 @@ package struct Backtest: Sendable {
   ///
   /// - Parameters:
   ///   - threads: How many chunks at once; no number depends on it.
+  ///   - least: Ends with the chunk that makes so many members or more.
+  ///   - stored: A chunk that was played before; nil for one that is to be played. Runs on any thread.
+  ///   - keep: Takes each chunk that was played, in rising order, before it counts.
   ///   - progress: Called with the number of finished chunks; returns false to stop there.
   /// - Returns: What all rules came to.
-  /// - Throws: What the sea throws, and cancellation.
+  /// - Throws: What the sea and `keep` throw, and cancellation.
   package func run(
-    threads: Int, progress: (Int) -> Bool = { _ in true }
+    threads: Int, least: Int = .max, stored: @escaping @Sendable (Int) -> Chunk? = { _ in nil },
+    keep: (Int, Chunk) throws -> Void = { _, _ in }, progress: (Int) -> Bool = { _ in true }
   ) async throws -> BacktestOutcome {
     var outcome = BacktestOutcome(self)
     try await Parallel.inOrder(count: chunkCount, threads: threads) { index in
-      try await chunk(index)
-    } consume: { index, chunk in
-      outcome.add(chunk)
-      return progress(index + 1)
+      if let chunk = stored(index), isWhole(chunk, index) { return (chunk: chunk, isNew: false) }
+      return (chunk: try await chunk(index), isNew: true)
+    } consume: { index, piece in
+      if piece.isNew { try keep(index, piece.chunk) }
+      outcome.add(piece.chunk)
+      return progress(index + 1) && outcome.members < least
     }
     return outcome
+  }
+
+  /// Whether a chunk holds as many members, regions and warnings as the one of its number does.
+  private func isWhole(_ chunk: Chunk, _ index: Int) -> Bool {
+    let first = index * experiment.membersPerChunk
+    let members = first..<min(first + experiment.membersPerChunk, scenario.members)
+    let units = stations.count * (days / MemberScores.week)
+    return chunk.isWhole(
+      members: members.count, valued: plan.valued(members, of: scenario.members),
+      arms: arms.count, rungs: warning.ladder.books.count, units: units,
+      classes: plan.severities.count)
   }
 }
 

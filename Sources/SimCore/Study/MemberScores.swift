@@ -1,50 +1,71 @@
 /// What detectors and rules made of one member, against what came in the world where nobody does anything.
 ///
 /// A unit is one region and seven days from the start of the run.
-struct MemberScores: Sendable {
+package struct MemberScores: Sendable, Equatable {
   /// One book of rules, evaluated day by day on what was observed without any action.
-  struct Rules: Sendable {
+  package struct Rules: Sendable, Equatable {
     /// Hits and misses by class of severity, and behind them what was warned of weeks without an event; of regions
     /// that a rule which warns watches.
-    var tables: [ContingencyTable]
+    package var tables: [ContingencyTable]
     /// False alarms while people were in distress from before the week.
-    var falseAlarmsInDistress = 0
+    package var falseAlarmsInDistress = 0
     /// By event of a watched region.
-    var leads: [Lead] = []
+    package var leads: [Lead] = []
     /// Firings of rules that warn; those whose end the run shows, and of these those in vain.
-    var activations = 0
-    var decided = 0
-    var inVain = 0
+    package var activations = 0
+    package var decided = 0
+    package var inVain = 0
     /// Of all rules, in the planner's own unit; of spells whose end the run shows, and of these those in vain.
-    var cost = 0.0
-    var costDecided = 0.0
-    var costInVain = 0.0
+    package var cost = 0.0
+    package var costDecided = 0.0
+    package var costInVain = 0.0
+
+    package init(tables: [ContingencyTable]) { self.tables = tables }
   }
 
   /// What a boat was warned of.
-  struct Lead: Equatable {
+  package struct Lead: Sendable, Equatable {
     /// Its class of severity.
-    var severity: Int
+    package var severity: Int
     /// Onset less the first firing that still stood, s; nil where no rule had fired.
-    var fired: Double?
+    package var fired: Double?
     /// Onset less the first moment from which such a rule was in force: its owner had acted, s; nil for never.
-    var inForce: Double?
+    package var inForce: Double?
     /// Whether some rule was in force for as long as its actions need.
-    var isInTime: Bool
+    package var isInTime: Bool
+
+    package init(severity: Int, fired: Double?, inForce: Double?, isInTime: Bool) {
+      self.severity = severity
+      self.fired = fired
+      self.inForce = inForce
+      self.isInTime = isInTime
+    }
   }
 
-  var events: [DistressEvent]
+  package var events: [DistressEvent]
   /// By detector and unit, and the climatology of the unit.
-  var probabilities: [[Double]]
+  package var probabilities: [[Double]]
   /// Boats first in distress, by unit.
-  var counts: [Int]
+  package var counts: [Int]
   /// Class of severity by unit, that of its largest boat; nil where nobody was first in distress.
-  var classes: [Int?]
+  package var classes: [Int?]
   /// By rung of the ladder.
-  var rules: [Rules]
+  package var rules: [Rules]
 
   static let week = 7
   private static let day = 86_400.0
+
+  /// Scores as they are stored.
+  package init(
+    events: [DistressEvent], probabilities: [[Double]], counts: [Int], classes: [Int?],
+    rules: [Rules]
+  ) {
+    self.events = events
+    self.probabilities = probabilities
+    self.counts = counts
+    self.classes = classes
+    self.rules = rules
+  }
 
   /// Scores one member.
   ///

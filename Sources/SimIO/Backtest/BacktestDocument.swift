@@ -4,7 +4,6 @@ import SimCore
 package enum BacktestDocument {
   package static let file = "backtest.json"
   package static let schema = "haven/backtest/2"
-  static let manifestSchema = "haven/backtest-manifest/1"
 
   package static func json(_ report: BacktestReport) -> JSONValue {
     .object([

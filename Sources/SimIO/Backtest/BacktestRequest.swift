@@ -58,8 +58,5 @@ package struct BacktestRequest: Sendable {
   package var regions: [String] { scenario.response?.regions.regions.map(\.key) ?? [] }
 
   /// SHA-256 of all that is played.
-  var hash: String {
-    let texts = [ScenarioWriter.text(scenario), TriggerWriter.text(triggers)]
-    return SHA256.hex(Array(texts.joined(separator: "\n---\n").utf8))
-  }
+  var hash: String { BacktestRecipe.hash(BacktestRecipe.texts(self)) }
 }

@@ -45,32 +45,43 @@ package struct BacktestSession: Sendable {
       chunks: base.chunkCount, engineVersion: EngineVersion.text, inputs: inputs)
   }
 
-  /// Fits detectors, plays all rules and scores them.
+  /// Fits detectors, plays all rules and scores them, or what is missing of it.
   ///
   /// - Parameters:
   ///   - threads: How many chunks at once; no number depends on it.
   ///   - profile: How exactly to show results.
+  ///   - folder: Keeps what training left and finished chunks; nil to keep none.
+  ///   - least: Ends with the chunk that makes so many members or more, as a back-test that was stopped
+  ///     there; nil for all.
   ///   - progress: Called with the stage, what is finished of it and its total; may throw while detectors
   ///     are fitted, which ends the back-test with nothing.
+  ///   - discarded: Called with each piece in the folder that cannot be used.
   ///   - stop: Asked after each chunk; true ends with what is finished.
   /// - Returns: The back-test.
-  /// - Throws: What the sea and `progress` throw; `InvalidInput` where detectors cannot be fitted;
-  ///   `RunDirectoryError.nothingFinished` where it was stopped at once.
+  /// - Throws: What the sea, the folder and `progress` throw; `InvalidInput` where detectors cannot be
+  ///   fitted; `RunDirectoryError.nothingFinished` where it was stopped at once.
   package func run(
-    threads: Int, profile: ExportProfile,
-    progress: (Stage, Int, Int) throws -> Void = { _, _, _ in }, stop: () -> Bool = { false }
+    threads: Int, profile: ExportProfile, in folder: BacktestFolder? = nil, least: Int? = nil,
+    progress: (Stage, Int, Int) throws -> Void = { _, _, _ in },
+    discarded: (String) -> Void = { _ in }, stop: () -> Bool = { false }
   ) async throws -> BacktestReport {
+    let learned = folder?.learned
     let backtest: Backtest
     do {
-      backtest = try await Backtest(base, plan: request.plan, threads: threads) { done, total in
-        try progress(.training, done, total)
+      backtest = try await Backtest(base, plan: request.plan, learned: learned, threads: threads) {
+        done, total in try progress(.training, done, total)
       }
     } catch let problem as DetectorFitProblem {
+      folder?.abandon()
       throw InvalidInput([BacktestSession.words(problem, file: request.file)])
     }
+    if learned == nil, let name = try folder?.write(backtest.learned) { discarded(name) }
     let total = backtest.chunkCount
     try progress(.members, 0, total)
-    let outcome = try await backtest.run(threads: threads) { done in
+    let outcome = try await backtest.run(
+      threads: threads, least: least ?? .max, stored: { folder?.chunk($0) },
+      keep: { try folder?.write($1, number: $0).map(discarded) }
+    ) { done in
       // Told outside of training, an error has no one to go to: the signal is asked for below.
       try? progress(.members, done, total)
       return !stop()
@@ -114,8 +125,8 @@ package struct BacktestSession: Sendable {
     func put(_ name: String, _ text: String) throws(RunDirectoryError) {
       listed(name, try RunDirectory.write(text, to: path + "/" + name))
     }
-    try put("scenario.yaml", ScenarioWriter.text(request.scenario))
-    try put("triggers.yaml", TriggerWriter.text(request.triggers))
+    for entry in BacktestRecipe.texts(request) { try put(entry.name, entry.text) }
+    try put(BacktestRecipe.file, BacktestRecipe.json(request).text())
     try put(
       WeightsFile.name, WeightsFile.json(report.weights, regions: request.regions).text())
     try put(BacktestDocument.file, BacktestDocument.json(report).text())
@@ -129,7 +140,6 @@ package struct BacktestSession: Sendable {
       files: files.sorted { $0.name < $1.name })
     try RunDirectory.write(provenance.json.text(), to: path + "/provenance.json")
     try RunDirectory.write(
-      manifest.json(schema: BacktestDocument.manifestSchema).text(),
-      to: path + "/" + Manifest.name)
+      manifest.json(schema: PlayKind.backtest.schema).text(), to: path + "/" + Manifest.name)
   }
 }

@@ -2,12 +2,9 @@ package import SimCore
 
 /// The file of a finished chunk or draw of a comparison: versioned, stamped, checked, bit-exact.
 ///
-/// Built as `ChunkFile`: magic, format version, length, body, SHA-256 of the body. The body begins with the
-/// stamp of the comparison, so that a piece of another one is never taken for one of this.
+/// `PieceFile` tells how it is built.
 package enum ComparisonPiece {
-  private static let magic: [UInt8] = Array("HAVENCMP".utf8)
-  private static let version: UInt32 = 1
-  private static let kinds = ["chunk", "draw"]
+  private static let file = PieceFile(magic: "HAVENCMP", version: 1, kinds: ["chunk", "draw"])
 
   /// Most bytes of a boat under one policy: its case (191), its chain (234) with a few landings, and its
   /// case while nobody comes.
@@ -17,76 +14,54 @@ package enum ComparisonPiece {
 
   /// The bytes of a chunk.
   package static func encode(_ chunk: Comparison.Chunk, number: Int, stamp: String) -> [UInt8] {
-    var body = header("chunk", number, stamp)
-    body.append(UInt32(chunk.outcomes.count))
-    for arm in chunk.outcomes.indices {
-      // Policies over the same boats share what becomes of them while nobody comes.
-      let isShared = arm > 0 && chunk.nobody[arm] == chunk.nobody[0]
-      body.append(UInt8(isShared ? 1 : 0))
-      if !isShared { ChunkFile.append(chunk.nobody[arm], to: &body) }
-      ChunkFile.append(chunk.outcomes[arm], to: &body)
+    file.sealed("chunk", number, stamp: stamp) { body in
+      body.append(UInt32(chunk.outcomes.count))
+      for arm in chunk.outcomes.indices {
+        // Policies over the same boats share what becomes of them while nobody comes.
+        let isShared = arm > 0 && chunk.nobody[arm] == chunk.nobody[0]
+        body.append(UInt8(isShared ? 1 : 0))
+        if !isShared { ChunkFile.append(chunk.nobody[arm], to: &body) }
+        ChunkFile.append(chunk.outcomes[arm], to: &body)
+      }
+      body.append(UInt32(chunk.deaths.count))
+      for entry in chunk.deaths {
+        for value in [entry.member, entry.hour, entry.count] { body.append(Int32(value)) }
+      }
+      body.append(UInt32(chunk.instant.count))
+      for entry in chunk.instant {
+        for value in [entry.deaths, entry.early, entry.persons] { body.append(Int32(value)) }
+      }
     }
-    body.append(UInt32(chunk.deaths.count))
-    for entry in chunk.deaths {
-      for value in [entry.member, entry.hour, entry.count] { body.append(Int32(value)) }
-    }
-    body.append(UInt32(chunk.instant.count))
-    for entry in chunk.instant {
-      for value in [entry.deaths, entry.early, entry.persons] { body.append(Int32(value)) }
-    }
-    return ChunkFile.sealed(body.bytes, magic: magic, version: version)
   }
 
   /// The bytes of a draw.
   package static func encode(_ draw: Comparison.Draw, number: Int, stamp: String) -> [UInt8] {
-    var body = header("draw", number, stamp)
-    body.append(UInt32(draw.differences.count))
-    for values in draw.differences {
-      body.append(UInt32(values.count))
-      for value in values {
-        body.append(UInt8(value == nil ? 0 : 1))
-        body.append(value ?? 0)
+    file.sealed("draw", number, stamp: stamp) { body in
+      body.append(UInt32(draw.differences.count))
+      for values in draw.differences {
+        body.append(UInt32(values.count))
+        for value in values {
+          body.append(UInt8(value == nil ? 0 : 1))
+          body.append(value ?? 0)
+        }
       }
     }
-    return ChunkFile.sealed(body.bytes, magic: magic, version: version)
   }
 
   /// The chunk of a file; nil if the file is broken, of another version or of another comparison.
   package static func chunk(
     _ bytes: [UInt8], number: Int, stamp: String
   ) -> Comparison.Chunk? {
-    guard var reader = reader(bytes, "chunk", number, stamp) else { return nil }
-    return try? chunk(&reader)
+    file.content(bytes, "chunk", number, stamp: stamp, chunk)
   }
 
   /// The draw of a file; nil if the file is broken, of another version or of another comparison.
   package static func draw(_ bytes: [UInt8], number: Int, stamp: String) -> Comparison.Draw? {
-    guard var reader = reader(bytes, "draw", number, stamp) else { return nil }
-    return try? draw(&reader)
+    file.content(bytes, "draw", number, stamp: stamp, draw)
   }
 }
 
 extension ComparisonPiece {
-  private static func header(_ kind: String, _ number: Int, _ stamp: String) -> ByteWriter {
-    var body = ByteWriter()
-    body.append(stamp)
-    body.append(UInt8(kinds.firstIndex(of: kind) ?? 0))
-    body.append(UInt32(number))
-    return body
-  }
-
-  /// Reads on behind the header of a piece; nil if it is another piece.
-  private static func reader(
-    _ bytes: [UInt8], _ kind: String, _ number: Int, _ stamp: String
-  ) -> ByteReader? {
-    guard let body = ChunkFile.unsealed(bytes, magic: magic, version: version) else { return nil }
-    var reader = ByteReader(body)
-    guard (try? reader.text()) == stamp, (try? reader.choice(kinds)) == kind,
-      (try? reader.integer(UInt32.self)) == UInt32(number)
-    else { return nil }
-    return reader
-  }
-
   private static func chunk(
     _ reader: inout ByteReader
   ) throws(ByteReader.Malformed) -> Comparison.Chunk {
@@ -105,7 +80,6 @@ extension ComparisonPiece {
       let (deaths, early, persons) = try triple(&reader)
       chunk.instant.append(InstantDeaths(deaths: deaths, early: early, persons: persons))
     }
-    guard reader.remaining == 0 else { throw ByteReader.Malformed() }
     return chunk
   }
 
@@ -130,7 +104,6 @@ extension ComparisonPiece {
       }
       differences.append(values)
     }
-    guard reader.remaining == 0 else { throw ByteReader.Malformed() }
     return Comparison.Draw(differences: differences)
   }
 }

@@ -181,6 +181,6 @@ package struct ComparisonSession: Sendable {
         ])))
     try RunDirectory.write(JSONValue.object(members).text(), to: path + "/provenance.json")
     try RunDirectory.write(
-      manifest.json(schema: Manifest.comparisonSchema).text(), to: path + "/" + Manifest.name)
+      manifest.json(schema: PlayKind.comparison.schema).text(), to: path + "/" + Manifest.name)
   }
 }

@@ -8,14 +8,7 @@ package enum DriftFolder {
   /// - Parameter path: The folder.
   /// - Throws: `RunDirectoryError` if it has no name, is a file or holds something.
   package static func check(_ path: String) throws(RunDirectoryError) {
-    guard !path.isEmpty else { throw .noName }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
-    guard isFolder.boolValue else { throw .notAFolder(path: path) }
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-      throw .notWritable(path: path, reason: "its content cannot be listed")
-    }
-    guard names.isEmpty else { throw .notEmpty(path: path, isRun: false) }
+    try RunDirectory.checkEmpty(path)
   }
 
   /// Makes the folder where there is none.

@@ -124,20 +124,6 @@ extension Provenance {
   }
 }
 
-/// Why a run ended.
-package enum StopReason: String, Sendable, CaseIterable {
-  case complete
-  /// By a signal, at the end of a chunk.
-  case interrupted
-
-  package var words: String {
-    switch self {
-    case .complete: "all members finished"
-    case .interrupted: "interrupted; results hold the members that were finished"
-    }
-  }
-}
-
 extension RunDescription {
   /// The key of a landing place, as scenario files have it.
   func placeKey(_ place: Int) -> String {

@@ -3,8 +3,6 @@ import Foundation
 /// The manifest of a run directory: what it is, and the hash of each of its files.
 package struct Manifest: Sendable, Equatable {
   package static let schema = "haven/manifest/1"
-  /// That of a folder of policies compared, which is no run.
-  package static let comparisonSchema = "haven/comparison-manifest/1"
   package static let name = "manifest.json"
 
   /// A file of the run.
@@ -79,15 +77,15 @@ package struct Manifest: Sendable, Equatable {
     ])
   }
 
-  /// Whether a folder says that it holds policies compared.
-  package static func isComparison(_ folder: String) -> Bool {
+  /// The schema that the manifest of a folder names; nil where there is none to read.
+  package static func schema(of folder: String) -> String? {
     guard let data = FileManager.default.contents(atPath: folder + "/" + name),
       let root = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
-    else { return false }
-    return root["schema"] as? String == comparisonSchema
+    else { return nil }
+    return root["schema"] as? String
   }
 
-  /// Reads the manifest of a run directory, or of a folder of policies compared.
+  /// Reads the manifest of a run directory, or of the folder of a comparison or back-test.
   ///
   /// - Parameters:
   ///   - folder: The folder.

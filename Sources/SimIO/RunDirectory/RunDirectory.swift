@@ -101,7 +101,7 @@ package struct RunDirectory: Sendable {
       path: path, identity: identity, finishedChunks: [], isComplete: true, lock: lock)
   }
 
-  private static func names(in path: String) throws(RunDirectoryError) -> [String] {
+  static func names(in path: String) throws(RunDirectoryError) -> [String] {
     do { return try FileManager.default.contentsOfDirectory(atPath: path) } catch {
       throw .notWritable(path: path, reason: "its content cannot be listed")
     }
@@ -147,6 +147,18 @@ package struct RunDirectory: Sendable {
 }
 
 extension RunDirectory {
+  /// Checks that a path is free for results, without touching anything.
+  ///
+  /// - Parameter path: The folder.
+  /// - Throws: `RunDirectoryError` if it has no name, is a file or holds something.
+  static func checkEmpty(_ path: String) throws(RunDirectoryError) {
+    guard !path.isEmpty else { throw .noName }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
+    guard isFolder.boolValue else { throw .notAFolder(path: path) }
+    guard try names(in: path).isEmpty else { throw .notEmpty(path: path, isRun: false) }
+  }
+
   /// Writes a whole file of a run.
   @discardableResult
   static func write(

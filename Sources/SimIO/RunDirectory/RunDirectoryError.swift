@@ -8,8 +8,8 @@ package enum RunDirectoryError: Error, Equatable, Sendable {
   case inUse(path: String)
   /// The folder holds a run of another scenario, seed, size or engine.
   case otherRun(path: String, item: String, found: String, expected: String)
-  /// The folder holds other policies compared, or other numbers of draws.
-  case otherComparison(path: String, item: String, found: String, expected: String)
+  /// The folder holds other policies compared, or a back-test of other rules.
+  case otherPlay(PlayKind, path: String, item: String, found: String, expected: String)
   /// The path is a file.
   case notAFolder(path: String)
   /// The machine does not let us write; `reason` is its own word for it.
@@ -23,7 +23,7 @@ package enum RunDirectoryError: Error, Equatable, Sendable {
   /// 2 for a bad request, 3 where the machine failed.
   package var exitCode: Int32 {
     switch self {
-    case .noName, .notEmpty, .inUse, .otherRun, .otherComparison, .notAFolder, .notARun: 2
+    case .noName, .notEmpty, .inUse, .otherRun, .otherPlay, .notAFolder, .notARun: 2
     case .notWritable, .diskFull, .nothingFinished: 3
     }
   }
@@ -42,8 +42,8 @@ extension RunDirectoryError: CustomStringConvertible {
     case .otherRun(let path, let item, let found, let expected):
       "the run in `\(path)` is another one: its \(item) is `\(found)`, not `\(expected)`\n"
         + "hint: choose another folder with `--out`"
-    case .otherComparison(let path, let item, let found, let expected):
-      "the comparison in `\(path)` is another one: its \(item) is `\(found)`, not `\(expected)`\n"
+    case .otherPlay(let kind, let path, let item, let found, let expected):
+      "the \(kind.rawValue) in `\(path)` is another one: its \(item) is `\(found)`, not `\(expected)`\n"
         + "hint: choose another folder with `--out`"
     case .notAFolder(let path): "output path is a file, not a folder: `\(path)`"
     case .notWritable(let path, let reason): "cannot write `\(path)`: \(reason)"
