@@ -147,6 +147,12 @@ public struct Experiment: Sendable {
     (scenario.members + membersPerChunk - 1) / membersPerChunk
   }
 
+  /// The members of a chunk.
+  package func members(of chunk: Int) -> Range<Int> {
+    let first = firstMember + chunk * membersPerChunk
+    return first..<min(first + membersPerChunk, firstMember + scenario.members)
+  }
+
   /// The key of a member.
   package func key(_ member: Int) -> RandomKey {
     RandomKey(seed: scenario.seed).key(.member, UInt32(truncatingIfNeeded: member))
@@ -176,8 +182,7 @@ public struct Experiment: Sendable {
   /// - Returns: Courses of its members, by year of the sea.
   /// - Throws: What the sea throws, and cancellation.
   package func sail(_ index: Int, countsStays: Bool = true) async throws -> SailedChunk {
-    let first = firstMember + index * membersPerChunk
-    let members = first..<min(first + membersPerChunk, firstMember + scenario.members)
+    let members = members(of: index)
     // Members of one year sail together, because they share the frames of the sea.
     var byYear: [(year: Int?, members: [Int])] = []
     for member in members {

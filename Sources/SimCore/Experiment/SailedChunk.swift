@@ -1,12 +1,12 @@
 /// Members of one year of the sea with their courses while nobody comes.
-package struct SailedPart {
+package struct SailedPart: Sendable {
   package let members: [Int]
   package let source: SeaSource
   package let outcome: VoyageOutcome
 }
 
 /// A chunk whose boats have sailed: what every policy is played over.
-package struct SailedChunk {
+package struct SailedChunk: Sendable {
   package let index: Int
   package let members: Range<Int>
   package let parts: [SailedPart]

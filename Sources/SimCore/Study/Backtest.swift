@@ -20,7 +20,8 @@ package struct Backtest: Sendable {
   package let arms: [Arm]
   /// All arms, to be played side by side.
   let warning: WarningPlan
-  package var chunkCount: Int { experiment.chunkCount }
+  let shares: [Share]
+  package var chunkCount: Int { shares.count }
   package var scenario: Scenario { experiment.scenario }
   package var regions: SearchRegions { response.policy.regions }
 
@@ -44,6 +45,7 @@ package struct Backtest: Sendable {
     self.experiment = experiment
     self.response = response
     self.plan = plan
+    shares = Backtest.shares(experiment, plan)
     let stations: [GeoPoint]
     let fitted: DetectorWeights
     if let learned {
@@ -96,58 +98,78 @@ package struct Backtest: Sendable {
     return plan.book
   }
 
-  /// Members whose arms are played at once: their plays, some for each, are in memory together.
+  /// Members of a chunk at most: their plays, some for each, are in memory together.
   private static let membersAtOnce = 64
 
-  func chunk(_ index: Int) async throws -> Chunk {
-    let sailed = try await experiment.sail(index, countsStays: false)
-    let members = sailed.members
-    let valuedEnd = members.lowerBound + plan.valued(members, of: scenario.members)
-    var chunk = Chunk()
-    for first in stride(from: members.lowerBound, to: valuedEnd, by: Backtest.membersAtOnce) {
-      let some = sailed.restricted(to: first..<min(first + Backtest.membersAtOnce, valuedEnd))
-      var legs = StoredLegs()
-      var part = Part(
-        outcomes: [],
-        nobody: try await experiment.outcome(
-          of: some, plan: nil, legs: &legs, countsStays: false
-        ).compared,
-        forwardUnitDays: arms.map { _ in ExactSum() },
-        preparedPlaceDays: arms.map { _ in ExactSum() })
-      part.outcomes = try await experiment.outcomes(
-        of: some, plan: playing(warning), legs: &legs, countsStays: false,
-        each: { member, a, response in
-          guard let record = response.warningRecord(arms[a].system) else { return }
-          if a == 0 { chunk.scores.append(scores(of: member, record, sailed)) }
-          part.forwardUnitDays[a].add(record.forwardUnitDays)
-          part.preparedPlaceDays[a].add(record.preparedPlaceDays)
+  /// Members of a chunk, and whether their arms are played.
+  struct Share: Sendable {
+    var sailing: Int
+    var members: Range<Int>
+    var isValued: Bool
+  }
+
+  /// The chunks of members that sail together: those that are valued come first.
+  static func shares(_ experiment: Experiment, _ plan: BacktestPlan) -> [Share] {
+    (0..<experiment.chunkCount).flatMap { sailing in
+      let members = experiment.members(of: sailing)
+      let valuedEnd =
+        members.lowerBound + plan.valued(members, of: experiment.scenario.members)
+      return [
+        (members.lowerBound..<valuedEnd, true), (valuedEnd..<members.upperBound, false),
+      ].flatMap { range, isValued in
+        stride(from: range.lowerBound, to: range.upperBound, by: membersAtOnce).map { first in
+          Share(
+            sailing: sailing, members: first..<min(first + membersAtOnce, range.upperBound),
+            isValued: isValued)
         }
-      ).map(\.compared)
-      chunk.parts.append(part)
+      }
     }
-    let rest = sailed.restricted(to: valuedEnd..<members.upperBound)
-    if !rest.members.isEmpty {
+  }
+
+  func chunk(_ share: Share, of sailed: SailedChunk) async throws -> Chunk {
+    let some = sailed.restricted(to: share.members)
+    let events = some.events(regions: regions, start: scenario.start)
+    var scores: [MemberScores] = []
+    func score(_ member: Int, _ record: WarningRecord) {
+      scores.append(
+        self.scores(of: member, record, events[member - some.members.lowerBound]))
+    }
+    var legs = StoredLegs()
+    guard share.isValued else {
       var observing = warning
       observing.systems = [.nobody]
-      var none = StoredLegs()
-      none.isRecording = false
+      legs.isRecording = false
       _ = try await experiment.outcome(
-        of: rest, plan: playing(observing), legs: &none, countsStays: false,
+        of: some, plan: playing(observing), legs: &legs, countsStays: false,
         each: { member, response in
-          if let record = response.warningRecord(.nobody) {
-            chunk.scores.append(scores(of: member, record, sailed))
-          }
+          if let record = response.warningRecord(.nobody) { score(member, record) }
         })
+      return Chunk(scores: scores)
     }
-    return chunk
+    var part = Part(
+      outcomes: [],
+      nobody: try await experiment.outcome(
+        of: some, plan: nil, legs: &legs, countsStays: false
+      ).compared,
+      forwardUnitDays: arms.map { _ in ExactSum() },
+      preparedPlaceDays: arms.map { _ in ExactSum() })
+    part.outcomes = try await experiment.outcomes(
+      of: some, plan: playing(warning), legs: &legs, countsStays: false,
+      each: { member, a, response in
+        guard let record = response.warningRecord(arms[a].system) else { return }
+        if a == 0 { score(member, record) }
+        part.forwardUnitDays[a].add(record.forwardUnitDays)
+        part.preparedPlaceDays[a].add(record.preparedPlaceDays)
+      }
+    ).map(\.compared)
+    return Chunk(parts: [part], scores: scores)
   }
 
   private func scores(
-    of member: Int, _ record: WarningRecord, _ sailed: SailedChunk
+    of member: Int, _ record: WarningRecord, _ events: [DistressEvent]
   ) -> MemberScores {
     MemberScores(
-      record, events: sailed.events(of: member, regions: regions, start: scenario.start),
-      ladder: warning.ladder, weights: weights, severities: plan.severities,
+      record, events: events, ladder: warning.ladder, weights: weights, severities: plan.severities,
       start: scenario.start, days: days, key: experiment.key(member))
   }
 
@@ -175,9 +197,24 @@ package struct Backtest: Sendable {
     keep: (Int, Chunk) throws -> Void = { _, _ in }, progress: (Int) -> Bool = { _ in true }
   ) async throws -> BacktestOutcome {
     var outcome = BacktestOutcome(self)
-    try await Parallel.inOrder(count: chunkCount, threads: threads) { index in
-      if let chunk = stored(index), isWhole(chunk, index) { return (chunk: chunk, isNew: false) }
-      return (chunk: try await chunk(index), isNew: true)
+    let shares = shares
+    let groups = Backtest.groups(shares)
+    try await Parallel.inOrder(groups: groups, threads: threads) { group in
+      let numbers = groups[group]
+      let known = numbers.map { index in
+        stored(index).flatMap { isWhole($0, shares[index]) ? $0 : nil }
+      }
+      // Where all is known nobody need sail.
+      let sailed =
+        known.contains { $0 == nil }
+        ? try await experiment.sail(shares[numbers.lowerBound].sailing, countsStays: false) : nil
+      return (known: known, sailed: sailed)
+    } work: { index, group in
+      let share = shares[index]
+      let numbers = groups[share.sailing]
+      if let chunk = group.known[index - numbers.lowerBound] { return (chunk: chunk, isNew: false) }
+      guard let sailed = group.sailed else { preconditionFailure("what is not known sails") }
+      return (chunk: try await chunk(share, of: sailed), isNew: true)
     } consume: { index, piece in
       if piece.isNew { try keep(index, piece.chunk) }
       outcome.add(piece.chunk)
@@ -186,26 +223,38 @@ package struct Backtest: Sendable {
     return outcome
   }
 
-  /// Whether a chunk holds as many members, regions and warnings as the one of its number does.
-  private func isWhole(_ chunk: Chunk, _ index: Int) -> Bool {
-    let first = index * experiment.membersPerChunk
-    let members = first..<min(first + experiment.membersPerChunk, scenario.members)
+  /// The numbers of the chunks of members that sail together.
+  static func groups(_ shares: [Share]) -> [Range<Int>] {
+    var groups: [Range<Int>] = []
+    for (number, share) in shares.enumerated() {
+      if share.sailing == groups.count {
+        groups.append(number..<number + 1)
+      } else {
+        groups[share.sailing] = groups[share.sailing].lowerBound..<number + 1
+      }
+    }
+    return groups
+  }
+
+  /// Whether a chunk holds as many members, regions and warnings as it should.
+  private func isWhole(_ chunk: Chunk, _ share: Share) -> Bool {
     let units = stations.count * (days / MemberScores.week)
     return chunk.isWhole(
-      members: members.count, valued: plan.valued(members, of: scenario.members),
+      members: share.members.count, valued: share.isValued ? share.members.count : 0,
       arms: arms.count, rungs: warning.ladder.books.count, units: units,
       classes: plan.severities.count)
   }
 }
 
 extension SailedChunk {
-  /// First distress of the boats of a member while nobody comes.
-  func events(of member: Int, regions: SearchRegions, start: Instant) -> [DistressEvent] {
-    for part in parts where part.members.contains(member) {
-      return part.outcome.cases.filter { $0.member == member }.compactMap {
+  /// First distress of the boats of each member while nobody comes.
+  func events(regions: SearchRegions, start: Instant) -> [[DistressEvent]] {
+    var events = members.map { _ in [DistressEvent]() }
+    for row in rows {
+      events[row.member - members.lowerBound] = parts[row.part].outcome.cases[row.rows].compactMap {
         DistressEvent($0, regions: regions, start: start)
       }
     }
-    return []
+    return events
   }
 }

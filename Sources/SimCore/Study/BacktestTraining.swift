@@ -69,18 +69,25 @@ struct BacktestTraining: Sendable {
     let scenario = experiment.scenario
     let days = Int(scenario.horizon / 86_400)
     var series: [TrainingSeries] = []
-    let chunkCount = experiment.chunkCount
-    try await Parallel.inOrder(count: chunkCount, threads: threads) { i in
-      let sailed = try await experiment.sail(i, countsStays: false)
+    // Nobody's value is played: members are only observed.
+    var observed = plan
+    observed.valueMembers = 0
+    let shares = Backtest.shares(experiment, observed)
+    let groups = Backtest.groups(shares)
+    try await Parallel.inOrder(groups: groups, threads: threads) { group in
+      try await experiment.sail(group, countsStays: false)
+    } work: { i, sailed in
+      let some = sailed.restricted(to: shares[i].members)
+      let events = some.events(regions: regions, start: scenario.start)
       var legs = StoredLegs()
       legs.isRecording = false
       var found: [TrainingSeries] = []
       _ = try await experiment.outcome(
-        of: sailed, plan: response, legs: &legs, countsStays: false,
+        of: some, plan: response, legs: &legs, countsStays: false,
         each: { member, played in
           guard let record = played.warningRecord(.nobody) else { return }
           var eventDays = Array(repeating: [Int](), count: count)
-          for event in sailed.events(of: member, regions: regions, start: scenario.start) {
+          for event in events[member - some.members.lowerBound] {
             eventDays[event.region].append(event.day)
           }
           found += TrainingSeries.of(
@@ -89,7 +96,7 @@ struct BacktestTraining: Sendable {
       return found
     } consume: { i, found in
       series += found
-      try progress(i + 1, chunkCount)
+      try progress(i + 1, shares.count)
       return true
     }
     var weights = try DetectorFit.weights(

@@ -3,7 +3,10 @@
 /// A class because it is the largest storage of a chunk and is handed on, not copied. Planes of shape
 /// `[hour / 16][boat][hour % 16]`: hours of one boat lie together in cache lines for those who follow it,
 /// and the lines that are written in an hour are those of the hour before.
-package final class CourseStore {
+///
+/// SAFETY: `@unchecked Sendable` because nobody writes to a store once its boats are sailed: the batch that writes
+/// hands it on when it has done.
+package final class CourseStore: @unchecked Sendable {
   package let boats: Int
   package let hours: Int
   // Written by the batch that sails, read once it is done: never both at once, and read billions of times.

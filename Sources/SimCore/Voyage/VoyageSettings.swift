@@ -37,7 +37,7 @@ package struct VoyageSettings: Sendable {
 }
 
 /// What the courses of a chunk came to.
-package struct VoyageOutcome {
+package struct VoyageOutcome: Sendable {
   package var cases: [CaseRecord]
   /// Hourly courses; boats in the order of `cases`.
   package var courses: CourseStore

@@ -1,9 +1,7 @@
 import SimCore
 
 /// A small experiment with a response, sailed once: its response is played again and again over the courses.
-///
-/// SAFETY: `@unchecked Sendable` because nobody writes to a store of courses once its boats are sailed.
-struct PlayedBase: @unchecked Sendable {
+struct PlayedBase: Sendable {
   let small: SmallExperiment
   let experiment: Experiment
   let chunk: SailedChunk
