@@ -24,13 +24,20 @@ package struct DensityGrid: Sendable, Equatable {
   static let layers = 8
 
   /// Shape `[cell][layer]`; cells run from the south-west corner, eastward first.
-  package private(set) var counts: [Int64]
+  ///
+  /// Empty as long as all are zero: most grids stay so.
+  private var counts: [Int64] = []
   /// Members behind the counts.
-  package var members: Int
+  package var members = 0
 
-  package init() {
-    counts = Array(repeating: 0, count: DensityGrid.cells * DensityGrid.layers)
-    members = 0
+  package init() {}
+
+  package static func == (a: DensityGrid, b: DensityGrid) -> Bool {
+    guard a.members == b.members else { return false }
+    guard !a.counts.isEmpty, !b.counts.isEmpty else {
+      return (a.counts + b.counts).allSatisfy { $0 == 0 }
+    }
+    return a.counts == b.counts
   }
 
   /// The cell of a point; nil outside the domain.
@@ -49,12 +56,18 @@ package struct DensityGrid: Sendable, Equatable {
   }
 
   package subscript(cell: Int, layer: Layer) -> Int64 {
-    get { counts[cell * DensityGrid.layers + layer.rawValue] }
-    set { counts[cell * DensityGrid.layers + layer.rawValue] = newValue }
+    get { counts.isEmpty ? 0 : counts[cell * DensityGrid.layers + layer.rawValue] }
+    set {
+      if counts.isEmpty { counts = DensityGrid.zeros }
+      counts[cell * DensityGrid.layers + layer.rawValue] = newValue
+    }
   }
+
+  private static var zeros: [Int64] { Array(repeating: 0, count: cells * layers) }
 
   /// Cells that hold any count, in order.
   package var usedCells: [Int] {
+    guard !counts.isEmpty else { return [] }
     let layers = Layer.allCases.count
     return (0..<DensityGrid.cells).filter { cell in
       counts[cell * layers..<(cell + 1) * layers].contains { $0 != 0 }
@@ -64,7 +77,9 @@ package struct DensityGrid: Sendable, Equatable {
   /// Adds the counts of other members.
   package mutating func merge(_ other: DensityGrid) {
     guard other.members > 0 else { return }
-    for i in counts.indices { counts[i] += other.counts[i] }
     members += other.members
+    guard !other.counts.isEmpty else { return }
+    guard !counts.isEmpty else { return counts = other.counts }
+    for i in counts.indices { counts[i] += other.counts[i] }
   }
 }

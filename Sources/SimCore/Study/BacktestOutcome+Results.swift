@@ -88,15 +88,46 @@ extension BacktestOutcome {
     package let costLoss: [CostLoss.Point]
   }
 
+  /// One of the things that are worked out by themselves.
+  private enum Finding: Sendable {
+    case detector(DetectorResult)
+    case rule(RuleResult)
+    case value(ValueResult)
+  }
+
   /// Works everything out: once, since intervals take time.
-  package var results: Results {
+  ///
+  /// - Parameter threads: How many at once; no number depends on it.
+  /// - Returns: Detectors, rules and values in their order.
+  /// - Throws: Cancellation.
+  package func results(threads: Int) async throws -> Results {
     let draws = BlockDraws(blocks: members, key: key)
-    let found = rules.indices.map { result($0, draws) }
+    let detectors = Detector.allCases
+    let metrics = ComparedMetric.all.filter { BacktestOutcome.valued.contains($0.key) }
+    let clocks = valuedMembers > 1 ? metrics.map { $0.clock(arms[0]) } : []
+    let values = valuedMembers > 1 ? arms.count - 1 : 0
+    var found: (detectors: [DetectorResult], rules: [RuleResult], values: [ValueResult]) =
+      ([], [], [])
+    try await Parallel.inOrder(count: detectors.count + rules.count + values, threads: threads) {
+      number -> Finding in
+      if number < detectors.count { return .detector(result(detectors[number], draws)) }
+      let rule = number - detectors.count
+      if rule < rules.count { return .rule(result(rule, draws)) }
+      return .value(value(of: rule - rules.count + 1, metrics, clocks))
+    } consume: { _, finding in
+      switch finding {
+      case .detector(let own): found.detectors.append(own)
+      case .rule(let own): found.rules.append(own)
+      case .value(let own): found.values.append(own)
+      }
+      return true
+    }
     let parts = Array(0...severities.count)
     return Results(
-      detectors: Detector.allCases.map { result($0, draws) }, rules: found, values: valueResults,
+      detectors: found.detectors, rules: found.rules, values: found.values,
       costLoss: CostLoss.curve(
-        found.indices.map { found[$0].isScored ? merged(rules[$0], parts) : nil }, draws: draws))
+        found.rules.indices.map { found.rules[$0].isScored ? merged(rules[$0], parts) : nil },
+        draws: draws))
   }
 
   /// Weeks of some classes of severity, by member.
@@ -203,19 +234,16 @@ extension BacktestOutcome {
     "reception_overflow_person_days",
   ]
 
-  private var valueResults: [ValueResult] {
-    guard valuedMembers > 1 else { return [] }
-    let metrics = ComparedMetric.all.filter { BacktestOutcome.valued.contains($0.key) }
-    let clocks = metrics.map { $0.clock(arms[0]) }
-    return arms.indices.dropFirst().map { a in
-      let n = Double(valuedMembers)
-      return ValueResult(
-        name: names[a].name, threshold: names[a].threshold,
-        results: zip(metrics, clocks).map { metric, clock in
-          PairedResult(metric, base: arms[0], variant: arms[a], isPaired: true, clock: clock)
-        },
-        forwardUnitDays: forwardUnitDays[a].value / n,
-        preparedPlaceDays: preparedPlaceDays[a].value / n)
-    }
+  private func value(
+    of a: Int, _ metrics: [ComparedMetric], _ clocks: [[Double?]]
+  ) -> ValueResult {
+    let n = Double(valuedMembers)
+    return ValueResult(
+      name: names[a].name, threshold: names[a].threshold,
+      results: zip(metrics, clocks).map { metric, clock in
+        PairedResult(metric, base: arms[0], variant: arms[a], isPaired: true, clock: clock)
+      },
+      forwardUnitDays: forwardUnitDays[a].value / n,
+      preparedPlaceDays: preparedPlaceDays[a].value / n)
   }
 }

@@ -18,7 +18,8 @@ package struct BacktestReport: Sendable {
 
   init(
     request: BacktestRequest, identity: RunIdentity, profile: ExportProfile,
-    stopReason: StopReason, outcome: BacktestOutcome, weights: DetectorWeights,
+    stopReason: StopReason, outcome: BacktestOutcome, results: BacktestOutcome.Results,
+    weights: DetectorWeights,
     historic: HistoricBacktest, conditions: [String]
   ) {
     self.request = request
@@ -26,7 +27,6 @@ package struct BacktestReport: Sendable {
     self.profile = profile
     self.stopReason = stopReason
     self.outcome = outcome
-    let results = outcome.results
     detectors = results.detectors
     rules = results.rules
     values = results.values

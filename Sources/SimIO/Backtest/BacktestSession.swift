@@ -90,7 +90,8 @@ package struct BacktestSession: Sendable {
     let isWhole = outcome.members >= request.scenario.members
     return BacktestReport(
       request: request, identity: identity, profile: profile,
-      stopReason: isWhole ? .complete : .interrupted, outcome: outcome, weights: backtest.weights,
+      stopReason: isWhole ? .complete : .interrupted, outcome: outcome,
+      results: try await outcome.results(threads: threads), weights: backtest.weights,
       historic: historic, conditions: conditions)
   }
 

@@ -35,7 +35,8 @@ import Testing
     #expect(one.backtest.weights == two.backtest.weights)
     #expect(one.backtest.stations == two.backtest.stations)
     #expect(one.outcome.members == Self.members && one.outcome.valuedMembers == 3)
-    let (first, second) = (one.outcome.results, two.outcome.results)
+    let first = try await one.outcome.results(threads: 1)
+    let second = try await two.outcome.results(threads: 2)
     for (a, b) in zip(first.rules, second.rules) {
       #expect(a.table == b.table && a.leads == b.leads)
       #expect(a.costPerYear == b.costPerYear && a.inVainPerYear == b.inVainPerYear)
@@ -54,7 +55,8 @@ import Testing
   {
     let thresholds = [0.02, 0.1, 0.5, 0.52, 0.54, 0.97]
     func results(_ thresholds: [Double]) async throws -> BacktestOutcome.Results {
-      try await Self.backtest(threads: 2) { $0.thresholds = thresholds }.outcome.results
+      try await Self.backtest(threads: 2) { $0.thresholds = thresholds }
+        .outcome.results(threads: 2)
     }
     let many = try await results(thresholds)
     for threshold in [0.02, 0.52, 0.97] {
@@ -80,7 +82,7 @@ import Testing
     let (backtest, outcome) = try await Self.backtest(threads: 2)
     let units = Self.members * backtest.regions.regions.count * (30 / 7)
     #expect(outcome.units == units)
-    let results = outcome.results
+    let results = try await outcome.results(threads: 2)
     let swept = results.rules.filter { $0.threshold != nil }
     #expect(swept.count == 3)
     for rule in results.rules {
@@ -97,7 +99,8 @@ import Testing
 
   @Test func `climatology has no skill against itself`() async throws {
     let (_, outcome) = try await Self.backtest(threads: 2)
-    let climatology = try #require(outcome.results.detectors.first { $0.detector == .climatology })
+    let found = try await outcome.results(threads: 2)
+    let climatology = try #require(found.detectors.first { $0.detector == .climatology })
     let scores = try climatology.scores.get()
     #expect(scores.skill.value == 0 && !scores.beatsReference)
     #expect(scores.countSkill?.value == 0)
@@ -156,7 +159,8 @@ import Testing
           plan.book.rules[r].ownerDelay = .fixed(delay)
         }
       }.outcome
-      return try #require(outcome.results.rules.first)
+      let found = try await outcome.results(threads: 2)
+      return try #require(found.rules.first)
     }
     let (prompt, late) = try await (rule(delay: 0), rule(delay: 60 * 86_400))
     #expect(prompt.table == late.table && prompt.leads == late.leads)
@@ -189,7 +193,7 @@ import Testing
       plan.thresholds = []
       let backtest = try await Backtest(small.experiment(), plan: plan, threads: 2)
       let outcome = try await backtest.run(threads: 2)
-      let results = outcome.results
+      let results = try await outcome.results(threads: 2)
       #expect(results.values.isEmpty)
       let logistic = try #require(results.detectors.first { $0.detector == .logistic })
       return try logistic.scores.get().skill.value
@@ -205,7 +209,8 @@ import Testing
     let everywhere = try await Self.backtest(threads: 2)
     let outcome = everywhere.outcome
     #expect(outcome.watched == Array(0..<outcome.regions))
-    let all = try #require(outcome.results.rules.first)
+    let found = try await outcome.results(threads: 2)
+    let all = try #require(found.rules.first)
     // The regions with events one by one, and their sum.
     var boats = 0
     for region in outcome.watched {
@@ -216,7 +221,8 @@ import Testing
         for r in plan.book.rules.indices { plan.book.rules[r].regions = [region, region] }
       }.outcome
       #expect(own.watched == [region])
-      let rule = try #require(own.results.rules.first)
+      let found = try await own.results(threads: 2)
+      let rule = try #require(found.rules.first)
       #expect(rule.table.count == Self.members * 4)
       boats += rule.leads.events
     }
@@ -228,7 +234,8 @@ import Testing
       plan.book.rules = [WarningSamples.rule("prepare", .indicator(.departuresSeen, .atLeast, 1))]
       plan.valueMembers = 0
     }.outcome
-    let rule = try #require(outcome.results.rules.first)
+    let found = try await outcome.results(threads: 2)
+    let rule = try #require(found.rules.first)
     #expect(rule.scores.failure == .nothingWarns && !rule.isScored && !rule.beatsClimatology)
     #expect(rule.skill == nil && rule.inTimeShare == nil && rule.leads.events == 0)
     #expect(rule.severities.allSatisfy { $0.inTimeShare.failure == .nothingWarns })
@@ -245,7 +252,8 @@ import Testing
       plan.thresholds = []
       plan.valueMembers = 0
     }.outcome
-    let rule = try #require(outcome.results.rules.first)
+    let found = try await outcome.results(threads: 2)
+    let rule = try #require(found.rules.first)
     #expect(rule.table.warnings == (threshold < 1 ? rule.table.count : 0))
     #expect(try rule.scores.get().peirceScore?.value == 0)
     #expect(!rule.beatsClimatology)
@@ -254,7 +262,7 @@ import Testing
   @Test func `scores by class of severity hold their own events and all quiet weeks`() async throws
   {
     let outcome = try await Self.backtest(threads: 2) { $0.severities = [1, 100_000] }.outcome
-    let results = outcome.results
+    let results = try await outcome.results(threads: 2)
     for detector in results.detectors {
       // All boats are of the first class: it is the whole, and the other has no event.
       #expect((try? detector.classes[0].scores.get()) == (try? detector.scores.get()))
