@@ -42,7 +42,7 @@ import Testing
         names == [
           "backtest.html", "backtest.json", "backtest.txt", "cost_loss.csv", "detectors.csv",
           "detectors_by_severity.csv", "historic.csv", "lead_times.csv", "leads.csv",
-          "manifest.json", "provenance.json", "reliability.csv", "scenario.yaml",
+          "manifest.json", "provenance.json", "reliability.csv", "request.json", "scenario.yaml",
           "thresholds.csv", "thresholds_by_severity.csv", "triggers.yaml", "value.csv",
           "weights.json",
         ])
@@ -56,6 +56,7 @@ import Testing
       // A folder that holds something is not touched.
       let again = try Program.run(arguments + ["--out", folder + "/one"])
       #expect(again.status == 2 && again.errors.contains("output folder is not empty"))
+      #expect(again.errors.contains("or continue the run in it with `--resume`"))
 
       // The same weights from their file give the same scores, and need no training.
       let text = "weights: \(folder)/one/weights.json\n"
