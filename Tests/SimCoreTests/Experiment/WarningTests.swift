@@ -243,6 +243,35 @@ import Testing
     #expect(costs.contains { $0.contains { $0 > 0 } })
   }
 
+  @Test func `a warning that can change nothing shares the play of no warning`() async throws {
+    var small = Self.season()
+    small.response?.consultation = .never
+    // Where nobody knows how many a place holds nobody can say how many more it is to hold.
+    for i in small.response?.places.indices ?? 0..<0 { small.response?.places[i].capacity = nil }
+    func plays(_ actions: [WarningAction]) async throws -> Set<[Int]> {
+      let base = try await PlayedBase(small)
+      var book = Self.book
+      book.rules[0].actions = actions
+      let systems: [WarningSystem] = [.nobody, .rules(rung: 0)]
+      var plan = base.plan
+      plan.warning = Self.warning(small, systems, plan, books: [book])
+      var legs = StoredLegs()
+      var plays: Set<[Int]> = []
+      var spells = 0
+      _ = try await base.experiment.outcomes(
+        of: base.chunk, plan: plan, legs: &legs,
+        each: { _, s, response in
+          plays.insert(systems.indices.filter { response.plays(systems[$0]) })
+          spells += response.warningRecord(systems[s])?.spells.count ?? 0
+        })
+      #expect(spells > 0)
+      return plays
+    }
+    #expect(
+      try await plays([.receptionPrepared, .mechanismStarted, .consultationAdvised]) == [[0, 1]])
+    #expect(try await plays([.receptionPrepared, .unitsForward]).contains([1]))
+  }
+
   @Test func `every setting of what a warning changes moves an outcome`() async throws {
     var small = Self.season()
     small.stages.consultation.conveneShare = 1
