@@ -85,25 +85,48 @@ struct RendezvousPlanner {
 
   private typealias Meeting = (hours: Double, point: GeoPoint, distance: Double, sortie: Sortie)
 
-  /// The first quarter of an hour at which the unit can have reached the position.
+  /// Least search that makes a rendezvous, s; also the step of the clock on which one is looked for.
+  private static let leastSearch = 900.0
+
+  /// The first quarter of an hour after it is ready at which the unit can have reached the position and has
+  /// fuel left for a search and the way back.
+  ///
+  /// Between two looks the way can have become shorter by no more than the samples have moved, so that all
+  /// moments at which the unit must still be on its way, or the samples out of its reach, are left out.
   private func meet(
     _ base: Int, _ unit: UnitClass, track: [(hour: Double, point: GeoPoint)], until: Double
   ) -> Meeting? {
-    let ready = unit.readiness.median / 3600
+    let ready = unit.readiness.median
     let home = situation.bases[base].position
-    var hours = ready
-    while hours <= until {
-      let point = position(track, hours)
+    let nearing = RendezvousPlanner.greatestSpeed(track)
+    let farthest =
+      0.5
+      * min(
+        unit.range - Self.leastSearch * unit.searchSpeed,
+        (unit.endurance - Self.leastSearch) * unit.maximumSpeed)
+    var seconds = ready
+    while seconds <= until * 3600 {
+      let point = position(track, seconds / 3600)
       guard let distance = passages.length(base, unit, from: home, to: point) else { return nil }
-      let needed = ready + distance / unit.maximumSpeed / 3600
-      if needed <= hours + 1e-9 {
-        guard let sortie = Sortie.reaching(unit, distance: distance) else { return nil }
-        return sortie.onScene >= 900 ? (hours, point, distance, sortie) : nil
+      let late = ready + distance / unit.maximumSpeed - seconds
+      let over = distance - farthest
+      if late <= 1e-6, over <= 0 {
+        return Sortie.reaching(unit, distance: distance)
+          .map { (seconds / 3600, point, distance, $0) }
       }
-      // Nothing drifts as fast as a unit moves: most of the way can be skipped.
-      hours = max(hours + 0.25, hours + 0.8 * (needed - hours))
+      guard over <= 0 || nearing > 0 else { return nil }
+      let wait = max(
+        late / (1 + nearing / unit.maximumSpeed), over > 0 ? over / nearing : 0)
+      seconds += Self.leastSearch * max(1, (wait / Self.leastSearch).rounded(.down))
     }
     return nil
+  }
+
+  /// The greatest speed at which the position moves, m/s.
+  private static func greatestSpeed(_ track: [(hour: Double, point: GeoPoint)]) -> Double {
+    zip(track, track.dropFirst()).map {
+      Ellipsoid.passage($0.point, $1.point) / (($1.hour - $0.hour) * 3600)
+    }.max() ?? 0
   }
 
   private func position(_ track: [(hour: Double, point: GeoPoint)], _ hour: Double) -> GeoPoint {

@@ -26,7 +26,9 @@ struct SituationCloud {
   private var due: [Double]
   /// Sets of reports that samples hold to be true.
   var held = HeldReports()
-  var active = 0
+  private(set) var active = 0
+  /// Samples, the first of all, that have the error of the sea of these hours.
+  private var met = 0
   /// Seconds after the bulletin.
   private(set) var clock: Int
   let firstClock: Int
@@ -102,16 +104,13 @@ struct SituationCloud {
   ///
   /// - Throws: What the source of the sea throws.
   mutating func advance(to target: Int) async throws {
-    var begun = 0
     while clock < target {
       try Task.checkCancellation()
       let end = min(target, (hour + 1) * 3600)
       let now = asOf + Double(clock)
       try await window.cover(now, asOf + Double(end))
-      if active != begun || clock.isMultiple(of: SituationCloud.weatherHours * 3600) {
-        meetWeather()
-        begun = active
-      }
+      if clock.isMultiple(of: SituationCloud.weatherHours * 3600) { met = 0 }
+      meetWeather()
       let arriving = turn(until: end)
       let length = Double(end - clock)
       let steps = max(1, Int((length / step).rounded(.up)))
@@ -156,17 +155,18 @@ struct SituationCloud {
       traits[i].isLeft.toggle()
       traits[i].drawJibe(rate: jibingRate, after: traits[i].jibe)
     }
-    let own = traits[i]
-    let powered = own.stop >= until ? 1 : max(0, (own.stop - from) / (until - from))
+    let (stop, jibe) = (traits[i].stop, traits[i].jibe)
+    let powered = stop >= until ? 1 : max(0, (stop - from) / (until - from))
     // Under way it holds its course: the wind does not set it sideways.
-    let loose = Float(own.arrives ? 0 : 1 - powered)
-    columns.ownEast[i] = Float(own.east * powered)
-    columns.ownNorth[i] = Float(own.north * powered)
-    columns.downwindSlope[i] = loose * own.row.downwindSlope
-    columns.downwindOffset[i] = loose * own.row.downwindOffset
-    columns.crosswindSlope[i] = loose * (own.isLeft ? own.row.leftSlope : own.row.rightSlope)
-    columns.crosswindOffset[i] = loose * (own.isLeft ? own.row.leftOffset : own.row.rightOffset)
-    due[i] = powered <= 0 ? own.jibe : powered < 1 ? -.infinity : min(own.jibe, own.stop)
+    let loose = Float(traits[i].arrives ? 0 : 1 - powered)
+    let row = traits[i].row
+    columns.ownEast[i] = Float(traits[i].east * powered)
+    columns.ownNorth[i] = Float(traits[i].north * powered)
+    columns.downwindSlope[i] = loose * row.downwindSlope
+    columns.downwindOffset[i] = loose * row.downwindOffset
+    columns.crosswindSlope[i] = loose * (traits[i].isLeft ? row.leftSlope : row.rightSlope)
+    columns.crosswindOffset[i] = loose * (traits[i].isLeft ? row.leftOffset : row.rightOffset)
+    due[i] = powered <= 0 ? jibe : powered < 1 ? -.infinity : min(jibe, stop)
     return powered
   }
 
@@ -178,23 +178,26 @@ struct SituationCloud {
     }
   }
 
+  /// Gives the samples that have none yet the error of the sea in the middle of these hours.
   private mutating func meetWeather() {
-    guard let errors = sea.errors else { return }
-    let middle = asOf + (Double(clock) + 1800 * Double(SituationCloud.weatherHours))
+    guard let errors = sea.errors, met < active else { return }
+    let hours = Double(SituationCloud.weatherHours)
+    let slot = (Double(clock) / (3600 * hours)).rounded(.down)
+    let middle = asOf + (slot + 0.5) * 3600 * hours
     let seconds = max(0, middle - sea.epoch)
-    for first in stride(from: 0, to: active, by: DriftScratch.block) {
+    for first in stride(from: met, to: active, by: DriftScratch.block) {
       control.meetWeather(
         errors, background: sea.background, nearshore: sea.nearshore,
         block: first..<min(first + DriftScratch.block, active), member: members,
         seconds: seconds, columns: &columns)
     }
-    for i in 0..<active {
-      guard traits[i].isNegative else { continue }
+    for i in met..<active where traits[i].isNegative {
       columns.currentEast[i] = -columns.currentEast[i]
       columns.currentNorth[i] = -columns.currentNorth[i]
       columns.windEast[i] = -columns.windEast[i]
       columns.windNorth[i] = -columns.windNorth[i]
     }
+    met = active
   }
 
   /// The state of sample `i`.
@@ -209,38 +212,25 @@ struct SituationCloud {
 
   func isAfloat(_ i: Int) -> Bool { columns.status[i] == ParticleStatus.afloat.rawValue }
 
-  /// Keeps room for some samples alone; their content is to be set anew.
-  mutating func shrink(to kept: Int) {
-    columns = ParticleColumns(count: kept)
-    logarithms.removeLast(count - kept)
-    traits.removeLast(traits.count - kept)
-    members.removeLast(members.count - kept)
-    due.removeLast(due.count - kept)
-    active = kept
-  }
-
-  /// Puts a copy of a sample in place `i`, which draws under a key of its own from now on.
-  mutating func take(
-    _ i: Int, _ copy: SampleTraits, from: Int, of old: ParticleColumns, key own: RandomKey
-  ) {
-    columns.longitude[i] = old.longitude[from]
-    columns.latitude[i] = old.latitude[from]
-    columns.currentEast[i] = old.currentEast[from]
-    columns.currentNorth[i] = old.currentNorth[from]
-    columns.windEast[i] = old.windEast[from]
-    columns.windNorth[i] = old.windNorth[from]
-    columns.status[i] = old.status[from]
-    columns.endStep[i] = old.endStep[from]
-    columns.stretch[i] = old.stretch[from]
-    columns.key0[i] = own.word0
-    columns.key1[i] = own.word1
-    var copy = copy
-    copy.key = own
-    copy.jibes = 0
-    copy.drawJibe(rate: jibingRate, after: Double(clock))
-    traits[i] = copy
-    members[i] = copy.member
-    due[i] = -.infinity
+  /// Puts copies in the place of the samples begun, which draw under keys of their own from now on.
+  mutating func take(_ chosen: [Int]) {
+    // Copies of samples that have met these hours' sea, and of others, lie mixed.
+    met = met == active ? chosen.count : 0
+    columns.take(chosen, of: active)
+    traits.take(chosen, of: active)
+    members.take(chosen, of: active)
+    logarithms.take(chosen, of: active)
+    due.take(chosen, of: active)
+    active = chosen.count
+    for i in 0..<active {
+      let own = key.key(.particle, UInt32(i), leg: resamplings)
+      columns.key0[i] = own.word0
+      columns.key1[i] = own.word1
+      traits[i].key = own
+      traits[i].jibes = 0
+      traits[i].drawJibe(rate: jibingRate, after: Double(clock))
+      due[i] = -.infinity
+    }
   }
 
   /// Hours after the bulletin at which sample `i` came ashore; nil while it has not.
