@@ -20,14 +20,17 @@ struct SituationCloud {
   /// Logarithms of weights, absolute: their sum stands against the weight of no report being true.
   var logarithms: [Double]
   var traits: [SampleTraits]
-  /// Seas of errors, as the traits have them: what the kernel of errors reads.
+  /// Seas of errors that the samples meet.
   private var members: [Int32]
+  /// 1 or -1: with which sign.
+  private var signs: [Float]
   /// When something of a sample changes next, seconds after the bulletin: its engine stops, or its side.
   private var due: [Double]
   /// Sets of reports that samples hold to be true.
   var held = HeldReports()
   private(set) var active = 0
-  /// Samples, the first of all, that have the error of the sea of these hours.
+  /// Number of six hours, and how many samples, the first of all, have the error of the sea in them.
+  private var slot = Int.min
   private var met = 0
   /// Seconds after the bulletin.
   private(set) var clock: Int
@@ -61,6 +64,7 @@ struct SituationCloud {
     columns = ParticleColumns(count: count)
     logarithms = starts.map(\.logarithm)
     members = (0..<count).map { Int32($0 / 2 % SituationSea.seas) }
+    signs = (0..<count).map { $0 % 2 == 1 ? -1 : 1 }
     due = Array(repeating: -.infinity, count: count)
     traits = []
     traits.reserveCapacity(count)
@@ -82,8 +86,8 @@ struct SituationCloud {
       sets[begin.report] = set
       var own = SampleTraits(
         ancestor: Int32(i), stratum: Int32(begin.report), held: set, hull: UInt8(begin.hull),
-        isNegative: i % 2 == 1, isLeft: side == .left, arrives: begin.arrives, member: members[i],
-        start: begin.clock, stop: begin.stop, east: begin.east, north: begin.north, row: row,
+        isLeft: side == .left, arrives: begin.arrives, start: begin.clock, stop: begin.stop,
+        east: begin.east, north: begin.north, row: row,
         key: begin.key, jibe: 0, jibes: 0,
         began: (begin.point, asOf + Double(begin.clock)))
       own.drawJibe(rate: jibingRate, after: Double(begin.clock))
@@ -109,7 +113,6 @@ struct SituationCloud {
       let end = min(target, (hour + 1) * 3600)
       let now = asOf + Double(clock)
       try await window.cover(now, asOf + Double(end))
-      if clock.isMultiple(of: SituationCloud.weatherHours * 3600) { met = 0 }
       meetWeather()
       let arriving = turn(until: end)
       let length = Double(end - clock)
@@ -122,6 +125,8 @@ struct SituationCloud {
       clock = end
       arrive(arriving)
       activate()
+      // Those who begin amid six hours; all others have it until the six hours end.
+      if slot == weatherSlot { meetWeather() }
     }
   }
 
@@ -178,12 +183,16 @@ struct SituationCloud {
     }
   }
 
-  /// Gives the samples that have none yet the error of the sea in the middle of these hours.
+  /// Number of the six hours in which the clock is.
+  private var weatherSlot: Int {
+    Int((Double(clock) / (3600 * Double(SituationCloud.weatherHours))).rounded(.down))
+  }
+
+  /// Gives the samples that have none yet the error of the sea in the middle of these six hours.
   private mutating func meetWeather() {
+    if slot != weatherSlot { (slot, met) = (weatherSlot, 0) }
     guard let errors = sea.errors, met < active else { return }
-    let hours = Double(SituationCloud.weatherHours)
-    let slot = (Double(clock) / (3600 * hours)).rounded(.down)
-    let middle = asOf + (slot + 0.5) * 3600 * hours
+    let middle = asOf + (Double(slot) + 0.5) * 3600 * Double(SituationCloud.weatherHours)
     let seconds = max(0, middle - sea.epoch)
     for first in stride(from: met, to: active, by: DriftScratch.block) {
       control.meetWeather(
@@ -191,13 +200,18 @@ struct SituationCloud {
         block: first..<min(first + DriftScratch.block, active), member: members,
         seconds: seconds, columns: &columns)
     }
-    for i in met..<active where traits[i].isNegative {
-      columns.currentEast[i] = -columns.currentEast[i]
-      columns.currentNorth[i] = -columns.currentNorth[i]
-      columns.windEast[i] = -columns.windEast[i]
-      columns.windNorth[i] = -columns.windNorth[i]
-    }
+    let new = met..<active
+    SituationCloud.multiply(&columns.currentEast, by: signs, new)
+    SituationCloud.multiply(&columns.currentNorth, by: signs, new)
+    SituationCloud.multiply(&columns.windEast, by: signs, new)
+    SituationCloud.multiply(&columns.windNorth, by: signs, new)
     met = active
+  }
+
+  private static func multiply(_ values: inout [Float], by signs: [Float], _ range: Range<Int>) {
+    var values = values.mutableSpan
+    let signs = signs.span
+    for i in range { values[i] *= signs[i] }
   }
 
   /// The state of sample `i`.
@@ -219,6 +233,7 @@ struct SituationCloud {
     columns.take(chosen, of: active)
     traits.take(chosen, of: active)
     members.take(chosen, of: active)
+    signs.take(chosen, of: active)
     logarithms.take(chosen, of: active)
     due.take(chosen, of: active)
     active = chosen.count
@@ -229,7 +244,8 @@ struct SituationCloud {
       traits[i].key = own
       traits[i].jibes = 0
       traits[i].drawJibe(rate: jibingRate, after: Double(clock))
-      due[i] = -.infinity
+      // Adrift it goes on as it did until its next change of side.
+      due[i] = due[i] > traits[i].stop ? traits[i].jibe : -.infinity
     }
   }
 

@@ -161,7 +161,8 @@ import Testing
     for litres in stride(from: 30.0, through: 150, by: 5) {
       var boat = BulletinTests.boat([BulletinTests.fix(10, 95, miles: 3, hoursAgo: 2)])
       boat.stores = StatedStores(
-        time: Self.asOf + -3600, water: litres / 1000...litres / 1000, food: 60 * 86_400...60 * 86_400)
+        time: Self.asOf + -3600, water: litres / 1000...litres / 1000,
+        food: 60 * 86_400...60 * 86_400)
       let stores = try await BulletinTests.still([boat], samples: 200).boats[0].stores
       for range in [stores.waterLeft, stores.firstDeath] {
         for hours in [range.low, range.middle, range.high] {

@@ -89,4 +89,40 @@ import Testing
     let away = try await Self.bulletin(.helicopter, from: start, knots: 0.5)
     #expect(away.rendezvous.isEmpty)
   }
+
+  @Test func `the later a unit comes the less it finds of what spreads, without leaps`()
+    async throws
+  {
+    let leg = LastLeg(destination: nil, speed: 0...4, stopsWithin: 2000 * 3600)
+    let start = GeoPoint(latitude: 11, longitude: 95)
+    let boat = BulletinTests.boat([
+      BulletinTests.fix(11, 95, miles: 1, hoursAgo: 0, posture: .underWay, leg: leg)
+    ])
+    let mile = 1852 / Ellipsoid.metresPerDegree(latitude: 11).north
+    let bases = stride(from: 10.0, through: 150, by: 5).map { miles in
+      UnitBase(
+        key: "base_\(Int(miles))", name: "Base", state: .unknown,
+        position: GeoPoint(latitude: 11 - miles * mile, longitude: 95), centre: "",
+        units: [UnitStrength(.fastPatrolVessel, 1, 1...1)], status: .assumed, source: "test")
+    }
+    let situation = Situation(
+      title: "test", asOf: BulletinTests.asOf, boats: [boat], hours: 48, bases: bases)
+    var weather = WeatherParameters.defaults
+    weather.isOn = false
+    let sea = SituationSea(
+      source: TestSea.constant(), climatology: SeaClimatology(parameters: .defaults), coast: nil,
+      situation: situation, weather: weather, seed: 1)
+    var settings = Bulletin.Settings()
+    settings.samples = 2000
+    let meetings = try await Bulletin.make(situation, sea: sea, settings: settings, threads: 2)
+      .boats[0].rendezvous.sorted { $0.hours < $1.hours }
+    #expect(meetings.count == bases.count && meetings.allSatisfy { $0.point != start })
+    let found = meetings.map(\.findProbability)
+    // Snapshots are six hours apart: of the nearest, what is found would leap at 3 and at 9 hours.
+    for (a, b) in zip(meetings, meetings.dropFirst()) {
+      let fall = a.findProbability - b.findProbability
+      #expect((-0.02...0.1).contains(fall), "\(a.hours) h \(b.hours) h: \(found)")
+    }
+    #expect(found[0] > found[found.count - 1] + 0.2, "\(found)")
+  }
 }

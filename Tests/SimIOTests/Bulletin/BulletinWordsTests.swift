@@ -61,7 +61,9 @@ import Testing
       }.joined(separator: "\n"))
     let report = try await BulletinReportTests.report(text, samples: 200)
     #expect(report.bulletin.boats[0].excludedBy != nil)
-    let files = try BulletinReportTests.files(report).mapValues { String(decoding: $0, as: UTF8.self) }
+    let files = try BulletinReportTests.files(report).mapValues {
+      String(decoding: $0, as: UTF8.self)
+    }
     let page = try #require(files["bulletin.html"])
     for words in ["o unit of the list", FilterResult.noLawfulPlaceWords, "Rendezvous"] {
       #expect(!page.contains(words), "\(words)")
@@ -96,7 +98,8 @@ import Testing
         + " error: 50 m, reliability: 1, posture: adrift}")
     let report = try await BulletinReportTests.report(text, samples: 400)
     let boat = report.bulletin.boats[0]
-    try #require(boat.now.ashoreShare > 0.5 && boat.now.afloat > 0, "the case is not what it should be")
+    try #require(
+      boat.now.ashoreShare > 0.5 && boat.now.afloat > 0, "the case is not what it should be")
     #expect(report.text.contains("! it is likelier ashore ("), "\(report.text)")
   }
 }
