@@ -46,7 +46,19 @@ package struct ParticleWeights: Sendable, Equatable {
   /// - Parameter offset: Where the comb begins, 0 to 1: one draw for all.
   /// - Returns: Indices, rising; particle `i` comes `floor` or `ceil` of `count w_i` times.
   package mutating func resample(offset: Double) -> [Int] {
-    let weights = normalised
+    let chosen = ParticleWeights.chosen(normalised, sum: 1, offset: offset)
+    logarithms = Array(repeating: 0, count: chosen.count)
+    return chosen
+  }
+
+  /// The same for plain weights.
+  ///
+  /// - Parameters:
+  ///   - weights: Not negative, with any sum above 0.
+  ///   - all: Their sum.
+  ///   - offset: Where the comb begins, 0 to 1.
+  /// - Returns: Indices, rising.
+  package static func chosen(_ weights: [Double], sum all: Double, offset: Double) -> [Int] {
     let count = weights.count
     var chosen: [Int] = []
     chosen.reserveCapacity(count)
@@ -55,13 +67,12 @@ package struct ParticleWeights: Sendable, Equatable {
     for (i, weight) in weights.enumerated() {
       sum += weight
       if weight > 0 { last = i }
-      while chosen.count < count, (Double(chosen.count) + offset) / Double(count) < sum {
+      while chosen.count < count, (Double(chosen.count) + offset) / Double(count) * all < sum {
         chosen.append(i)
       }
     }
     // What rounding left out of the sum belongs to the last particle that has weight.
     while chosen.count < count { chosen.append(last) }
-    logarithms = Array(repeating: 0, count: count)
     return chosen
   }
 }

@@ -249,7 +249,7 @@ struct BoatOutlook {
   }
 
   private func weather(_ snapshots: [BoatSnapshot]) -> [(hour: Int, share: Double)] {
-    snapshots.filter { $0.hour <= 72 }.map { snapshot in
+    snapshots.filter { $0.hour <= 72 && $0.afloat > 0 }.map { snapshot in
       let swell = snapshot.focus.map {
         sea.climatology.swellHeight(at: $0.point, month: snapshot.time.monthPosition)
       }

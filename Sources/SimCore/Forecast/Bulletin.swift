@@ -75,12 +75,19 @@ package struct BoatBulletin: Sendable {
   package let places: [FeasiblePlace]
   package let excluded: Int
   package let changes: [PictureChange]
-  /// Hours and the share of weather then in which an offshore patrol vessel can take people aboard.
+  /// Hours and the share of weather then in which an offshore patrol vessel can take people aboard; none where
+  /// no sample is afloat.
   package let weather: [(hour: Int, share: Double)]
   /// The region of the position now: index among the standard regions.
   package let region: Int
 
   package var now: BoatSnapshot { snapshots[0] }
+
+  /// Whether anything is known of where it is; false where its reports exclude each other.
+  package var isLocated: Bool { excludedBy == nil }
+
+  /// Whether any sample is afloat now: else there is nothing to meet at sea.
+  package var isAfloat: Bool { now.afloat > 0 }
 
   /// Probability of being ashore at an hour of the snapshots, or the last before.
   package func ashoreShare(by hour: Int) -> Double {

@@ -91,29 +91,46 @@ struct CloudDensity {
     }
     let sum = kernel[0] + 2 * kernel.dropFirst().reduce(0, +)
     for i in kernel.indices { kernel[i] /= sum }
-    var across = [Double](repeating: 0, count: counts.count)
-    // Most cells are empty: spread those that are not.
+    var density = [Double](repeating: 0, count: counts.count)
+    var across = [Double](repeating: 0, count: columns)
     for row in 0..<rows {
-      for column in 0..<columns {
-        let count = Double(counts[row * columns + column])
-        if count == 0 { continue }
+      let from = row * columns
+      // Most cells are empty: spread those that are not.
+      var occupied: ClosedRange<Int>?
+      for column in 0..<columns where counts[from + column] > 0 {
+        occupied = (occupied?.lowerBound ?? column)...column
+      }
+      guard let occupied else { continue }
+      let (low, high) = (
+        max(0, occupied.lowerBound - reach), min(columns - 1, occupied.upperBound + reach)
+      )
+      for column in low...high { across[column] = 0 }
+      for column in occupied where counts[from + column] > 0 {
+        let count = Double(counts[from + column])
         for k in max(-reach, -column)...min(reach, columns - 1 - column) {
-          across[row * columns + column + k] += count * kernel[k.magnitude.asInt]
+          across[column + k] += count * kernel[k.magnitude.asInt]
         }
       }
-    }
-    var density = [Double](repeating: 0, count: counts.count)
-    for row in 0..<rows {
       for k in max(-reach, -row)...min(reach, rows - 1 - row) {
-        let weight = kernel[k.magnitude.asInt]
-        let from = row * columns
         let to = (row + k) * columns
-        for column in 0..<columns {
-          density[to + column] = across[from + column].fma(weight, density[to + column])
-        }
+        add(
+          across.span.extracting(low...high), times: kernel[k.magnitude.asInt], to: &density,
+          from: to + low)
       }
     }
     return density
+  }
+
+  /// SAFETY: `[unchecked:]` runs below the count of `values`, and as far behind `first`, which is checked.
+  private static func add(
+    _ values: Span<Double>, times weight: Double, to density: inout [Double], from first: Int
+  ) {
+    precondition(first >= 0 && first + values.count <= density.count)
+    var target = density.mutableSpan
+    for i in values.indices {
+      target[unchecked: first + i] = values[unchecked: i].fma(
+        weight, target[unchecked: first + i])
+    }
   }
 
   /// The highest-density region of a share: its area in m2 and its outline.

@@ -7,37 +7,32 @@ struct PositionGroups {
   private var spreads: [Covariance] = []
   private var numbers: [Double] = []
 
-  init() {}
-
   /// - Parameters:
-  ///   - cloud: The samples with their weights.
+  ///   - cloud: The samples begun.
+  ///   - weights: Their weights, up to a factor.
   ///   - number: Samples that began with an earlier report than this one count.
-  ///   - centre: Origin of the plane.
-  init(_ cloud: SituationCloud, below number: Int, about centre: GeoPoint) {
+  ///   - centre: Origin of the plane; nil for no groups at all.
+  init(_ cloud: SituationCloud, _ weights: [Double], below number: Int, about centre: GeoPoint?) {
+    guard let centre else { return }
     let metre = Ellipsoid.metresPerDegree(latitude: centre.latitude)
     var sums = [Sums](repeating: Sums(), count: cloud.held.count)
-    let greatest = cloud.logarithms[..<cloud.active].max() ?? 0
-    guard greatest > -.infinity else { return }
-    for i in 0..<cloud.active {
-      guard cloud.isAfloat(i), Int(cloud.traits[i].stratum) < number else { continue }
+    for (i, weight) in weights.enumerated() {
+      guard weight > 0, cloud.isAfloat(i), Int(cloud.traits[i].stratum) < number else { continue }
       let point = cloud.columns.point(i)
       sums[Int(cloud.traits[i].held)].add(
         (point.longitude - centre.longitude) * metre.east,
         (point.latitude - centre.latitude) * metre.north,
-        weight: Elementary.exp(cloud.logarithms[i] - greatest))
+        weight: weight)
     }
     spreads = sums.map(\.covariance)
     numbers = sums.map { $0.squares > 0 ? $0.weight * $0.weight / $0.squares : 1 }
   }
 
-  func covariance(_ set: Int32) -> Covariance {
-    spreads.indices.contains(Int(set)) ? spreads[Int(set)] : Covariance(deviation: 0)
-  }
+  func covariance(_ set: Int32) -> Covariance { spreads[Int(set)] }
 
-  /// Kernels about each sample: Scott's rule times a width; none for width 0.
+  /// Kernels about each sample: Scott's rule times a width.
   func kernels(width: Double) -> [Covariance] {
-    guard width > 0 else { return [] }
-    return spreads.indices.map {
+    spreads.indices.map {
       spreads[$0] * (width * width * Elementary.pow(max(1, numbers[$0]), -1.0 / 3))
     }
   }
@@ -78,7 +73,9 @@ struct PositionGroups {
 
 /// How a copy of a sample that holds a fix true moves.
 struct CopyMove {
-  private let fix: BoatFix
+  private let fix: GeoPoint
+  /// The plane about the fix, in which samples are weighed.
+  private let metre: (north: Double, east: Double)
   /// Share of the way to the fix that it goes: a matrix, rows east and north.
   private var gain: (ee: Double, en: Double, ne: Double, nn: Double)
   /// Factor of the covariance about that: `((a, 0), (b, c))`, m.
@@ -95,7 +92,8 @@ struct CopyMove {
   }
 
   private init(_ fix: BoatFix, _ covariance: Covariance, goes: Bool) {
-    self.fix = fix
+    self.fix = fix.point
+    metre = Ellipsoid.metresPerDegree(latitude: fix.point.latitude)
     let square = fix.deviation * fix.deviation
     // K (K + s^2)^-1 is what the product leaves, over s^2.
     gain =
@@ -125,9 +123,8 @@ struct CopyMove {
   ///   - y: Another.
   /// - Returns: Where the copy goes.
   func moved(_ point: GeoPoint, x: Double, y: Double) -> GeoPoint {
-    let metre = Ellipsoid.metresPerDegree(latitude: point.latitude)
-    let east = (fix.point.longitude - point.longitude) * metre.east
-    let north = (fix.point.latitude - point.latitude) * metre.north
+    let east = (fix.longitude - point.longitude) * metre.east
+    let north = (fix.latitude - point.latitude) * metre.north
     return GeoPoint(
       latitude: point.latitude
         + (gain.ne * east + gain.nn * north + b * x + c * y) / metre.north,

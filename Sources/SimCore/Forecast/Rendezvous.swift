@@ -14,8 +14,8 @@ package struct Rendezvous: Sendable {
   package let distance: Double
   /// Search before it must turn back, s; at most the longest sortie.
   package let onScene: Double
-  /// Probability that one sortie finds the boat: inside the area searched and detected, if still afloat
-  /// then, times the probability of that.
+  /// Probability that one sortie finds the boat: afloat at the middle of the search, inside the area searched,
+  /// and detected.
   package let findProbability: Double
   package let coverage: Double
   /// Share of the weather in which it can search, and take people aboard if it carries any.
@@ -64,46 +64,63 @@ struct RendezvousPlanner {
   func all() -> [Rendezvous] {
     let track = track
     guard let last = track.last else { return [] }
-    var plans: [Int: (frame: BeliefFrame, cells: BeliefCells)] = [:]
+    var beliefs: Beliefs = [:]
     var found: [Rendezvous] = []
     for (index, base) in situation.bases.enumerated() {
       for strength in base.units where strength.count > 0 {
         let unit = UnitClass.standard(strength.kind)
         guard unit.canRecover || unit.platform == .fixedWing else { continue }
         guard let meeting = meet(index, unit, track: track, until: last.hour) else { continue }
-        let near = nearest(meeting.hours)
-        let snapshot = snapshots[near]
-        guard let cloud = snapshot.cloud else { continue }
-        let plan = plans[near] ?? snapshot.cells(cloud)
-        plans[near] = plan
-        found.append(
-          rendezvous(index, strength, unit, meeting, snapshot, plan.frame, plan.cells))
+        found.append(rendezvous(index, strength, unit, meeting, &beliefs))
       }
     }
     return found
   }
 
-  private typealias Meeting = (hours: Double, point: GeoPoint, distance: Double, sortie: Sortie)
+  typealias Meeting = (hours: Double, point: GeoPoint, distance: Double, sortie: Sortie)
 
-  /// The first quarter of an hour at which the unit can have reached the position.
+  /// Least search that makes a rendezvous, s; also the step of the clock on which one is looked for.
+  private static let leastSearch = 900.0
+
+  /// The first quarter of an hour after it is ready at which the unit can have reached the position and has
+  /// fuel left for a search and the way back.
+  ///
+  /// Between two looks the way can have become shorter by no more than the samples have moved, so that all
+  /// moments at which the unit must still be on its way, or the samples out of its reach, are left out.
   private func meet(
     _ base: Int, _ unit: UnitClass, track: [(hour: Double, point: GeoPoint)], until: Double
   ) -> Meeting? {
-    let ready = unit.readiness.median / 3600
+    let ready = unit.readiness.median
     let home = situation.bases[base].position
-    var hours = ready
-    while hours <= until {
-      let point = position(track, hours)
+    let nearing = RendezvousPlanner.greatestSpeed(track)
+    let farthest =
+      0.5
+      * min(
+        unit.range - Self.leastSearch * unit.searchSpeed,
+        (unit.endurance - Self.leastSearch) * unit.maximumSpeed)
+    var seconds = ready
+    while seconds <= until * 3600 {
+      let point = position(track, seconds / 3600)
       guard let distance = passages.length(base, unit, from: home, to: point) else { return nil }
-      let needed = ready + distance / unit.maximumSpeed / 3600
-      if needed <= hours + 1e-9 {
-        guard let sortie = Sortie.reaching(unit, distance: distance) else { return nil }
-        return sortie.onScene >= 900 ? (hours, point, distance, sortie) : nil
+      let late = ready + distance / unit.maximumSpeed - seconds
+      let over = distance - farthest
+      if late <= 1e-6, over <= 0 {
+        return Sortie.reaching(unit, distance: distance)
+          .map { (seconds / 3600, point, distance, $0) }
       }
-      // Nothing drifts as fast as a unit moves: most of the way can be skipped.
-      hours = max(hours + 0.25, hours + 0.8 * (needed - hours))
+      guard over <= 0 || nearing > 0 else { return nil }
+      let wait = max(
+        late / (1 + nearing / unit.maximumSpeed), over > 0 ? over / nearing : 0)
+      seconds += Self.leastSearch * max(1, (wait / Self.leastSearch).rounded(.down))
     }
     return nil
+  }
+
+  /// The greatest speed at which the position moves, m/s.
+  private static func greatestSpeed(_ track: [(hour: Double, point: GeoPoint)]) -> Double {
+    zip(track, track.dropFirst()).map {
+      Ellipsoid.passage($0.point, $1.point) / (($1.hour - $0.hour) * 3600)
+    }.max() ?? 0
   }
 
   private func position(_ track: [(hour: Double, point: GeoPoint)], _ hour: Double) -> GeoPoint {
@@ -118,44 +135,22 @@ struct RendezvousPlanner {
       longitude: a.point.longitude + part * (b.point.longitude - a.point.longitude))
   }
 
-  private func nearest(_ hours: Double) -> Int {
-    var best = 0
-    for (i, snapshot) in snapshots.enumerated() where snapshot.afloat > 0 {
-      if (Double(snapshot.hour) - hours).magnitude
-        < (Double(snapshots[best].hour) - hours).magnitude
-      {
-        best = i
-      }
-    }
-    return best
-  }
-
   private func rendezvous(
     _ base: Int, _ strength: UnitStrength, _ unit: UnitClass, _ meeting: Meeting,
-    _ snapshot: BoatSnapshot, _ frame: BeliefFrame, _ cells: BeliefCells
+    _ beliefs: inout Beliefs
   ) -> Rendezvous {
     let arrival = situation.asOf + meeting.hours * 3600
     let onScene = min(meeting.sortie.onScene, parameters.longestSortie)
     let swell = sea.climatology.swellHeight(at: meeting.point, month: arrival.monthPosition)
-    let wind = snapshot.meanWind
-    let sight = visibility.metres(at: meeting.point, time: arrival, isNearContinent: false)
-    let conditions = SearchConditions(
-      visibility: sight.dry, windSpeed: wind,
-      waveHeight: BoatSnapshot.waveHeight(wind, swell: swell))
-    let effort = search.effort(
-      .boat(length: length), unit, conditions,
-      window: SearchWindow(
-        arrival: arrival, onScene: onScene, at: meeting.point, settings: search), sight: sight)
-    let plan = EffortPlan.make(
-      frame, cells, effort: effort, allocation: search.allocation, curve: search.curve)
+    let found = found(unit, meeting, onScene: onScene, swell: swell, &beliefs)
     return Rendezvous(
       base: base, kind: strength.kind, count: strength.count, hours: meeting.hours, time: arrival,
       point: meeting.point, distance: meeting.distance, onScene: onScene,
-      findProbability: plan.probabilityOfSuccess * snapshot.afloatShare * (part?.share ?? 1),
-      coverage: plan.coverage,
-      workableShare: snapshot.workableShare(unit, needsRecovery: unit.canRecover, swell: swell),
-      capacity: unit.canRecover ? unit.survivorCapacity : 0,
-      part: part?.number)
+      findProbability: found.probability, coverage: found.coverage,
+      workableShare: mean(at: meeting.hours) {
+        $0.workableShare(unit, needsRecovery: unit.canRecover, swell: swell)
+      },
+      capacity: unit.canRecover ? unit.survivorCapacity : 0, part: part?.number)
   }
 }
 

@@ -89,15 +89,19 @@ struct ReportWeigher {
   private let parameters: BulletinParameters
   /// Likelihood of the hull that is named, for each hull.
   private let hulls: [Double]
+  /// The position of a fix, and the plane about it.
+  private let centre: GeoPoint
   private let metre: (north: Double, east: Double)
 
   init(_ likelihood: ReportLikelihood, _ report: BoatReport) {
     self.report = report
     parameters = likelihood.parameters
     hulls = likelihood.hulls.indices.map { likelihood.hull(report, $0) }
-    var latitude = 0.0
-    if case .fix(let fix) = report.content { latitude = fix.point.latitude }
-    metre = Ellipsoid.metresPerDegree(latitude: latitude)
+    centre =
+      if case .fix(let fix) = report.content { fix.point } else {
+        GeoPoint(latitude: 0, longitude: 0)
+      }
+    metre = Ellipsoid.metresPerDegree(latitude: centre.latitude)
   }
 
   /// The two parts of the likelihood ratio of the report.
@@ -112,15 +116,10 @@ struct ReportWeigher {
     let q = report.reliability
     switch report.content {
     case .fix(let fix):
-      guard !sample.hasLeft else { return (0, 1 - q) }
-      let x = (sample.point.longitude - fix.point.longitude) * metre.east
-      let y = (sample.point.latitude - fix.point.latitude) * metre.north
-      let square = fix.deviation * fix.deviation
-      let density = ReportWeigher.normal(
-        x, y, (kernel ?? Covariance(deviation: 0)) + Covariance(deviation: fix.deviation))
-      // A vague report about something else comes from as far: agreement never counts against it.
-      let area = max(parameters.falseReportArea, 4 * Elementary.pi * square)
-      return (q * area * density * hulls[sample.hull] * posture(fix.posture, sample), 1 - q)
+      let offset = offset(of: sample.point)
+      let normal = NormalDensity(
+        (kernel ?? Covariance(deviation: 0)) + Covariance(deviation: fix.deviation))
+      return (factor(sample) * normal.density(offset.east, offset.north), 1 - q)
     case .overdue(let voyage):
       guard !sample.hasLeft else { return (0, 1 - q) }
       let fit =
@@ -138,13 +137,21 @@ struct ReportWeigher {
     }
   }
 
-  /// Density of a normal distribution on two axes, 1/m2.
-  private static func normal(_ x: Double, _ y: Double, _ spread: Covariance) -> Double {
-    let determinant = spread.determinant
-    let square =
-      (spread.northNorth * x * x - 2 * spread.eastNorth * x * y + spread.eastEast * y * y)
-      / determinant
-    return Elementary.exp(-0.5 * square) / (2 * Elementary.pi * determinant.squareRoot())
+  /// Distance of a place from the position of a fix, m.
+  func offset(of point: GeoPoint) -> (east: Double, north: Double) {
+    (
+      (point.longitude - centre.longitude) * metre.east,
+      (point.latitude - centre.latitude) * metre.north
+    )
+  }
+
+  /// What the density of the position is multiplied with where a fix is about the boat, m2: `q A H S`.
+  func factor(_ sample: SampleState) -> Double {
+    guard case .fix(let fix) = report.content, !sample.hasLeft else { return 0 }
+    // A vague report about something else comes from as far: agreement never counts against it.
+    let area = max(
+      parameters.falseReportArea, 4 * Elementary.pi * fix.deviation * fix.deviation)
+    return report.reliability * area * hulls[sample.hull] * posture(fix.posture, sample)
   }
 
   /// Likelihood of what a true report says of under way or adrift over that of a word by chance.
@@ -153,6 +160,26 @@ struct ReportWeigher {
     if sample.isAshore { return error }
     guard let said else { return 1 }
     return (said == .underWay) == sample.isUnderWay ? 2 * (1 - error) : 2 * error
+  }
+}
+
+/// A normal density on two axes about the origin.
+struct NormalDensity {
+  private let eastEast, eastNorth, northNorth: Double
+  private let peak: Double
+
+  /// - Parameter spread: Its covariance, m2, with a determinant above 0.
+  init(_ spread: Covariance) {
+    let determinant = spread.determinant
+    eastEast = -0.5 * spread.northNorth / determinant
+    eastNorth = spread.eastNorth / determinant
+    northNorth = -0.5 * spread.eastEast / determinant
+    peak = 1 / (2 * Elementary.pi * determinant.squareRoot())
+  }
+
+  /// The density at a distance from the origin, 1/m2.
+  func density(_ x: Double, _ y: Double) -> Double {
+    peak * Elementary.exp(eastEast * x * x + eastNorth * x * y + northNorth * y * y)
   }
 }
 

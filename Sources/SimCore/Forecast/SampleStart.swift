@@ -56,6 +56,8 @@ struct SampleStart {
         starts.append(start)
       }
     }
+    // Fixes come in the order of their times; voyages begin at any.
+    if zip(starts, starts.dropFirst()).allSatisfy({ $0.clock <= $1.clock }) { return starts }
     return starts.indices.sorted { (starts[$0].clock, $0) < (starts[$1].clock, $1) }
       .map { starts[$0] }
   }

@@ -9,12 +9,9 @@ struct SampleTraits: Sendable {
   /// Set of reports that it holds to be about the boat: a number of `HeldReports`.
   var held: Int32
   var hull: UInt8
-  var isNegative: Bool
   var isLeft: Bool
   /// Whether it has reached its destination when the engine stops.
   var arrives: Bool
-  /// Error of the sea that it meets.
-  var member: Int32
   /// When it begins and when its engine stops, seconds after the bulletin.
   var start: Int
   var stop: Double

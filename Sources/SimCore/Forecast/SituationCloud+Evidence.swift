@@ -1,7 +1,7 @@
 /// What reports make of the samples: weights, what is held true, and new samples where few are left.
 extension SituationCloud {
   /// Widths that are tried for the kernel of a sample's position, as shares of Scott's rule.
-  private static let widths = [0, 0.125, 0.25, 0.5, 1]
+  private static let widths = [0.125, 0.25, 0.5, 1]
 
   /// Takes in a report at its moment.
   ///
@@ -15,25 +15,32 @@ extension SituationCloud {
   ///   - number: Its number.
   ///   - wanted: Effective number of samples, of all, that should agree with it.
   mutating func observe(_ report: BoatReport, number: Int, wanted: Double) {
-    var groups = PositionGroups()
     var fix: BoatFix?
     if case .fix(let own) = report.content { fix = own }
-    if let fix { groups = PositionGroups(self, below: number, about: fix.point) }
-    var best: Weighing?
-    for width in fix == nil ? [0] : SituationCloud.widths {
-      let found = weighing(report, number: number, groups: groups, width: width)
-      if found.effective > best?.effective ?? 0 || best == nil { best = found }
-      if !found.hasChanged || found.effective * Double(count) / Double(active) >= wanted { break }
+    let before = weights()
+    let groups = PositionGroups(self, before, below: number, about: fix?.point)
+    let weighing = ReportWeighing(self, report, number: number)
+    var best = weighing.result(before)
+    guard best.hasChanged else { return }
+    for width in fix == nil ? [] : SituationCloud.widths {
+      guard share(best.effective) < wanted else { break }
+      let found = weighing.result(before, kernels: groups.kernels(width: width), width: width)
+      if found.effective > best.effective { best = found }
     }
-    guard let best, best.hasChanged else { return }
     hold(best, report, number: number)
-    for i in 0..<active { logarithms[i] += best.logarithms[i] }
+    var last = (ratio: 1.0, logarithm: 0.0)
+    for i in 0..<active {
+      if best.ratios[i] != last.ratio {
+        last = (best.ratios[i], Elementary.log(best.ratios[i]))
+      }
+      logarithms[i] += last.logarithm
+    }
     guard best.effective > 0 else {
       excludedBy = number
       return
     }
     // Few samples may have begun yet: what counts is how many of them the report leaves.
-    lowestEffective = min(lowestEffective, best.effective * Double(count) / Double(active))
+    lowestEffective = min(lowestEffective, share(best.effective))
     let isFew = best.effective < likelihood.parameters.resamplingShare * Double(active)
     guard isFew || best.width > 0 else { return }
     guard let fix else {
@@ -43,49 +50,33 @@ extension SituationCloud {
     resample(moves: moves(to: fix, number: number, groups: groups, width: best.width))
   }
 
-  /// What a report weighs for each sample begun, with kernels of one width.
-  private struct Weighing {
-    var width: Double
-    /// Logarithms of the likelihood ratios, and the probability of the report being true.
-    var logarithms: [Double]
-    var truth: [Double]
-    var hasChanged = false
-    /// Effective number of samples after the report; 0 where none is left.
-    var effective = 0.0
+  /// An effective number of those begun as one of all samples.
+  private func share(_ effective: Double) -> Double {
+    effective * Double(count) / Double(active)
   }
 
-  private func weighing(
-    _ report: BoatReport, number: Int, groups: PositionGroups, width: Double
-  ) -> Weighing {
-    var found = Weighing(
-      width: width, logarithms: Array(repeating: 0, count: active),
-      truth: Array(repeating: 0, count: active))
-    let kernels = groups.kernels(width: width)
-    let isPositional = report.isPositional
-    let weigher = likelihood.weigher(report)
-    for i in 0..<active {
-      if isPositional, Int(traits[i].stratum) >= number { continue }
-      let kernel = kernels.isEmpty || !isAfloat(i) ? nil : kernels[Int(traits[i].held)]
-      let parts = weigher.parts(state(i), kernel: kernel)
-      let ratio = parts.held + parts.other
-      if ratio != 1 {
-        found.hasChanged = true
-        found.logarithms[i] = Elementary.log(max(ratio, 0))
+  /// Weights of the samples begun, the greatest of them 1; all 0 where none is left.
+  func weights() -> [Double] {
+    let greatest = logarithms[..<active].max() ?? -.infinity
+    guard greatest > -.infinity else { return Array(repeating: 0, count: active) }
+    // Most samples have the weight of the one before.
+    var last = (logarithm: greatest, weight: 1.0)
+    return logarithms[..<active].map { logarithm in
+      if logarithm != last.logarithm {
+        last = (logarithm, Elementary.exp(logarithm - greatest))
       }
-      if isPositional, ratio > 0 { found.truth[i] = parts.held / ratio }
+      return last.weight
     }
-    guard found.hasChanged else { return found }
-    let weights = ParticleWeights(
-      logarithms: (0..<active).map { logarithms[$0] + found.logarithms[$0] })
-    found.effective = weights.isPossible ? weights.effectiveSampleSize : 0
-    return found
   }
 
   /// Draws for each sample whether the report is about the boat.
-  private mutating func hold(_ weighing: Weighing, _ report: BoatReport, number: Int) {
+  private mutating func hold(
+    _ weighing: ReportWeighing.Result, _ report: BoatReport, number: Int
+  ) {
     guard report.isPositional else { return }
     var children = [Int32](repeating: -1, count: held.count)
-    for i in 0..<active where weighing.truth[i] > 0 {
+    // A draw is never below 2^-53.
+    for i in 0..<active where weighing.truth[i] > 0x1p-53 {
       let draw = traits[i].key.uniform(.situationStart, index: 8, step: UInt32(number))
       guard draw < weighing.truth[i] else { continue }
       let set = Int(traits[i].held)
@@ -105,9 +96,8 @@ extension SituationCloud {
     var moves = [CopyMove?](repeating: nil, count: held.count)
     var sums = [Double](repeating: 0, count: held.count)
     var squares = sums
-    let greatest = logarithms[..<active].max() ?? 0
-    for i in 0..<active where isAfloat(i) && Int(traits[i].stratum) < number {
-      let weight = Elementary.exp(logarithms[i] - greatest)
+    for (i, weight) in weights().enumerated()
+    where isAfloat(i) && Int(traits[i].stratum) < number {
       sums[Int(traits[i].held)] += weight
       squares[Int(traits[i].held)] += weight * weight
     }
@@ -134,30 +124,26 @@ extension SituationCloud {
   ///   - kept: How many samples go on, a whole part of all that have begun; nil for all.
   private mutating func resample(moves: [CopyMove?], keeping kept: Int? = nil) {
     resamplings += 1
-    let (old, oldTraits) = (columns, traits)
-    var weights = ParticleWeights(logarithms: Array(logarithms[..<active]))
-    let greatest = logarithms[..<active].max() ?? 0
-    let sum = logarithms[..<active].reduce(0) { $0 + Elementary.exp($1 - greatest) }
-    let mean = greatest + Elementary.log(sum / Double(active))
-    var chosen = weights.resample(
-      offset: key.uniform(.situationResampling, step: resamplings))
+    let weights = weights()
+    let sum = weights.reduce(0, +)
+    let mean = (logarithms[..<active].max() ?? 0) + Elementary.log(sum / Double(active))
+    var chosen = ParticleWeights.chosen(
+      weights, sum: sum, offset: key.uniform(.situationResampling, step: resamplings))
     if let kept, kept < chosen.count {
       // Every so many pairs: neighbours have opposite sides and errors of the sea.
       let spacing = chosen.count / kept
       chosen = (0..<kept).map { chosen[2 * ($0 / 2) * spacing + $0 % 2] }
-      shrink(to: kept)
     }
-    for (i, from) in chosen.enumerated() {
-      let own = key.key(.particle, UInt32(i), leg: resamplings)
-      take(i, oldTraits[from], from: from, of: old, key: own)
+    take(chosen)
+    for i in chosen.indices {
       logarithms[i] = mean
-      if !moves.isEmpty, let move = moves[Int(traits[i].held)] { shift(i, by: move, key: own) }
+      if !moves.isEmpty, let move = moves[Int(traits[i].held)] { shift(i, by: move) }
     }
   }
 
-  private mutating func shift(_ i: Int, by move: CopyMove, key own: RandomKey) {
+  private mutating func shift(_ i: Int, by move: CopyMove) {
     guard isAfloat(i) else { return }
-    let point = columns.point(i)
+    let (point, own) = (columns.point(i), traits[i].key)
     for attempt in 0..<8 {
       let step = UInt32(attempt)
       let moved = move.moved(
@@ -177,18 +163,20 @@ extension SituationCloud {
   mutating func settle(
     keeping kept: Int
   ) -> (effective: Double, ancestors: Int, logarithm: Double) {
-    let weights = ParticleWeights(logarithms: logarithms)
-    let greatest = logarithms.max() ?? 0
-    guard weights.isPossible else {
+    let weights = weights()
+    let sum = weights.reduce(0, +)
+    guard sum > 0 else {
       lowestEffective = 0
       return (0, 0, -.infinity)
     }
     excludedBy = nil
-    let sum = logarithms.reduce(0) { $0 + Elementary.exp($1 - greatest) }
-    let effective = weights.effectiveSampleSize
+    let greatest = logarithms.max() ?? 0
     if kept < count || logarithms.contains(where: { $0 != logarithms[0] }) {
       resample(moves: [], keeping: kept)
     }
-    return (effective, Set(traits.map(\.ancestor)).count, greatest + Elementary.log(sum))
+    return (
+      sum * sum / weights.reduce(0) { $0 + $1 * $1 }, Set(traits.map(\.ancestor)).count,
+      greatest + Elementary.log(sum)
+    )
   }
 }

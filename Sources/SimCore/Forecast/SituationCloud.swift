@@ -20,13 +20,18 @@ struct SituationCloud {
   /// Logarithms of weights, absolute: their sum stands against the weight of no report being true.
   var logarithms: [Double]
   var traits: [SampleTraits]
-  /// Seas of errors, as the traits have them: what the kernel of errors reads.
+  /// Seas of errors that the samples meet.
   private var members: [Int32]
+  /// 1 or -1: with which sign.
+  private var signs: [Float]
   /// When something of a sample changes next, seconds after the bulletin: its engine stops, or its side.
   private var due: [Double]
   /// Sets of reports that samples hold to be true.
   var held = HeldReports()
-  var active = 0
+  private(set) var active = 0
+  /// Number of six hours, and how many samples, the first of all, have the error of the sea in them.
+  private var slot = Int.min
+  private var met = 0
   /// Seconds after the bulletin.
   private(set) var clock: Int
   let firstClock: Int
@@ -59,6 +64,7 @@ struct SituationCloud {
     columns = ParticleColumns(count: count)
     logarithms = starts.map(\.logarithm)
     members = (0..<count).map { Int32($0 / 2 % SituationSea.seas) }
+    signs = (0..<count).map { $0 % 2 == 1 ? -1 : 1 }
     due = Array(repeating: -.infinity, count: count)
     traits = []
     traits.reserveCapacity(count)
@@ -80,8 +86,8 @@ struct SituationCloud {
       sets[begin.report] = set
       var own = SampleTraits(
         ancestor: Int32(i), stratum: Int32(begin.report), held: set, hull: UInt8(begin.hull),
-        isNegative: i % 2 == 1, isLeft: side == .left, arrives: begin.arrives, member: members[i],
-        start: begin.clock, stop: begin.stop, east: begin.east, north: begin.north, row: row,
+        isLeft: side == .left, arrives: begin.arrives, start: begin.clock, stop: begin.stop,
+        east: begin.east, north: begin.north, row: row,
         key: begin.key, jibe: 0, jibes: 0,
         began: (begin.point, asOf + Double(begin.clock)))
       own.drawJibe(rate: jibingRate, after: Double(begin.clock))
@@ -102,16 +108,12 @@ struct SituationCloud {
   ///
   /// - Throws: What the source of the sea throws.
   mutating func advance(to target: Int) async throws {
-    var begun = 0
     while clock < target {
       try Task.checkCancellation()
       let end = min(target, (hour + 1) * 3600)
       let now = asOf + Double(clock)
       try await window.cover(now, asOf + Double(end))
-      if active != begun || clock.isMultiple(of: SituationCloud.weatherHours * 3600) {
-        meetWeather()
-        begun = active
-      }
+      meetWeather()
       let arriving = turn(until: end)
       let length = Double(end - clock)
       let steps = max(1, Int((length / step).rounded(.up)))
@@ -123,6 +125,8 @@ struct SituationCloud {
       clock = end
       arrive(arriving)
       activate()
+      // Those who begin amid six hours; all others have it until the six hours end.
+      if slot == weatherSlot { meetWeather() }
     }
   }
 
@@ -156,17 +160,18 @@ struct SituationCloud {
       traits[i].isLeft.toggle()
       traits[i].drawJibe(rate: jibingRate, after: traits[i].jibe)
     }
-    let own = traits[i]
-    let powered = own.stop >= until ? 1 : max(0, (own.stop - from) / (until - from))
+    let (stop, jibe) = (traits[i].stop, traits[i].jibe)
+    let powered = stop >= until ? 1 : max(0, (stop - from) / (until - from))
     // Under way it holds its course: the wind does not set it sideways.
-    let loose = Float(own.arrives ? 0 : 1 - powered)
-    columns.ownEast[i] = Float(own.east * powered)
-    columns.ownNorth[i] = Float(own.north * powered)
-    columns.downwindSlope[i] = loose * own.row.downwindSlope
-    columns.downwindOffset[i] = loose * own.row.downwindOffset
-    columns.crosswindSlope[i] = loose * (own.isLeft ? own.row.leftSlope : own.row.rightSlope)
-    columns.crosswindOffset[i] = loose * (own.isLeft ? own.row.leftOffset : own.row.rightOffset)
-    due[i] = powered <= 0 ? own.jibe : powered < 1 ? -.infinity : min(own.jibe, own.stop)
+    let loose = Float(traits[i].arrives ? 0 : 1 - powered)
+    let row = traits[i].row
+    columns.ownEast[i] = Float(traits[i].east * powered)
+    columns.ownNorth[i] = Float(traits[i].north * powered)
+    columns.downwindSlope[i] = loose * row.downwindSlope
+    columns.downwindOffset[i] = loose * row.downwindOffset
+    columns.crosswindSlope[i] = loose * (traits[i].isLeft ? row.leftSlope : row.rightSlope)
+    columns.crosswindOffset[i] = loose * (traits[i].isLeft ? row.leftOffset : row.rightOffset)
+    due[i] = powered <= 0 ? jibe : powered < 1 ? -.infinity : min(jibe, stop)
     return powered
   }
 
@@ -178,23 +183,35 @@ struct SituationCloud {
     }
   }
 
+  /// Number of the six hours in which the clock is.
+  private var weatherSlot: Int {
+    Int((Double(clock) / (3600 * Double(SituationCloud.weatherHours))).rounded(.down))
+  }
+
+  /// Gives the samples that have none yet the error of the sea in the middle of these six hours.
   private mutating func meetWeather() {
-    guard let errors = sea.errors else { return }
-    let middle = asOf + (Double(clock) + 1800 * Double(SituationCloud.weatherHours))
+    if slot != weatherSlot { (slot, met) = (weatherSlot, 0) }
+    guard let errors = sea.errors, met < active else { return }
+    let middle = asOf + (Double(slot) + 0.5) * 3600 * Double(SituationCloud.weatherHours)
     let seconds = max(0, middle - sea.epoch)
-    for first in stride(from: 0, to: active, by: DriftScratch.block) {
+    for first in stride(from: met, to: active, by: DriftScratch.block) {
       control.meetWeather(
         errors, background: sea.background, nearshore: sea.nearshore,
         block: first..<min(first + DriftScratch.block, active), member: members,
         seconds: seconds, columns: &columns)
     }
-    for i in 0..<active {
-      guard traits[i].isNegative else { continue }
-      columns.currentEast[i] = -columns.currentEast[i]
-      columns.currentNorth[i] = -columns.currentNorth[i]
-      columns.windEast[i] = -columns.windEast[i]
-      columns.windNorth[i] = -columns.windNorth[i]
-    }
+    let new = met..<active
+    SituationCloud.multiply(&columns.currentEast, by: signs, new)
+    SituationCloud.multiply(&columns.currentNorth, by: signs, new)
+    SituationCloud.multiply(&columns.windEast, by: signs, new)
+    SituationCloud.multiply(&columns.windNorth, by: signs, new)
+    met = active
+  }
+
+  private static func multiply(_ values: inout [Float], by signs: [Float], _ range: Range<Int>) {
+    var values = values.mutableSpan
+    let signs = signs.span
+    for i in range { values[i] *= signs[i] }
   }
 
   /// The state of sample `i`.
@@ -209,38 +226,27 @@ struct SituationCloud {
 
   func isAfloat(_ i: Int) -> Bool { columns.status[i] == ParticleStatus.afloat.rawValue }
 
-  /// Keeps room for some samples alone; their content is to be set anew.
-  mutating func shrink(to kept: Int) {
-    columns = ParticleColumns(count: kept)
-    logarithms.removeLast(count - kept)
-    traits.removeLast(traits.count - kept)
-    members.removeLast(members.count - kept)
-    due.removeLast(due.count - kept)
-    active = kept
-  }
-
-  /// Puts a copy of a sample in place `i`, which draws under a key of its own from now on.
-  mutating func take(
-    _ i: Int, _ copy: SampleTraits, from: Int, of old: ParticleColumns, key own: RandomKey
-  ) {
-    columns.longitude[i] = old.longitude[from]
-    columns.latitude[i] = old.latitude[from]
-    columns.currentEast[i] = old.currentEast[from]
-    columns.currentNorth[i] = old.currentNorth[from]
-    columns.windEast[i] = old.windEast[from]
-    columns.windNorth[i] = old.windNorth[from]
-    columns.status[i] = old.status[from]
-    columns.endStep[i] = old.endStep[from]
-    columns.stretch[i] = old.stretch[from]
-    columns.key0[i] = own.word0
-    columns.key1[i] = own.word1
-    var copy = copy
-    copy.key = own
-    copy.jibes = 0
-    copy.drawJibe(rate: jibingRate, after: Double(clock))
-    traits[i] = copy
-    members[i] = copy.member
-    due[i] = -.infinity
+  /// Puts copies in the place of the samples begun, which draw under keys of their own from now on.
+  mutating func take(_ chosen: [Int]) {
+    // Copies of samples that have met these hours' sea, and of others, lie mixed.
+    met = met == active ? chosen.count : 0
+    columns.take(chosen, of: active)
+    traits.take(chosen, of: active)
+    members.take(chosen, of: active)
+    signs.take(chosen, of: active)
+    logarithms.take(chosen, of: active)
+    due.take(chosen, of: active)
+    active = chosen.count
+    for i in 0..<active {
+      let own = key.key(.particle, UInt32(i), leg: resamplings)
+      columns.key0[i] = own.word0
+      columns.key1[i] = own.word1
+      traits[i].key = own
+      traits[i].jibes = 0
+      traits[i].drawJibe(rate: jibingRate, after: Double(clock))
+      // Adrift it goes on as it did until its next change of side.
+      due[i] = due[i] > traits[i].stop ? traits[i].jibe : -.infinity
+    }
   }
 
   /// Hours after the bulletin at which sample `i` came ashore; nil while it has not.

@@ -184,8 +184,12 @@ package struct StoresOutlook: Sendable {
         }
         if died != nil, state.lowWaterSince >= 0 { break }
       }
-      if state.lowWaterSince >= 0 { low.append((state.lowWaterSince - before) / 3600) }
-      if let died { dead.append((died - before) / 3600) }
+      // The last day may reach beyond what is looked at.
+      let end = Double(StoresOutlook.days) * 86_400
+      if state.lowWaterSince >= 0, state.lowWaterSince - before <= end {
+        low.append((state.lowWaterSince - before) / 3600)
+      }
+      if let died, died - before <= end { dead.append((died - before) / 3600) }
     }
     waterLeft = HourRange(low, of: draws)
     firstDeath = HourRange(dead, of: draws)

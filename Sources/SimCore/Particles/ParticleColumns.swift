@@ -74,4 +74,37 @@ package struct ParticleColumns: Sendable {
   package mutating func place(_ i: Int, at point: GeoPoint) {
     (latitude[i], longitude[i]) = point.fixed
   }
+
+  /// Puts copies of particles in the place of the first.
+  ///
+  /// - Parameters:
+  ///   - chosen: Whose copies, one after the other.
+  ///   - first: How many give way to them.
+  package mutating func take(_ chosen: [Int], of first: Int) {
+    longitude.take(chosen, of: first)
+    latitude.take(chosen, of: first)
+    key0.take(chosen, of: first)
+    key1.take(chosen, of: first)
+    currentEast.take(chosen, of: first)
+    currentNorth.take(chosen, of: first)
+    windEast.take(chosen, of: first)
+    windNorth.take(chosen, of: first)
+    downwindSlope.take(chosen, of: first)
+    downwindOffset.take(chosen, of: first)
+    crosswindSlope.take(chosen, of: first)
+    crosswindOffset.take(chosen, of: first)
+    ownEast.take(chosen, of: first)
+    ownNorth.take(chosen, of: first)
+    status.take(chosen, of: first)
+    endStep.take(chosen, of: first)
+    stretch.take(chosen, of: first)
+  }
+}
+
+extension Array {
+  /// Puts copies of elements in the place of the first.
+  mutating func take(_ chosen: [Int], of first: Int) {
+    let copies = chosen.map { self[$0] }
+    replaceSubrange(0..<first, with: copies)
+  }
 }

@@ -70,20 +70,21 @@ enum BulletinDocument {
   }
 
   private static func boat(_ boat: BoatBulletin, _ report: BulletinReport) -> JSONValue {
-    .object([
+    func located(_ value: Double) -> JSONValue { boat.isLocated ? share(value) : .null }
+    return .object([
       .init("name", .string(boat.boat.name)),
       .init("hull", boat.isHullReported ? .string(boat.hull.key) : .null),
       .init("hull_probability", boat.isHullReported ? share(boat.hull.probability) : .null),
       .init("reports", .integer(boat.boat.reports.count)),
       .init("none_of_the_reports_probability", share(boat.noneProbability)),
-      .init("under_way_probability", share(boat.underWayShare)),
-      .init("ashore_probability", share(boat.now.ashoreShare)),
-      .init("arrived_probability", share(boat.now.arrivedShare)),
-      .init("left_domain_probability", share(boat.now.leftShare)),
+      .init("under_way_probability", located(boat.underWayShare)),
+      .init("ashore_probability", located(boat.now.ashoreShare)),
+      .init("arrived_probability", located(boat.now.arrivedShare)),
+      .init("left_domain_probability", located(boat.now.leftShare)),
       .init(
-        "left_domain_probability_at_end", share(boat.snapshots.last?.leftShare ?? 0)),
-      .init("adrift_probability", share(boat.adriftShare)),
-      .init("distress_probability", share(boat.distressProbability)),
+        "left_domain_probability_at_end", located(boat.snapshots.last?.leftShare ?? 0)),
+      .init("adrift_probability", located(boat.adriftShare)),
+      .init("distress_probability", located(boat.distressProbability)),
       .init("distress_is_known", .bool(report.bulletin.isKnownDistress(boat))),
       .init("excluded_by_report", boat.excludedBy.map { .integer($0 + 1) } ?? .null),
       .init(

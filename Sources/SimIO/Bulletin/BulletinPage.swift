@@ -91,7 +91,8 @@ enum BulletinPage {
             + (boat.stores.arePersonsStated ? "" : " (assumed)"),
           BulletinReport.hours(boat.stores.waterLeft),
           BulletinReport.hours(boat.stores.firstDeath),
-          BulletinReport.percent(boat.adriftShare), BulletinReport.percent(boat.now.ashoreShare),
+          boat.isLocated ? BulletinReport.percent(boat.adriftShare) : "-",
+          boat.isLocated ? BulletinReport.percent(boat.now.ashoreShare) : "-",
         ]
           + (hasLeft
             ? [
@@ -115,6 +116,24 @@ enum BulletinPage {
         "<div class=\"warning\" role=\"note\"><ul>"
         + warnings.map { "<li>\(escaped($0))</li>" }.joined() + "</ul></div>\n"
     }
+    if boat.isLocated {
+      out += areas(boat, report, isFull: isFull) + meetings(boat, report, isFull: isFull)
+      out += ashore(boat, report, isFull: isFull)
+    }
+    if !boat.changes.isEmpty {
+      out += "<h3>What would change this picture</h3>\n<ul>"
+      out += boat.changes.map { "<li>\(escaped(report.words($0, boat)))</li>" }.joined()
+      out += "</ul>\n"
+    }
+    return out
+      + "<p class=\"note\">Samples \(boat.samples), drawn for the past \(boat.drawn), effective "
+      + "\(PlainNumber.text(boat.effective, digits: 0)), least on the way "
+      + "\(PlainNumber.text(boat.lowestEffective, digits: 0)).</p>\n"
+  }
+
+  private static func areas(
+    _ boat: BoatBulletin, _ report: BulletinReport, isFull: Bool
+  ) -> String {
     let hasLeft = boat.snapshots.contains { $0.leftDomain > 0 }
     let areas = boat.snapshots.compactMap { snapshot -> [String]? in
       guard
@@ -129,9 +148,14 @@ enum BulletinPage {
         BulletinReport.percent(snapshot.ashoreShare),
       ] + (hasLeft ? [BulletinReport.percent(snapshot.leftShare)] : [])
     }
-    out += table(
+    return table(
       ["lead", "time", "position", "#50 % area, NM2", "#90 % area, NM2", "#ashore"]
         + (hasLeft ? ["#beyond the sea data"] : []), areas)
+  }
+
+  private static func meetings(
+    _ boat: BoatBulletin, _ report: BulletinReport, isFull: Bool
+  ) -> String {
     let meetings = boat.rendezvous.prefix(isFull ? 6 : 3).map { meeting in
       [
         report.situation.bases[meeting.base].name, BulletinReport.words(meeting.kind),
@@ -142,13 +166,18 @@ enum BulletinPage {
         meeting.canRecover ? String(meeting.capacity) : "finds only",
       ]
     }
-    out += "<h3>Rendezvous, best first</h3>\n"
-    out +=
-      meetings.isEmpty
-      ? "<p>No unit of the list can reach it and return.</p>"
-      : table(
-        ["base", "unit", "#hours", "where", "#finds it", "#weather lets it", "#takes"],
-        Array(meetings))
+    return "<h3>Rendezvous, best first</h3>\n"
+      + (meetings.isEmpty
+        ? "<p>\(report.noMeeting(boat))</p>"
+        : table(
+          ["base", "unit", "#hours", "where", "#finds it", "#weather lets it", "#takes"],
+          Array(meetings)))
+  }
+
+  private static func ashore(
+    _ boat: BoatBulletin, _ report: BulletinReport, isFull: Bool
+  ) -> String {
+    var out = ""
     let coasts = boat.coasts.prefix(isFull ? 6 : 3).map { coast in
       let (name, state) = report.stretch(coast.stretch)
       return [
@@ -174,15 +203,6 @@ enum BulletinPage {
       places.isEmpty
       ? "<p>\(FilterResult.noLawfulPlaceWords)</p>"
       : table(["place", "State", "#NM", "#room", ""], Array(places))
-    if !boat.changes.isEmpty {
-      out += "<h3>What would change this picture</h3>\n<ul>"
-      out += boat.changes.map { "<li>\(escaped(report.words($0, boat)))</li>" }.joined()
-      out += "</ul>\n"
-    }
-    out +=
-      "<p class=\"note\">Samples \(boat.samples), drawn for the past \(boat.drawn), effective "
-      + "\(PlainNumber.text(boat.effective, digits: 0)), least on the way "
-      + "\(PlainNumber.text(boat.lowestEffective, digits: 0)).</p>\n"
     return out
   }
 

@@ -117,6 +117,7 @@ extension BulletinReport {
 
   static func squareMiles(_ area: Double) -> String {
     let value = area / (1852 * 1852)
+    if area > 0, value < 0.05 { return "<0.1" }
     return value < 10 ? PlainNumber.text(value, digits: 1) : PlainNumber.text(value, digits: 0)
   }
 
@@ -152,7 +153,7 @@ extension BulletinReport {
 
   /// Where a boat is, in a few words.
   func place(_ boat: BoatBulletin, digits: Int = 1) -> String {
-    if boat.excludedBy != nil { return "not known: reports exclude each other" }
+    if !boat.isLocated { return "not known: reports exclude each other" }
     if boat.parts.count > 1 {
       return boat.parts.map {
         "\(Self.percent($0.share)) near \(position($0.point, boat, digits: digits))"
@@ -163,6 +164,15 @@ extension BulletinReport {
       return boat.now.arrivedShare > 0.5 ? "may have arrived" : "ashore"
     }
     return position(focus.point, boat, digits: digits) + (focus.isMean ? "" : " (densest)")
+  }
+
+  /// Why no unit meets a boat.
+  func noMeeting(_ boat: BoatBulletin) -> String {
+    if boat.isAfloat {
+      return "no unit of the list can reach it within \(Self.span(situation.hours)) and return"
+    }
+    return boat.now.leftDomain > 0
+      ? "nothing to meet within the sea data" : "nothing to meet at sea: no sample is afloat"
   }
 
   /// Rules that could not be tried, one sentence each.

@@ -54,7 +54,8 @@ package struct BulletinReport: Sendable {
   /// One change of the picture in words.
   func words(_ change: PictureChange, _ boat: BoatBulletin) -> String {
     func times(_ factor: Double) -> String {
-      factor < 1
+      if 0.995..<1.05 ~= factor { return "as large as now" }
+      return factor < 1
         ? Self.percent(factor) + " of what it is"
         : PlainNumber.text(factor, digits: factor < 10 ? 1 : 0) + " times as large"
     }
@@ -101,6 +102,11 @@ package struct BulletinReport: Sendable {
         "only \(Self.count(boat.now.afloat, "sample")) afloat: areas are rough")
     }
     if let words = leftWords(boat) { lines.append(words) }
+    if boat.now.ashoreShare > 0.5, boat.isAfloat {
+      lines.append(
+        "it is likelier ashore (\(Self.percent(boat.now.ashoreShare))) than afloat: position, areas "
+          + "and units are for the other cases")
+    }
     if boat.now.arrivedShare > 0.2 {
       lines.append(
         "it may have arrived or landed under power (\(Self.percent(boat.now.arrivedShare))): "

@@ -69,7 +69,7 @@ enum BulletinTables {
         boat.now.afloatShare, boat.now.ashoreShare, boat.now.arrivedShare, boat.now.leftShare,
         boat.snapshots.last?.leftShare ?? 0, boat.underWayShare, boat.distressProbability,
       ] {
-        table.rows.number(share, digits: 4)
+        table.rows.number(boat.isLocated ? share : nil, digits: 4)
       }
       let stores = boat.stores
       for count in [stores.usualPersons, stores.persons.lowerBound, stores.persons.upperBound] {

@@ -66,8 +66,8 @@ enum BulletinText {
     let area = boat.area(0, 0.9).map { BulletinReport.squareMiles($0.area) + " NM2" } ?? "-"
     let persons = report.persons(boat.stores.usualPersons)
     return "\(boat.boat.name): \(report.place(boat)), 90 % \(area); \(persons) pers; water "
-      + "\(BulletinReport.hours(boat.stores.waterLeft)); ashore "
-      + BulletinReport.percent(boat.now.ashoreShare)
+      + BulletinReport.hours(boat.stores.waterLeft)
+      + (boat.isLocated ? "; ashore \(BulletinReport.percent(boat.now.ashoreShare))" : "")
   }
 
   /// One boat in the order of a SITREP: A identity to N further information.
@@ -78,10 +78,9 @@ enum BulletinText {
       "A \(boat.boat.name), \(BulletinReport.hull(boat)), "
         + "\(BulletinReport.count(boat.boat.reports.count, "report")), last \(last)"
     ]
-    let isKnown = boat.excludedBy == nil
     lines.append(
       "B now \(report.place(boat))" + (boat.now.focus == nil ? "" : ", " + sizes(boat, 0)))
-    if isKnown { lines.append(state(boat)) }
+    if boat.isLocated { lines.append(state(boat)) }
     let range =
       (stores.persons.count > 1 ? [report.persons(stores.persons)] : [])
       + (stores.arePersonsStated ? [] : ["assumed"])
@@ -91,10 +90,10 @@ enum BulletinText {
         + BulletinReport.hours(stores.waterLeft)
         + (stores.areStoresStated ? "" : " (stores assumed)") + "; first death "
         + BulletinReport.hours(stores.firstDeath))
-    if isKnown {
+    if boat.isLocated {
       lines += meeting(boat, report)
       lines.append("F region \(SearchRegions.standard.regions[boat.region].key) (stand-in limits)")
-      lines.append(weather(boat))
+      lines += weather(boat)
       lines += ahead(boat, report)
       lines.append(ashore(boat, report))
     }
@@ -156,10 +155,7 @@ enum BulletinText {
       best.append(most)
     }
     best += [boat.rendezvous.first { !$0.canRecover }].compactMap { $0 }
-    guard !best.isEmpty else {
-      let span = BulletinReport.span(report.situation.hours)
-      return ["E no unit of the list can reach it within \(span) and return"]
-    }
+    guard !best.isEmpty else { return ["E " + report.noMeeting(boat)] }
     return [
       "E "
         + best.map { meeting in
@@ -173,12 +169,13 @@ enum BulletinText {
     ]
   }
 
-  private static func weather(_ boat: BoatBulletin) -> String {
-    let share = boat.weather.first?.share ?? 1
+  private static func weather(_ boat: BoatBulletin) -> [String] {
     let least = boat.weather.min { ($0.share, $0.hour) < ($1.share, $1.hour) }
-    return
-      "H boarding possible now in \(BulletinReport.percent(share)) of the weather, least in 72 h "
-      + "\(BulletinReport.percent(least?.share ?? 1)) (+\(least?.hour ?? 0) h)"
+    guard let now = boat.weather.first, let least else { return [] }
+    return [
+      "H boarding possible now in \(BulletinReport.percent(now.share)) of the weather, least in 72 h "
+        + "\(BulletinReport.percent(least.share)) (+\(least.hour) h)"
+    ]
   }
 
   private static func ashore(_ boat: BoatBulletin, _ report: BulletinReport) -> String {

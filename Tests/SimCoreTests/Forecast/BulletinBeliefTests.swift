@@ -157,6 +157,21 @@ import Testing
     #expect(a.stores.waterLeft == b.stores.waterLeft)
   }
 
+  @Test func `no hours are given beyond the days that are looked at`() async throws {
+    for litres in stride(from: 30.0, through: 150, by: 5) {
+      var boat = BulletinTests.boat([BulletinTests.fix(10, 95, miles: 3, hoursAgo: 2)])
+      boat.stores = StatedStores(
+        time: Self.asOf + -3600, water: litres / 1000...litres / 1000,
+        food: 60 * 86_400...60 * 86_400)
+      let stores = try await BulletinTests.still([boat], samples: 200).boats[0].stores
+      for range in [stores.waterLeft, stores.firstDeath] {
+        for hours in [range.low, range.middle, range.high] {
+          #expect(hours ?? 0 <= StoresOutlook.days * 24, "\(litres) L: \(range)")
+        }
+      }
+    }
+  }
+
   private static func overdue(
     _ longitude: Double, reliability: Double, days: Double = 4
   ) -> BoatReport {
