@@ -65,13 +65,14 @@ struct GivenReadings: Sendable {
   ///   - values: True values of `levels`; nil for those that do not exist.
   ///   - log: Where they are added.
   func add(
-    day: Int, region: Int, events: [Int], values: [Double?], to log: inout ObservationLog
+    day: Int, region: Int, events: ArraySlice<Int>, values: [Double?], to log: inout ObservationLog
   ) {
     let cell = day * regions + region
     for (c, indicator) in GivenReadings.counts.enumerated() {
-      if events[c] > 0 {
+      let happened = events[events.startIndex + c]
+      if happened > 0 {
         log.append(
-          contentsOf: generator.seen(indicator, region: region, day: day, events: events[c]))
+          contentsOf: generator.seen(indicator, region: region, day: day, events: happened))
       }
       log.append(contentsOf: imagined[cell * GivenReadings.counts.count + c])
     }

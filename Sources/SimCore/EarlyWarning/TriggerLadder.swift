@@ -2,12 +2,31 @@
 ///
 /// One look at what is known says for all rungs at once which conditions hold.
 package struct TriggerLadder: Sendable {
-  package let books: [TriggerBook]
-  package let regions: Int
-  /// By rule.
-  private let programs: [TriggerProgram]
+  /// By reference, since a ladder is copied with every machine of every play.
+  private final class Storage: Sendable {
+    let books: [TriggerBook]
+    let regions: Int
+    /// By rule.
+    let programs: [TriggerProgram]
+    let watched: [[Int]]
+
+    init(_ books: [TriggerBook], regions: Int) {
+      self.books = books
+      self.regions = regions
+      programs = books[0].rules.indices.map { r in
+        TriggerProgram(books.map { $0.rules[r].condition })
+      }
+      watched = books[0].rules.map { rule in
+        (0..<regions).filter { rule.regions?.contains($0) ?? true }
+      }
+    }
+  }
+
+  private let storage: Storage
+  package var books: [TriggerBook] { storage.books }
+  package var regions: Int { storage.regions }
   /// By rule: the regions that it watches, each once and in order.
-  let watched: [[Int]]
+  var watched: [[Int]] { storage.watched }
 
   /// Lays books out.
   ///
@@ -20,12 +39,7 @@ package struct TriggerLadder: Sendable {
     for book in books.dropFirst() {
       precondition(book.shape == first.shape, "books differ in thresholds alone")
     }
-    self.books = books
-    self.regions = regions
-    programs = first.rules.indices.map { r in TriggerProgram(books.map { $0.rules[r].condition }) }
-    watched = first.rules.map { rule in
-      (0..<regions).filter { rule.regions?.contains($0) ?? true }
-    }
+    storage = Storage(books, regions: regions)
   }
 
   /// At how many rungs each condition holds, by rule and region that it watches.
@@ -39,7 +53,7 @@ package struct TriggerLadder: Sendable {
     var met: [Int] = []
     var values: [Double] = []
     var stack: [Int] = []
-    for (program, watched) in zip(programs, watched) {
+    for (program, watched) in zip(storage.programs, storage.watched) {
       for region in watched {
         values.removeAll(keepingCapacity: true)
         for leaf in program.leaves {

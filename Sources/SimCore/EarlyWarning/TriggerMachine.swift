@@ -122,14 +122,20 @@ package struct TriggerMachine: Sendable {
     return events
   }
 
+  /// Whether its rungs do not all say the same now.
+  package func isCut(by met: [Int]) -> Bool {
+    for rung in met where rungs.lowerBound < rung && rung < rungs.upperBound { return true }
+    return false
+  }
+
   /// The machine in parts whose rungs say the same now: itself alone where all do.
   ///
   /// - Parameter met: What `TriggerLadder.rungsMet` gave.
   /// - Returns: Machines in the order of their rungs.
   package func cut(by met: [Int]) -> [TriggerMachine] {
     // A rung begins to differ from those below it where a condition holds up to it and no further.
+    guard isCut(by: met) else { return [self] }
     let cuts = Set(met.filter { rungs.lowerBound < $0 && $0 < rungs.upperBound }).sorted()
-    guard !cuts.isEmpty else { return [self] }
     return zip([rungs.lowerBound] + cuts, cuts + [rungs.upperBound]).map { low, high in
       var part = self
       part.rungs = low..<high

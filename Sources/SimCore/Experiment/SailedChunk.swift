@@ -88,8 +88,10 @@ extension Experiment {
     onLegs: () -> Void = {}, each: (Int, Int, MemberResponse) -> Void
   ) async throws -> [ChunkOutcome] {
     let systems: [WarningSystem?] = plan.warning?.systems ?? [nil]
-    // By member and system: the play, and behind it that of its twin.
-    var played: [Int: [[ChunkResponse.Played]]] = [:]
+    // By member and system: the play, and that of its twin.
+    var played = [ChunkResponse.Played?](
+      repeating: nil, count: chunk.members.count * systems.count)
+    var twinsPlayed = played
     for (p, part) in chunk.parts.enumerated() {
       let rows = chunk.rows.filter { $0.part == p }
       let members = try rows.map { row in
@@ -112,19 +114,20 @@ extension Experiment {
             numbers: part.members)
         }
       }
-      for play in plays.sorted(by: { $0.place < $1.place }) {
-        let row = play.place < rows.count ? play.place : validated[play.place - rows.count]
+      for play in plays {
+        let isTwin = play.place >= rows.count
+        let row = isTwin ? validated[play.place - rows.count] : play.place
+        let first = (rows[row].member - chunk.members.lowerBound) * systems.count
         for (s, system) in systems.enumerated() where system.map(play.response.plays) ?? true {
-          played[rows[row].member, default: Array(repeating: [], count: systems.count)][s]
-            .append(play)
+          if isTwin { twinsPlayed[first + s] = play } else { played[first + s] = play }
         }
       }
     }
     return systems.indices.map { s in
       outcome(of: chunk, plan: plan, countsStays: countsStays) { member in
-        let plays = played[member]?[s] ?? []
-        if let play = plays.first { each(member, s, play.response) }
-        return plays
+        let i = (member - chunk.members.lowerBound) * systems.count + s
+        if let play = played[i] { each(member, s, play.response) }
+        return (played[i], twinsPlayed[i])
       }
     }
   }
@@ -139,7 +142,7 @@ extension Experiment {
   /// - Returns: Cases, density and sampled courses of its members.
   private func outcome(
     of chunk: SailedChunk, plan: ResponsePlan, countsStays: Bool,
-    plays: (Int) -> [ChunkResponse.Played]
+    plays: (Int) -> (ChunkResponse.Played?, twin: ChunkResponse.Played?)
   ) -> ChunkOutcome {
     var cases: [CaseRecord] = []
     var courses: [Course] = []
@@ -147,11 +150,11 @@ extension Experiment {
     var density = DensityBuilder(members: countsStays ? chunk.members.count : 0)
     for (place, member) in chunk.members.enumerated() {
       if countsStays { density.begin(member: member) }
-      let plays = plays(member)
-      guard let play = plays.first else { continue }
+      let (own, twin) = plays(member)
+      guard let play = own else { continue }
       var tally = play.outcome.tally
       if member < plan.policy.optimisedMembers { tally.hindsight = play.response.hindsight() }
-      if plays.count > 1 { tally.beliefs = BeliefPair.pairs(play, plays[1]) }
+      if let twin { tally.beliefs = BeliefPair.pairs(play, twin) }
       response.tallies.append(tally)
       response.exclusions += ExclusionRow.rows(play.outcome.audit, member: member)
       for (i, record) in play.outcome.cases.enumerated() where !record.isUnborn {

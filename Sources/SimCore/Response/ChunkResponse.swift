@@ -1,11 +1,18 @@
 /// The responses of a chunk's members, in rounds: all boats that somebody touched sail again at once.
 package enum ChunkResponse {
-  /// A play at the horizon.
-  package struct Played {
+  /// A play at the horizon; a class because it is large and several warning systems may share it.
+  package final class Played {
     /// Place of the member among those that were given; of several warning systems there may be several plays.
     package let place: Int
     package let outcome: MemberResponseOutcome
     package let response: MemberResponse
+
+    /// Closes the accounts of a play.
+    init(place: Int, closing response: consuming MemberResponse) {
+      self.place = place
+      outcome = response.close()
+      self.response = response
+    }
   }
 
   /// Plays the responses to the horizon.
@@ -44,10 +51,7 @@ package enum ChunkResponse {
         waiting = requests.map(\.play)
       }
     }
-    return plays.indices.map { p in
-      let outcome = plays[p].response.close()
-      return Played(place: plays[p].place, outcome: outcome, response: plays[p].response)
-    }
+    return plays.map { Played(place: $0.place, closing: $0.response) }
   }
 
   /// Members whose particles are in memory at a time: some 30 MB each at worst.

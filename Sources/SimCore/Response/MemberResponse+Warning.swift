@@ -47,7 +47,7 @@ struct MemberWarning {
   mutating func beginDay(_ day: Int) { given.add(day: day, to: &log) }
 
   /// Hears of a region what was noticed of a day: counts and levels in the order of `GivenReadings`.
-  mutating func hear(day: Int, region: Int, events: [Int], values: [Double?]) {
+  mutating func hear(day: Int, region: Int, events: ArraySlice<Int>, values: [Double?]) {
     given.add(day: day, region: region, events: events, values: values, to: &log)
   }
 
@@ -64,7 +64,9 @@ struct MemberWarning {
     guard followers.contains(where: { $0.machine != nil }) else { return }
     bank.advance(log.view(asOf: time))
     let met = plan.ladder.rungsMet(bank, picture: picture)
-    followers = followers.flatMap { $0.cut(by: met) }
+    if followers.contains(where: { $0.isCut(by: met) }) {
+      followers = followers.flatMap { $0.cut(by: met) }
+    }
     for i in followers.indices { followers[i].evaluate(met, at: time) }
   }
 }
@@ -173,7 +175,8 @@ extension MemberResponse {
 
   /// Plans the next steps that come by themselves: one event for those that come to know of them together.
   private mutating func planSteps() {
-    guard var followers = warning?.followers else { return }
+    guard var followers = warning?.followers, followers.contains(where: { $0.unplanned != nil })
+    else { return }
     warning?.followers = []
     for time in Set(followers.compactMap(\.unplanned)).sorted() {
       let number = warning?.steps ?? 0
@@ -263,14 +266,15 @@ extension MemberResponse {
   /// A State whose units of the kind are all away has none to choose, whatever it has been told: moves
   /// that wait can but keep a unit away for longer.
   private func addChoice(_ i: Int, at time: Double, to concern: inout WarningConcern) {
-    let incident = incidents[i]
-    let (wantsShips, wantsAircraft) = (incident.wantsShips, incident.aircraft == 0)
+    let (wantsShips, wantsAircraft) = (incidents[i].wantsShips, incidents[i].aircraft == 0)
     guard wantsShips || wantsAircraft else { return }
-    let able = incident.ableFrom
-    for unit in units where able.indices.contains(unit.state) && unit.freeAt <= time {
-      guard able[unit.state] <= time, unit.recovers ? wantsShips : wantsAircraft else { continue }
-      concern.readiness |= WarningConcern.bit(unit.state)
-      if unit.canGoForward { concern.ships |= WarningConcern.bit(unit.state) }
+    let able = incidents[i].ableFrom
+    for u in units.indices where able.indices.contains(units[u].state) && units[u].freeAt <= time {
+      guard able[units[u].state] <= time, units[u].recovers ? wantsShips : wantsAircraft else {
+        continue
+      }
+      concern.readiness |= WarningConcern.bit(units[u].state)
+      if units[u].canGoForward { concern.ships |= WarningConcern.bit(units[u].state) }
     }
   }
 
@@ -302,24 +306,27 @@ extension MemberResponse {
       return
     }
     let span = (Double(day) * Self.day)..<(Double(day + 1) * Self.day)
-    // By region: in the order of `GivenReadings.counts`.
-    var events = [[Int]](repeating: [0, 0, 0], count: regions)
+    // By region and in the order of `GivenReadings.counts`.
+    let kinds = GivenReadings.counts.count
+    var events = Array(repeating: 0, count: regions * kinds)
     for sailing in sailings where fates[sailing.boat].record.hasSailed {
-      if span.contains(sailing.departure) { events[sailing.origin][0] += 1 }
+      if span.contains(sailing.departure) { events[sailing.origin * kinds] += 1 }
       if let onset = fates[sailing.boat].record.distress, span.contains(onset - plan.start),
         let point = fates[sailing.boat].record.distressPoint
       {
-        events[plan.policy.regions.region(of: point).index][1] += 1
+        events[plan.policy.regions.region(of: point).index * kinds + 1] += 1
       }
       if span.contains(sailing.due), isMissed(sailing.boat, at: sailing.due) {
-        events[sailing.origin][2] += 1
+        events[sailing.origin * kinds + 2] += 1
       }
     }
     reception.advance(to: moment(span.upperBound))
     let picture = pictureNow(regions: regions, at: span.upperBound)
     for region in 0..<regions {
       let values = [Double(picture[region].persons), receptionLoad(region)]
-      warning?.hear(day: day, region: region, events: events[region], values: values)
+      warning?.hear(
+        day: day, region: region, events: events[region * kinds..<(region + 1) * kinds],
+        values: values)
     }
   }
 
@@ -348,13 +355,13 @@ extension MemberResponse {
   /// Counted from the alert phase of their incident on: those who respond do not wait for certainty of distress.
   private func pictureNow(regions: Int, at time: Double) -> [DistressPicture] {
     var picture = [DistressPicture](repeating: DistressPicture(), count: regions)
-    for incident in incidents where incident.isOpen && incident.alertedAt <= time {
-      picture[incident.record.region].persons += max(
-        0, incident.persons - incident.record.persons)
+    for i in incidents.indices where incidents[i].isOpen && incidents[i].alertedAt <= time {
+      picture[incidents[i].record.region].persons += max(
+        0, incidents[i].persons - incidents[i].record.persons)
     }
-    for voyage in voyages where !voyage.isAshore {
-      let region = incidents[voyage.incident].record.region
-      let since = voyage.recovered - plan.start
+    for v in voyages.indices where !voyages[v].isAshore {
+      let region = incidents[voyages[v].incident].record.region
+      let since = voyages[v].recovered - plan.start
       picture[region].stranded = max(picture[region].stranded, time - since)
     }
     return picture

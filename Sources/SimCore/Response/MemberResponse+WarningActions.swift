@@ -18,7 +18,8 @@ extension MemberResponse {
     case .readinessShortened: if let state { warning?.alerts[state] += 1 }
     case .rotationOpened:
       warning?.rotations += 1
-      if warning?.rotations == 1 { openRotation() }
+      // It begins anew, unless the Mechanism has agreed another one.
+      if warning?.rotations == 1 { allocator.opened = plan.openedRotation }
     case .mechanismStarted: signal(at: time)
     case .receptionPrepared: prepareReception(region, at: time)
     case .consultationAdvised:
@@ -84,16 +85,6 @@ extension MemberResponse {
       warning?.account.forward += time - since
     }
     warning?.forward[region] = []
-  }
-
-  /// Every State with a place takes its turn while the list is open and the Mechanism has agreed no other.
-  private mutating func openRotation() {
-    let order = plan.policy.states.map(\.practice.state).filter { state in
-      plan.places.contains { $0.state == state }
-    }
-    if let rotation = try? Allocator(rule: .rotation(order), places: plan.places, states: []) {
-      allocator.opened = rotation
-    }
   }
 
   /// A signal to the Mechanism, where it is used at all.

@@ -103,6 +103,8 @@ package struct ResponsePlan: Sendable {
   let centresOfState: [[Int]]
   /// Length of each hull class, m.
   let hullLengths: [Double]
+  /// Every State with a place takes its turn: what holds while a warning keeps the list open; nil without places.
+  let openedRotation: Allocator?
 
   var places: [LandingPlace] { policy.places }
   var chain: ChainParameters { settings.chain }
@@ -156,6 +158,10 @@ package struct ResponsePlan: Sendable {
       }
     }
     hullLengths = hulls.map(\.length)
+    let order = policy.states.map(\.practice.state).filter { state in
+      policy.places.contains { $0.state == state }
+    }
+    openedRotation = try? Allocator(rule: .rotation(order), places: policy.places, states: [])
   }
 
   /// Where the particles of beliefs come from; nil where beliefs are of the table.

@@ -86,10 +86,21 @@ struct WarningAccount {
 struct WarningFollower {
   typealias Script = [(rule: Int, region: Int, from: Double, until: Double)]
 
+  /// What all followers of a member have in common; by reference, since they are copied with every play.
+  private final class Frame: Sendable {
+    let rules: [TriggerRule]
+    let regions: Int
+    let reach: WarningReach
+
+    init(_ plan: WarningPlan, _ reach: WarningReach) {
+      rules = plan.ladder.books[0].rules
+      regions = plan.ladder.regions
+      self.reach = reach
+    }
+  }
+
   private let systems: [WarningSystem]
-  private let rules: [TriggerRule]
-  private let regions: Int
-  private let reach: WarningReach
+  private let frame: Frame
   /// The rules at work; nil where the truth decides or nobody does.
   private(set) var machine: TriggerMachine?
   /// Spells that a perfect warning sets going: rule, region, from and until, s; nil for others.
@@ -108,17 +119,14 @@ struct WarningFollower {
   var account = WarningAccount()
 
   private init(
-    _ systems: [WarningSystem], _ plan: WarningPlan, _ reach: WarningReach,
-    machine: TriggerMachine?, script: Script?
+    _ systems: [WarningSystem], _ frame: Frame, machine: TriggerMachine?, script: Script?
   ) {
     self.systems = systems
-    self.reach = reach
-    rules = plan.ladder.books[0].rules
-    regions = plan.ladder.regions
+    self.frame = frame
     self.machine = machine
     self.script = script
-    isActing = Array(repeating: false, count: rules.count * regions)
-    inForce = Array(repeating: 0, count: WarningAction.allCases.count * regions)
+    isActing = Array(repeating: false, count: frame.rules.count * frame.regions)
+    inForce = Array(repeating: 0, count: WarningAction.allCases.count * frame.regions)
   }
 
   /// The systems of a plan before the first day.
@@ -132,24 +140,28 @@ struct WarningFollower {
   static func all(
     _ plan: WarningPlan, _ reach: WarningReach, _ events: [DistressEvent], key: RandomKey
   ) -> [WarningFollower] {
+    let frame = Frame(plan, reach)
     var all: [WarningFollower] = []
     if plan.systems.contains(.nobody) {
-      all.append(WarningFollower([.nobody], plan, reach, machine: nil, script: nil))
+      all.append(WarningFollower([.nobody], frame, machine: nil, script: nil))
     }
     let ruled = plan.systems.filter { $0.rung != nil }
     if !ruled.isEmpty {
       let machine = TriggerMachine(plan.ladder, key: key)
-      all.append(WarningFollower(ruled, plan, reach, machine: machine, script: nil))
+      all.append(WarningFollower(ruled, frame, machine: machine, script: nil))
     }
     if plan.systems.contains(.perfect) {
       let script = MemberResponse.script(plan.ladder.books[0], events)
-      all.append(WarningFollower([.perfect], plan, reach, machine: nil, script: script))
+      all.append(WarningFollower([.perfect], frame, machine: nil, script: script))
     }
     return all
   }
 
   /// Whether a system is one of these.
   func plays(_ system: WarningSystem) -> Bool { systems.contains(system) }
+
+  /// Whether its rules do not all say the same now.
+  func isCut(by met: [Int]) -> Bool { machine?.isCut(by: met) ?? false }
 
   /// The parts whose rules say the same now; those without any system are left out.
   func cut(by met: [Int]) -> [WarningFollower] {
@@ -164,9 +176,7 @@ struct WarningFollower {
 
   private init(_ whole: WarningFollower, _ systems: [WarningSystem], _ machine: TriggerMachine) {
     self.systems = systems
-    rules = whole.rules
-    regions = whole.regions
-    reach = whole.reach
+    frame = whole.frame
     self.machine = machine
     script = nil
     isActing = whole.isActing
@@ -185,7 +195,7 @@ struct WarningFollower {
   }
 
   private func holds(_ concern: WarningConcern, _ move: WarningMove) -> Bool {
-    concern.holds(move, state: reach.states[move.region])
+    concern.holds(move, state: frame.reach.states[move.region])
   }
 
   /// The moves that wait and concern something, in the order in which they are made.
@@ -252,10 +262,10 @@ struct WarningFollower {
   ///
   /// One that was called off before its owner acted has nothing to undo.
   private mutating func set(_ rule: Int, _ region: Int, to isBegin: Bool, at time: Double) {
-    guard isActing[rule * regions + region] != isBegin else { return }
-    isActing[rule * regions + region] = isBegin
-    for action in WarningAction.allCases where rules[rule].actions.contains(action) {
-      guard let counted = reach.region(action, region) else { continue }
+    guard isActing[rule * frame.regions + region] != isBegin else { return }
+    isActing[rule * frame.regions + region] = isBegin
+    for action in WarningAction.allCases where frame.rules[rule].actions.contains(action) {
+      guard let counted = frame.reach.region(action, region) else { continue }
       let i = counted * WarningAction.allCases.count + action.position
       inForce[i] += isBegin ? 1 : -1
       // A signal and advice are given once; there is nothing to take back.
