@@ -24,9 +24,9 @@ import Testing
     return (outcome, kept)
   }
 
-  private static func expectSame(_ a: BacktestOutcome, _ b: BacktestOutcome) {
+  private static func expectSame(_ a: BacktestOutcome, _ b: BacktestOutcome) async throws {
     #expect(a.members == b.members && a.valuedMembers == b.valuedMembers && a.units == b.units)
-    let (first, second) = (a.results, b.results)
+    let (first, second) = (try await a.results(threads: 2), try await b.results(threads: 2))
     #expect(first.rules.map(\.table) == second.rules.map(\.table))
     #expect(first.rules.map(\.leads) == second.rules.map(\.leads))
     #expect(first.rules.map(\.costPerYear) == second.rules.map(\.costPerYear))
@@ -49,7 +49,7 @@ import Testing
 
     let read = try await Self.played(backtest, stored: whole.kept)
     #expect(read.kept.isEmpty)
-    Self.expectSame(read.outcome, whole.outcome)
+    try await Self.expectSame(read.outcome, whole.outcome)
 
     // What training left is taken as it is: no chunk of training is sailed.
     let later = try await Backtest(
@@ -58,7 +58,7 @@ import Testing
     #expect(later.learned == backtest.learned)
     let rest = try await Self.played(later, stored: whole.kept.filter { $0.key == 1 })
     #expect(rest.kept == whole.kept.filter { $0.key != 1 })
-    Self.expectSame(rest.outcome, whole.outcome)
+    try await Self.expectSame(rest.outcome, whole.outcome)
 
     let chunk = try #require(whole.kept[0])
     var wrong: [Backtest.Chunk] = Array(repeating: chunk, count: 6)
