@@ -4,7 +4,7 @@ import Testing
 /// `haven backtest --resume` and `haven verify` of back-tests as a user runs them.
 @Suite(.enabled(if: Program.exists, "no binary: run `make build` first"))
 struct BacktestResumeTests {
-  /// Three chunks of 512 members at most.
+  /// Enough members that a signal comes before the last piece.
   private static func arguments(_ arguments: [String], _ out: String) -> [String] {
     arguments.dropLast() + ["1100", "--out", out]
   }
@@ -40,7 +40,8 @@ struct BacktestResumeTests {
         command + ["--resume", "--threads", "1"], until: { Self.pieces(part, "chunk") >= 1 },
         signal: SIGKILL)
       #expect(killed.reason == .uncaughtSignal)
-      #expect((1...2).contains(Self.pieces(part, "chunk")) && Self.pieces(part, "training") == 1)
+      #expect(Self.pieces(part, "chunk") >= 1 && Self.pieces(part, "training") == 1)
+      #expect(!FileManager.default.fileExists(atPath: part + "/manifest.json"))
 
       // Without leave nothing is touched.
       let before = try RunFolders.listing(part)
@@ -105,7 +106,7 @@ struct BacktestResumeTests {
         signal: number)
       #expect(stopped.reason == .exit && stopped.status == 128 + number)
       #expect(stopped.errors.hasSuffix("\nhint: continue with `--resume`\n"), "\(stopped.errors)")
-      #expect(stopped.errors.contains("the results hold 512 of 1100 members"))
+      #expect(stopped.errors.contains(" of 1100 members\n"))
       let verified = try Program.run(["verify", part])
       #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
       let resumed = try Program.run(command + ["--resume"])

@@ -5,7 +5,7 @@ import Testing
 
 /// A back-test that was stopped goes on from its pieces, and one that is finished can be played again.
 @Suite struct BacktestFolderTests {
-  /// Two boats adrift: chunks of 512 members, so that there are three.
+  /// Two boats adrift: 512 members sail together, so that there are three such groups.
   private static let scenario = """
     haven: 1
     name: small
