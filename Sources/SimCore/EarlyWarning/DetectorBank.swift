@@ -46,6 +46,7 @@ struct DetectorTrack: Sendable {
   private var cusum: Cusum
   private var ewma: Ewma
   private(set) var climatology = 0.0
+  private(set) var climatologyLogit = 0.0
   private(set) var lastValue = 0.0
   private(set) var cusumValue = 0.0
   private(set) var combined = 0.0
@@ -60,20 +61,19 @@ struct DetectorTrack: Sendable {
   mutating func update(_ values: DayValues, region: Int, _ weights: DetectorWeights) {
     let i = weights.watched.position
     let sign = weights.watched.riskSign
-    let z = sign * weights.daily[i].excess(values.daily[i])
+    let z = sign * weights.daily[region][i].excess(values.daily[i])
     cusumValue = cusum.update(z).value
     _ = ewma.update(z)
-    lastValue = sign * weights.weekly[i].excess(values.weekly[i])
+    lastValue = sign * weights.weekly[region][i].excess(values.weekly[i])
     climatology = weights.climatology[region][values.month - 1]
-    var sum = weights.climatologyWeight.fma(DetectorTrack.logit(climatology), weights.intercept)
+    climatologyLogit = Elementary.log(climatology / (1 - climatology))
+    var sum = weights.climatologyWeight.fma(climatologyLogit, weights.intercept)
     for i in 0..<Indicator.count where weights.weights[i] != 0 {
-      let excess = Indicator.riskSigns[i] * weights.weekly[i].excess(values.weekly[i])
+      let excess = Indicator.riskSigns[i] * weights.pooled[i].excess(values.weekly[i])
       sum = weights.weights[i].fma(excess, sum)
     }
     combined = Elementary.logistic(sum)
   }
-
-  static func logit(_ p: Double) -> Double { Elementary.log(p / (1 - p)) }
 
   func statistic(_ detector: Detector) -> Double {
     switch detector {
@@ -88,9 +88,9 @@ struct DetectorTrack: Sendable {
   func probability(_ detector: Detector, _ weights: DetectorWeights) -> Double {
     switch detector {
     case .climatology: climatology
-    case .lastValue: weights.lastValue.probability(lastValue)
-    case .cusum: weights.cusum.probability(cusumValue)
-    case .ewma: weights.ewma.probability(ewma.value)
+    case .lastValue: weights.lastValue.probability(lastValue, climatologyLogit)
+    case .cusum: weights.cusum.probability(cusumValue, climatologyLogit)
+    case .ewma: weights.ewma.probability(ewma.value, climatologyLogit)
     case .logistic: combined
     }
   }

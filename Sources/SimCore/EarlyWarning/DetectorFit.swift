@@ -2,9 +2,9 @@
 package enum DetectorFit {
   /// The weights that training members leave, rounded to the decimals that are stored.
   ///
-  /// Standards, climatology, calibrations of last value, CUSUM and EWMA, then the combination, whose
-  /// ridge draws it towards climatology: with nothing to learn it says what climatology says. Standards are
-  /// those of all days; all else learns from the weeks of the run, which are what is scored.
+  /// Standards, climatology, calibrations of last value, CUSUM and EWMA, then the combination. The ridge
+  /// draws all four towards climatology: with nothing to learn they say what climatology says. Standards are
+  /// those of all days of a region; all else learns from the weeks of the run, which are what is scored.
   ///
   /// - Parameters:
   ///   - training: Series of all training members.
@@ -21,8 +21,12 @@ package enum DetectorFit {
     var weights = DetectorWeights.climatologyOnly(
       climatology(training, regions: regions, smoothing: parameters.smoothing),
       parameters: parameters)
-    weights.daily = standards(training) { $0.daily }
-    weights.weekly = standards(training) { $0.weekly }
+    weights.daily = standards(training, regions: regions) { $0.daily }
+    weights.weekly = standards(training, regions: regions) { $0.weekly }
+    let together = training.map { series in
+      TrainingSeries(region: 0, days: series.days, isFollowed: series.isFollowed)
+    }
+    weights.pooled = standards(together, regions: 1) { $0.weekly }[0]
     weights.trainingRows = outcomes.count
     weights.trainingEvents = outcomes.count { $0 }
     weights.trainedMonths = months(training)
@@ -32,16 +36,19 @@ package enum DetectorFit {
       var track = DetectorTrack(weights)
       for (day, values) in series.days.enumerated() {
         track.update(values, region: series.region, weights)
-        if TrainingSeries.teaches(day: day) { statistics.add(track, values, weights) }
+        if TrainingSeries.teaches(day: day) {
+          statistics.add(track, values, weights.pooled)
+        }
       }
     }
     let ridge = parameters.ridge
     func calibrated(_ column: [Double]) throws(DetectorFitProblem) -> Calibration {
       let fit = try LogisticFit.fit(
-        columns: [column], outcomes: outcomes, ridge: ridge, centre: [0])
+        columns: [statistics.logits, column], outcomes: outcomes, ridge: ridge, centre: [1, 0])
       return Calibration(
         intercept: DetectorWeights.rounded(fit.intercept),
-        slope: DetectorWeights.rounded(fit.weights[0]))
+        climatology: DetectorWeights.rounded(fit.weights[0]),
+        slope: DetectorWeights.rounded(fit.weights[1]))
     }
     weights.lastValue = try calibrated(statistics.lastValue)
     weights.cusum = try calibrated(statistics.cusum)
@@ -101,36 +108,50 @@ package enum DetectorFit {
     }
   }
 
-  /// Mean and standard deviation of each indicator over the days on which it is known.
+  /// Mean and standard deviation of each indicator of each region over the days on which it is known.
+  ///
+  /// Of its own series, as in a control chart: what is unusual in one region is usual in another.
+  ///
+  /// - Parameters:
+  ///   - training: Series of all training members.
+  ///   - regions: Number of regions.
+  ///   - values: Values of a day or of a week.
+  /// - Returns: Shape `[region][indicator]`.
   private static func standards(
-    _ training: [TrainingSeries], _ values: (DayValues) -> [Double]
-  ) -> [Standard] {
+    _ training: [TrainingSeries], regions: Int, _ values: (DayValues) -> [Double]
+  ) -> [[Standard]] {
     let none = ExactSum()
-    var sums = Array(repeating: (count: 0, sum: none), count: Indicator.count)
-    forEachKnown(training, values) { i, value in
-      sums[i].count += 1
-      sums[i].sum.add(value)
+    let cells = regions * Indicator.count
+    var sums = Array(repeating: (count: 0, sum: none), count: cells)
+    forEachKnown(training, values) { cell, value in
+      sums[cell].count += 1
+      sums[cell].sum.add(value)
     }
     let means = sums.map { $0.count == 0 ? 0 : $0.sum.value / Double($0.count) }
-    var squares = Array(repeating: none, count: sums.count)
-    forEachKnown(training, values) { i, value in
-      let away = value - means[i]
-      squares[i].add(away * away)
+    var squares = Array(repeating: none, count: cells)
+    forEachKnown(training, values) { cell, value in
+      let away = value - means[cell]
+      squares[cell].add(away * away)
     }
-    return sums.indices.map { i in
-      let variance = sums[i].count < 2 ? 0 : squares[i].value / Double(sums[i].count - 1)
-      return Standard(
-        mean: DetectorWeights.rounded(means[i]),
-        deviation: DetectorWeights.rounded(variance.squareRoot()))
+    return (0..<regions).map { region in
+      (region * Indicator.count..<(region + 1) * Indicator.count).map { cell in
+        let n = sums[cell].count
+        let variance = n < 2 ? 0 : squares[cell].value / Double(n - 1)
+        return Standard(
+          mean: DetectorWeights.rounded(means[cell]),
+          deviation: DetectorWeights.rounded(variance.squareRoot()))
+      }
     }
   }
 
+  /// Calls `body` with each known value and its cell: region by region, in each all indicators.
   private static func forEachKnown(
     _ training: [TrainingSeries], _ values: (DayValues) -> [Double], _ body: (Int, Double) -> Void
   ) {
     for series in training {
+      let first = series.region * Indicator.count
       for day in series.days {
-        for (i, value) in values(day).enumerated() where !value.isNaN { body(i, value) }
+        for (i, value) in values(day).enumerated() where !value.isNaN { body(first + i, value) }
       }
     }
   }
@@ -148,14 +169,14 @@ package enum DetectorFit {
       lastValue.reserveCapacity(rows)
     }
 
-    mutating func add(_ track: DetectorTrack, _ values: DayValues, _ weights: DetectorWeights) {
+    mutating func add(_ track: DetectorTrack, _ values: DayValues, _ standards: [Standard]) {
       lastValue.append(track.lastValue)
       cusum.append(track.cusumValue)
       ewma.append(track.ewmaValue)
-      logits.append(DetectorTrack.logit(track.climatology))
+      logits.append(track.climatologyLogit)
       for indicator in Indicator.allCases {
         let i = indicator.position
-        excesses[i].append(indicator.riskSign * weights.weekly[i].excess(values.weekly[i]))
+        excesses[i].append(indicator.riskSign * standards[i].excess(values.weekly[i]))
       }
     }
   }

@@ -1,20 +1,26 @@
-/// Intercept and slope of a logistic curve.
+/// A logistic curve on top of climatology: `logit p = intercept + climatology logit(p_clim) + slope statistic`.
 package struct Calibration: Sendable, Equatable {
   package var intercept: Double
+  /// Weight of the logit of climatology.
+  package var climatology: Double
   package var slope: Double
 
-  package init(intercept: Double, slope: Double) {
+  package init(intercept: Double, climatology: Double, slope: Double) {
     self.intercept = intercept
+    self.climatology = climatology
     self.slope = slope
   }
 
-  /// The probability that belongs to a statistic.
-  package func probability(_ statistic: Double) -> Double {
-    Elementary.logistic(slope.fma(statistic, intercept))
+  /// What climatology says, whatever the statistic.
+  package static let climatologyOnly = Calibration(intercept: 0, climatology: 1, slope: 0)
+
+  /// The probability that belongs to a statistic and to a logit of climatology.
+  package func probability(_ statistic: Double, _ logit: Double) -> Double {
+    Elementary.logistic(slope.fma(statistic, climatology.fma(logit, intercept)))
   }
 }
 
-/// Mean and standard deviation of an indicator in training.
+/// Mean and standard deviation of an indicator in a region in training.
 package struct Standard: Sendable, Equatable {
   package var mean: Double
   package var deviation: Double
@@ -54,9 +60,13 @@ package struct DetectorWeights: Sendable, Equatable {
   package var cusumReference: Double
   package var cusumLimit: Double
   package var ewmaWeight: Double
-  /// By position of the indicator, for values of a day and of a week.
-  package var daily: [Standard]
-  package var weekly: [Standard]
+  /// By region and position of the indicator, for values of a day and of a week.
+  package var daily: [[Standard]]
+  package var weekly: [[Standard]]
+  /// By position, for values of a week of all regions: the scale of the combination's weights.
+  ///
+  /// One more person in distress means the same to the combination in every region.
+  package var pooled: [Standard]
   /// Probability by region and month, January first.
   package var climatology: [[Double]]
   /// Months that training met, 1 to 12, rising; in the others climatology is the rate of all of them.
@@ -109,24 +119,22 @@ package struct DetectorWeights: Sendable, Equatable {
   package static func climatologyOnly(
     _ climatology: [[Double]], parameters: DetectorParameters = .defaults
   ) -> DetectorWeights {
-    let unknown = Array(
-      repeating: Standard(mean: 0, deviation: 0), count: Indicator.count)
-    let mean = climatology.joined().reduce(0, +) / Double(max(1, climatology.joined().count))
-    let flat = Calibration(
-      intercept: Elementary.log(mean / (1 - mean)), slope: 0)
+    let pooled = Array(repeating: Standard(mean: 0, deviation: 0), count: Indicator.count)
+    let unknown = climatology.map { _ in pooled }
     return DetectorWeights(
       watched: parameters.watched, cusumReference: parameters.cusumReference,
       cusumLimit: parameters.cusumLimit, ewmaWeight: parameters.ewmaWeight, daily: unknown,
-      weekly: unknown, climatology: climatology, lastValue: flat, cusum: flat, ewma: flat,
-      intercept: 0, climatologyWeight: 1,
+      weekly: unknown, pooled: pooled, climatology: climatology, lastValue: .climatologyOnly,
+      cusum: .climatologyOnly, ewma: .climatologyOnly, intercept: 0, climatologyWeight: 1,
       weights: Array(repeating: 0, count: Indicator.count), trainingRows: 0,
       trainingEvents: 0)
   }
 
   package init(
     watched: Indicator, cusumReference: Double, cusumLimit: Double, ewmaWeight: Double,
-    daily: [Standard], weekly: [Standard], climatology: [[Double]], lastValue: Calibration,
-    cusum: Calibration, ewma: Calibration, intercept: Double, climatologyWeight: Double,
+    daily: [[Standard]], weekly: [[Standard]], pooled: [Standard], climatology: [[Double]],
+    lastValue: Calibration, cusum: Calibration, ewma: Calibration, intercept: Double,
+    climatologyWeight: Double,
     weights: [Double], trainingRows: Int, trainingEvents: Int, origin: TrainingOrigin? = nil
   ) {
     self.watched = watched
@@ -135,6 +143,7 @@ package struct DetectorWeights: Sendable, Equatable {
     self.ewmaWeight = ewmaWeight
     self.daily = daily
     self.weekly = weekly
+    self.pooled = pooled
     self.climatology = climatology
     self.lastValue = lastValue
     self.cusum = cusum

@@ -3,7 +3,7 @@ package import SimCore
 /// `weights.json`: all that training leaves of the detectors, for the same regions.
 package enum WeightsFile {
   package static let name = "weights.json"
-  package static let schema = "haven/detector-weights/2"
+  package static let schema = "haven/detector-weights/3"
 
   /// The document; it reads back to exactly the same weights.
   ///
@@ -12,20 +12,13 @@ package enum WeightsFile {
   ///   - regions: Names of the regions, in their order.
   /// - Returns: The document.
   package static func json(_ weights: DetectorWeights, regions: [String]) -> JSONValue {
-    func standards(_ all: [Standard]) -> JSONValue {
-      .object(
-        zip(Indicator.allCases, all).map { indicator, standard in
-          .init(
-            indicator.rawValue,
-            .object([
-              .init("mean", .number(standard.mean)),
-              .init("deviation", .number(standard.deviation)),
-            ]))
-        })
+    func standards(_ all: [[Standard]]) -> JSONValue {
+      .object(zip(regions, all).map { name, own in .init(name, json(own)) })
     }
     func curve(_ curve: Calibration) -> JSONValue {
       .object([
-        .init("intercept", .number(curve.intercept)), .init("slope", .number(curve.slope)),
+        .init("intercept", .number(curve.intercept)),
+        .init("climatology", .number(curve.climatology)), .init("slope", .number(curve.slope)),
       ])
     }
     let origin = weights.origin.map { origin in
@@ -63,6 +56,7 @@ package enum WeightsFile {
         .object([
           .init("intercept", .number(weights.intercept)),
           .init("climatology", .number(weights.climatologyWeight)),
+          .init("weekly", json(weights.pooled)),
           .init(
             "weights",
             .object(
@@ -72,6 +66,19 @@ package enum WeightsFile {
         ])),
     ]
     return .object(members + (origin.map { [$0] } ?? []))
+  }
+
+  /// Standards under the names of their indicators.
+  private static func json(_ standards: [Standard]) -> JSONValue {
+    .object(
+      zip(Indicator.allCases, standards).map { indicator, standard in
+        .init(
+          indicator.rawValue,
+          .object([
+            .init("mean", .number(standard.mean)),
+            .init("deviation", .number(standard.deviation)),
+          ]))
+      })
   }
 
   /// Reads a file of weights.
@@ -138,8 +145,10 @@ private struct WeightsReader {
       values.choice($0, of: Indicator.allCases.map(\.rawValue))
     }.flatMap(Indicator.init(rawValue:))
     let climatology = climatology(top)
-    let daily = standards(top, "daily")
-    let weekly = standards(top, "weekly")
+    // Where the regions are others, that is said once.
+    let regions = climatology == nil ? [] : regions
+    let daily = standards(top, "daily", regions)
+    let weekly = standards(top, "weekly", regions)
     var weights = DetectorWeights.climatologyOnly(climatology ?? [[0.5]])
     weights.watched = watched ?? .departuresSeen
     weights.trainedMonths = trainedMonths(top)
@@ -157,6 +166,7 @@ private struct WeightsReader {
     if let inner = mapping(top, "logistic") {
       weights.intercept = number(inner, "intercept")
       weights.climatologyWeight = number(inner, "climatology")
+      weights.pooled = standards(inner, "weekly")
       if let each = mapping(inner, "weights") {
         weights.weights = Indicator.allCases.map { number(each, $0.rawValue) }
         each.finish()
@@ -211,9 +221,20 @@ private struct WeightsReader {
   }
 
   private func curve(_ parent: MappingReader, _ key: String) -> Calibration {
-    guard let inner = mapping(parent, key) else { return Calibration(intercept: 0, slope: 0) }
+    guard let inner = mapping(parent, key) else { return .climatologyOnly }
     defer { inner.finish() }
-    return Calibration(intercept: number(inner, "intercept"), slope: number(inner, "slope"))
+    return Calibration(
+      intercept: number(inner, "intercept"), climatology: number(inner, "climatology"),
+      slope: number(inner, "slope"))
+  }
+
+  /// Mean and deviation by region and indicator.
+  private func standards(
+    _ parent: MappingReader, _ key: String, _ regions: [String]
+  ) -> [[Standard]] {
+    guard let all = mapping(parent, key), !regions.isEmpty else { return [] }
+    defer { all.finish() }
+    return regions.map { standards(all, $0) }
   }
 
   private func standards(_ parent: MappingReader, _ key: String) -> [Standard] {

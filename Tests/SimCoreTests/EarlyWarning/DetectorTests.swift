@@ -75,6 +75,9 @@ import Testing
     weights.ewmaWeight = 0.25
     weights.cusumReference = 0.5
     weights.cusumLimit = 4
+    // The region's own: those of the other are for the other alone.
+    weights.daily[0] = weights.daily[0].map { _ in Standard(mean: 9, deviation: 0.1) }
+    weights.weekly[0] = weights.weekly[0].map { Standard(mean: 1, deviation: $0.deviation) }
     var bank = DetectorBank(weights: weights, start: WarningSamples.start)
     func seen(_ d: Int, _ value: Double) -> IndicatorReading {
       IndicatorReading(
@@ -85,9 +88,10 @@ import Testing
     // Daily values of region 1: 0, 2, 5, of mean 0.5 and deviation 1.5: z = -1/3, 1, 3.
     let climatology = 0.05 + 0.02 * 9 + 0.1
     #expect((bank.probability(.climatology, region: 1) - climatology).magnitude < 1e-15)
+    let logit = Elementary.log(climatology / (1 - climatology))
     // Week: 7, of mean 2 and deviation 2: 2.5.
     #expect((bank.statistic(.lastValue, region: 1) - 2.5).magnitude < 1e-15)
-    let lastValue = 1 / (1 + Elementary.exp(1 - 0.5 * 2.5))
+    let lastValue = 1 / (1 + Elementary.exp(1 - 0.7 * logit - 0.5 * 2.5))
     #expect((bank.probability(.lastValue, region: 1) - lastValue).magnitude < 1e-15)
     // 0, then 0.5, then 3.
     #expect((bank.statistic(.cusum, region: 1) - 3).magnitude < 1e-14)
@@ -96,16 +100,19 @@ import Testing
     // 0.25 * 3 + 0.75 * (0.25 * 1 + 0.75 * 0.25 * (-1/3))
     let average = 0.75 + 0.75 * (0.25 - 0.0625)
     #expect((bank.statistic(.ewma, region: 1) - average).magnitude < 1e-14)
-    let ewma = 1 / (1 + Elementary.exp(1 - 2 * average))
+    let ewma = 1 / (1 + Elementary.exp(1 - 1.2 * logit - 2 * average))
     #expect((bank.probability(.ewma, region: 1) - ewma).magnitude < 1e-14)
     // Ration 1 is half a deviation below its mean of 2: half a deviation towards risk.
-    let logit = Elementary.log(climatology / (1 - climatology))
     let score = -0.1 + 0.9 * logit + 0.3 * 2.5 + 0.2 * 0.5
     let logistic = 1 / (1 + Elementary.exp(-score))
     #expect((bank.probability(.logistic, region: 1) - logistic).magnitude < 1e-14)
     // Nothing was seen in region 0.
-    #expect((bank.statistic(.lastValue, region: 0) + 1).magnitude < 1e-15)
+    #expect((bank.statistic(.lastValue, region: 0) + 0.5).magnitude < 1e-15)
     #expect(bank.statistic(.cusum, region: 0) == 0)
+    // The combination has one standard for all regions: none seen is a deviation below 2.
+    let base = Elementary.log(0.23 / 0.77)
+    let low = 1 / (1 + Elementary.exp(0.1 - 0.9 * base + 0.3 - 0.2 * 0.5))
+    #expect((bank.probability(.logistic, region: 0) - low).magnitude < 1e-14)
   }
 
   @Test func `a fall in price or ration raises the risk, a rise in anything else does`() {
@@ -199,7 +206,7 @@ import Testing
     let weights = try DetectorFit.weights(training: training, regions: 1, parameters: parameters)
     let i = Indicator.conflictEvents.position
     // Two normal distributions of one variance s^2 apart by d: the logit rises by d / s^2 a unit.
-    let slope = weights.weights[i] / weights.weekly[i].deviation
+    let slope = weights.weights[i] / weights.pooled[i].deviation
     let expected = power / (1 + noise * noise) / 4
     let n = Double(weights.trainingRows)
     let p = Double(weights.trainingEvents) / n
@@ -297,7 +304,7 @@ import Testing
           let score =
             weights.intercept
             + weights.climatologyWeight * Elementary.log(climatology / (1 - climatology))
-            + weights.weights[i] * weights.weekly[i].excess(values.weekly[i])
+            + weights.weights[i] * weights.pooled[i].excess(values.weekly[i])
           pairs.append(
             probability: Elementary.logistic(score), reference: climatology, isEvent: isEvent,
             block: block)
@@ -320,7 +327,8 @@ import Testing
       parameters: .defaults)
     let numbers =
       weights.weights + [weights.intercept, weights.climatologyWeight, weights.lastValue.slope]
-      + weights.climatology[0] + weights.weekly.flatMap { [$0.mean, $0.deviation] }
+      + weights.climatology[0]
+      + (weights.weekly[0] + weights.pooled).flatMap { [$0.mean, $0.deviation] }
     for number in numbers { #expect((number * 1e6).rounded() / 1e6 == number) }
   }
 }

@@ -231,13 +231,17 @@ import Testing
     var stream = RandomStream(key: RandomKey(seed: 3), purpose: DrawPurpose(code: 1))
     func number() -> Double { DetectorWeights.rounded(stream.uniform() * 8 - 4) }
     func share() -> Double { 1e-6 + DetectorWeights.rounded(stream.uniform() * 0.99) }
-    func standards() -> [Standard] {
-      Indicator.allCases.map { _ in Standard(mean: number(), deviation: share()) }
+    func standards() -> [[Standard]] {
+      regions.map { _ in
+        Indicator.allCases.map { _ in Standard(mean: number(), deviation: share()) }
+      }
     }
-    func curve() -> Calibration { Calibration(intercept: number(), slope: number()) }
+    func curve() -> Calibration {
+      Calibration(intercept: number(), climatology: number(), slope: number())
+    }
     return DetectorWeights(
       watched: .contactsLost, cusumReference: share(), cusumLimit: 4, ewmaWeight: share(),
-      daily: standards(), weekly: standards(),
+      daily: standards(), weekly: standards(), pooled: standards()[0],
       climatology: regions.map { _ in (0..<12).map { _ in share() } }, lastValue: curve(),
       cusum: curve(), ewma: curve(), intercept: number(), climatologyWeight: number(),
       weights: Indicator.allCases.map { _ in number() }, trainingRows: 123_456,
@@ -285,22 +289,29 @@ import Testing
         return (error as? InvalidInput)?.problems.map(\.path) ?? ["?"]
       }
     }
-    #expect(problems { $0.weekly[2].deviation = 1e-300 } == ["weekly.departures_seen.deviation"])
-    #expect(problems { $0.daily[0].deviation = 9e-7 } == ["daily.season.deviation"])
-    #expect(problems { $0.daily[0].deviation = 1e-6 }.isEmpty)
-    #expect(problems { $0.daily[0].deviation = 0 }.isEmpty)
+    #expect(
+      problems { $0.weekly[1][2].deviation = 1e-300 } == ["weekly.south.departures_seen.deviation"])
+    #expect(problems { $0.daily[0][0].deviation = 9e-7 } == ["daily.north.season.deviation"])
+    #expect(
+      problems { $0.pooled[1].deviation = 9e-7 } == ["logistic.weekly.weather_window.deviation"])
+    #expect(problems { $0.daily[0][0].deviation = 1e-6 }.isEmpty)
+    #expect(problems { $0.daily[0][0].deviation = 0 }.isEmpty)
     #expect(problems { $0.cusum.slope = 1.1e6 } == ["cusum.slope"])
+    #expect(problems { $0.ewma.climatology = -1.1e6 } == ["ewma.climatology"])
     #expect(problems { $0.intercept = -1e7 } == ["logistic.intercept"])
     // The extremes that are taken still make probabilities.
     var weights = Self.weights
     for i in Indicator.allCases.indices {
-      weights.weekly[i] = Standard(mean: -1e15, deviation: 1e-6)
-      weights.daily[i] = weights.weekly[i]
+      weights.pooled[i] = Standard(mean: -1e15, deviation: 1e-6)
+      for region in Self.regions.indices {
+        weights.weekly[region][i] = Standard(mean: -1e15, deviation: 1e-6)
+        weights.daily[region][i] = weights.weekly[region][i]
+      }
       weights.weights[i] = i % 2 == 0 ? 1e6 : -1e6
     }
-    weights.lastValue = Calibration(intercept: -1e6, slope: 1e6)
-    weights.cusum = Calibration(intercept: 0, slope: -1e6)
-    weights.ewma = Calibration(intercept: 0, slope: 0)
+    weights.lastValue = Calibration(intercept: -1e6, climatology: -1e6, slope: 1e6)
+    weights.cusum = Calibration(intercept: 0, climatology: 1e6, slope: -1e6)
+    weights.ewma = Calibration(intercept: 0, climatology: 0, slope: 0)
     let read = try Self.read(WeightsFile.json(weights, regions: Self.regions).text())
     var bank = DetectorBank(weights: read, start: Instant(year: 2024, month: 1, day: 1))
     for day in 0..<30 {
@@ -319,16 +330,20 @@ import Testing
       #expect {
         try Self.read(Self.text, regions: other)
       } throws: { error in
-        (error as? InvalidInput)?.problems.contains {
-          $0.path == "climatology" && $0.message.contains("weights are for the regions")
-        } ?? false
+        // Once, though standards are by region too.
+        guard let problems = (error as? InvalidInput)?.problems, problems.count == 1 else {
+          return false
+        }
+        return problems[0].path == "climatology"
+          && problems[0].message.contains("weights are for the regions")
       }
     }
   }
 
   @Test func `what is missing or of another kind is named`() {
     for (old, new, path) in [
-      ("haven/detector-weights/2", "haven/detector-weights/1", "schema"),
+      ("haven/detector-weights/3", "haven/detector-weights/1", "schema"),
+      ("haven/detector-weights/3", "haven/detector-weights/2", "schema"),
       ("\"cusum_limit\": 4,", "", ""),
       ("\"cusum_limit\": 4", "\"cusum_limit\": \"x\"", "cusum_limit"),
       ("contacts_lost\",", "contacts_los\",", "watched"),
