@@ -30,7 +30,7 @@ package struct BacktestPlan: Sendable {
   package init(
     book: TriggerBook, thresholds: [Double] = BacktestPlan.defaultThresholds,
     indicators: IndicatorParameters = .defaults, detectors: DetectorParameters = .defaults,
-    effects: WarningParameters = .defaults, trainingMembers: Int = 300, valueMembers: Int = 500,
+    effects: WarningParameters = .defaults, trainingMembers: Int = 300, valueMembers: Int = 1000,
     weights: DetectorWeights? = nil, severities: [Int] = [1, 50, 200]
   ) {
     precondition(severities.first == 1, "every event has a class")

@@ -19,7 +19,7 @@ package struct TriggerFile: Sendable {
   package var rules: [Entry]
   package var thresholds = BacktestPlan.defaultThresholds
   package var trainingMembers = 300
-  package var valueMembers = 500
+  package var valueMembers = 1000
   package var severities = [1, 50, 200]
   /// Path of a file with weights that were fitted before.
   package var weights: Located<String>?
