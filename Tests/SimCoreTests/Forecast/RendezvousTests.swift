@@ -123,7 +123,7 @@ import Testing
       let fall = a.findProbability - b.findProbability
       #expect((-0.02...0.1).contains(fall), "\(a.hours) h \(b.hours) h: \(found)")
     }
-    // What has spread for a day is found less than half as often as what has just been seen.
+    // What has spread for hours is found less than half as often as what has just been seen.
     #expect(found[0] > 2 * found[found.count - 1], "\(found)")
   }
 }
