@@ -45,6 +45,8 @@ package struct DetectorBank: Sendable {
 struct DetectorTrack: Sendable {
   private var cusum: Cusum
   private var ewma: Ewma
+  /// Of which climatology is; 0 before the first day.
+  private var month = 0
   private(set) var climatology = 0.0
   private(set) var climatologyLogit = 0.0
   private(set) var lastValue = 0.0
@@ -65,8 +67,11 @@ struct DetectorTrack: Sendable {
     cusumValue = cusum.update(z).value
     _ = ewma.update(z)
     lastValue = sign * weights.weekly[region][i].excess(values.weekly[i])
-    climatology = weights.climatology[region][values.month - 1]
-    climatologyLogit = Elementary.log(climatology / (1 - climatology))
+    if values.month != month {
+      month = values.month
+      climatology = weights.climatology[region][month - 1]
+      climatologyLogit = Elementary.log(climatology / (1 - climatology))
+    }
     var sum = weights.climatologyWeight.fma(climatologyLogit, weights.intercept)
     for i in 0..<Indicator.count where weights.weights[i] != 0 {
       let excess = Indicator.riskSigns[i] * weights.pooled[i].excess(values.weekly[i])

@@ -42,6 +42,8 @@ package struct IndicatorBoard: Sendable {
   /// Counts of the last seven days, by day, region and indicator, and the row of today.
   private var counts: [Double]
   private var today = 0
+  /// By region and indicator: sums of these counts, and levels.
+  private var weeks: [Double]
 
   /// An empty picture.
   ///
@@ -55,6 +57,7 @@ package struct IndicatorBoard: Sendable {
     levels = Array(repeating: .nan, count: cells)
     levelDays = Array(repeating: .min, count: cells)
     counts = Array(repeating: 0, count: cells * IndicatorBoard.week)
+    weeks = (0..<cells).map { Indicator.isCount[$0 % Indicator.count] ? 0 : .nan }
   }
 
   /// Takes in what became known since the last time; to be called once a day.
@@ -79,6 +82,15 @@ package struct IndicatorBoard: Sendable {
         }
       }
     }
+    for cell in 0..<cells {
+      guard Indicator.isCount[cell % Indicator.count] else {
+        weeks[cell] = levels[cell]
+        continue
+      }
+      var sum = 0.0
+      for day in 0..<IndicatorBoard.week { sum += counts[day * cells + cell] }
+      weeks[cell] = sum
+    }
     time = view.now
     month = (start + max(time, 0)).civil.month
   }
@@ -96,15 +108,8 @@ package struct IndicatorBoard: Sendable {
     let cells = levels.count
     for i in 0..<Indicator.count {
       let cell = region * Indicator.count + i
-      if Indicator.isCount[i] {
-        values.daily[i] = counts[today * cells + cell]
-        var sum = 0.0
-        for day in 0..<IndicatorBoard.week { sum += counts[day * cells + cell] }
-        values.weekly[i] = sum
-      } else {
-        values.daily[i] = levels[cell]
-        values.weekly[i] = levels[cell]
-      }
+      values.daily[i] = Indicator.isCount[i] ? counts[today * cells + cell] : levels[cell]
+      values.weekly[i] = weeks[cell]
     }
   }
 
@@ -116,10 +121,6 @@ package struct IndicatorBoard: Sendable {
 
   /// The count of the last seven days, or the latest level; NaN for a level never heard of.
   package func weekly(_ indicator: Indicator, region: Int) -> Double {
-    let cell = region * Indicator.count + indicator.position
-    guard indicator.kind == .count else { return levels[cell] }
-    var sum = 0.0
-    for day in 0..<IndicatorBoard.week { sum += counts[day * levels.count + cell] }
-    return sum
+    weeks[region * Indicator.count + indicator.position]
   }
 }

@@ -52,6 +52,11 @@ package struct ObservationLog: Sendable, Equatable {
     for reading in others { append(reading) }
   }
 
+  /// Drops what was known at a moment already, for those who have taken it in and keep no log.
+  mutating func forget(until time: Double) {
+    readings.removeFirst(ObservationLog.end(of: readings[...], time))
+  }
+
   /// What is known at a moment, s from the start of the run.
   package func view(asOf now: Double) -> ObservationView {
     ObservationView(now: now, readings: readings[..<ObservationLog.end(of: readings[...], now)])

@@ -15,20 +15,8 @@ struct TriggerProgram: Sendable {
   struct Leaf: Sendable, Equatable {
     let source: Source
     let isStrict: Bool
-    /// Rising; one for all rungs where they do not differ.
-    fileprivate(set) var thresholds: [Double]
-
-    /// How many of the rungs a value meets.
-    func rungs(metBy value: Double, of count: Int) -> Int {
-      func isMet(_ threshold: Double) -> Bool { isStrict ? value > threshold : value >= threshold }
-      if thresholds.count == 1 { return isMet(thresholds[0]) ? count : 0 }
-      var (low, high) = (0, count)
-      while low < high {
-        let middle = (low + high) / 2
-        if isMet(thresholds[middle]) { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
+    /// Place of its thresholds: rising; one for all rungs where they do not differ.
+    fileprivate(set) var thresholds = 0..<0
   }
 
   enum Step: Sendable, Equatable {
@@ -38,6 +26,7 @@ struct TriggerProgram: Sendable {
 
   /// In the order of `TriggerCondition.leaves`.
   private(set) var leaves: [Leaf] = []
+  private var thresholds: [Double] = []
   private var steps: [Step] = []
   private let count: Int
 
@@ -49,12 +38,13 @@ struct TriggerProgram: Sendable {
     add(rungs[0])
     for rung in rungs.dropFirst() {
       precondition(rung.shape == rungs[0].shape, "conditions differ in thresholds alone")
-      for (i, leaf) in rung.leaves.enumerated() { leaves[i].thresholds.append(leaf.threshold) }
     }
     for i in leaves.indices {
-      let own = leaves[i].thresholds
+      var own = rungs.map { $0.leaves[i].threshold }
       precondition(zip(own, own.dropFirst()).allSatisfy { $0 <= $1 }, "no threshold falls")
-      if own.allSatisfy({ $0 == own[0] }) { leaves[i].thresholds = [own[0]] }
+      if own.allSatisfy({ $0 == own[0] }) { own = [own[0]] }
+      leaves[i].thresholds = thresholds.count..<thresholds.count + own.count
+      thresholds += own
     }
   }
 
@@ -71,9 +61,22 @@ struct TriggerProgram: Sendable {
       steps.append(.drivers(parts: parts.count, atLeast: count))
       return
     }
-    leaves.append(
-      Leaf(source: source, isStrict: condition.isStrict, thresholds: [condition.threshold]))
+    leaves.append(Leaf(source: source, isStrict: condition.isStrict))
     steps.append(.leaf)
+  }
+
+  /// How many of the rungs a value meets.
+  private func rungs(_ leaf: Leaf, metBy value: Double) -> Int {
+    func isMet(_ i: Int) -> Bool {
+      leaf.isStrict ? value > thresholds[i] : value >= thresholds[i]
+    }
+    var (low, high) = (leaf.thresholds.lowerBound, leaf.thresholds.upperBound)
+    if high - low == 1 { return isMet(low) ? count : 0 }
+    while low < high {
+      let middle = (low + high) / 2
+      if isMet(middle) { low = middle + 1 } else { high = middle }
+    }
+    return low - leaf.thresholds.lowerBound
   }
 
   /// At how many rungs the condition holds, its leaves having these values in order.
@@ -84,7 +87,7 @@ struct TriggerProgram: Sendable {
     for step in steps {
       switch step {
       case .leaf:
-        stack.append(leaves[leaf].rungs(metBy: values[leaf], of: count))
+        stack.append(rungs(leaves[leaf], metBy: values[leaf]))
         leaf += 1
       case .drivers(let parts, let least):
         let from = stack.count - parts

@@ -66,29 +66,57 @@ extension Experiment {
   ) async throws -> ChunkOutcome {
     guard let plan else { return unassisted(chunk, countsStays: countsStays) }
     precondition(plan.warning?.systems.count ?? 1 == 1, "one outcome has one warning system")
-    let outcomes = try await outcomes(
-      of: chunk, plan: plan, legs: &legs, countsStays: countsStays, onLegs: onLegs,
-      each: { member, _, response in each(member, response) })
-    return outcomes[0]
+    let played = try await played(chunk, plan: plan, legs: &legs, onLegs: onLegs)
+    return outcome(of: chunk, members: chunk.members, plan: plan, countsStays: countsStays) {
+      let i = $0 - chunk.members.lowerBound
+      if let play = played.own[i] { each($0, play.response) }
+      return (played.own[i], played.twins[i])
+    }
   }
 
-  /// What a chunk came to under each warning system of a plan.
+  /// What each member of a chunk came to under each warning system of a plan.
   ///
   /// - Parameters:
   ///   - chunk: Its courses.
-  ///   - plan: Who responds.
+  ///   - plan: Who responds, with warning systems.
   ///   - legs: What boats sailed under other policies over the same courses; what they sail now may be added.
-  ///   - countsStays: Whether the density of boats is wanted.
-  ///   - onLegs: Called before boats sail again and after, for those who take the time.
   ///   - each: Called with each member by rising number, each system by its place in the plan, and their play.
-  /// - Returns: Cases, density and sampled courses of its members, by system; one without any.
+  /// - Returns: One a member.
   /// - Throws: What the sea throws, and cancellation.
-  package func outcomes(
-    of chunk: SailedChunk, plan: ResponsePlan, legs: inout StoredLegs, countsStays: Bool = true,
-    onLegs: () -> Void = {}, each: (Int, Int, MemberResponse) -> Void
-  ) async throws -> [ChunkOutcome] {
+  package func plays(
+    of chunk: SailedChunk, plan: ResponsePlan, legs: inout StoredLegs,
+    each: (Int, Int, MemberResponse) -> Void
+  ) async throws -> [MemberPlays] {
+    let systems = plan.warning?.systems.count ?? 0
+    let played = try await played(chunk, plan: plan, legs: &legs)
+    return chunk.members.map { member in
+      let first = (member - chunk.members.lowerBound) * systems
+      var plays = MemberPlays()
+      var known: [(play: ObjectIdentifier, place: Int)] = []
+      for s in 0..<systems {
+        guard let play = played.own[first + s] else {
+          preconditionFailure("every system is played")
+        }
+        each(member, s, play.response)
+        if let same = known.first(where: { $0.play == ObjectIdentifier(play) }) {
+          plays.arms.append(same.place)
+          continue
+        }
+        plays.add(
+          outcome(of: chunk, members: member..<member + 1, plan: plan, countsStays: false) { _ in
+            (play, played.twins[first + s])
+          }.compared)
+        known.append((ObjectIdentifier(play), plays.arms[s]))
+      }
+      return plays
+    }
+  }
+
+  /// The plays of a chunk and those of their twins with another belief, by member and warning system.
+  private func played(
+    _ chunk: SailedChunk, plan: ResponsePlan, legs: inout StoredLegs, onLegs: () -> Void = {}
+  ) async throws -> (own: [ChunkResponse.Played?], twins: [ChunkResponse.Played?]) {
     let systems: [WarningSystem?] = plan.warning?.systems ?? [nil]
-    // By member and system: the play, and that of its twin.
     var played = [ChunkResponse.Played?](
       repeating: nil, count: chunk.members.count * systems.count)
     var twinsPlayed = played
@@ -123,32 +151,27 @@ extension Experiment {
         }
       }
     }
-    return systems.indices.map { s in
-      outcome(of: chunk, plan: plan, countsStays: countsStays) { member in
-        let i = (member - chunk.members.lowerBound) * systems.count + s
-        if let play = played[i] { each(member, s, play.response) }
-        return (played[i], twinsPlayed[i])
-      }
-    }
+    return (played, twinsPlayed)
   }
 
   /// The outcome of a chunk that has been played.
   ///
   /// - Parameters:
   ///   - chunk: Its courses.
+  ///   - members: Some of its members.
   ///   - plan: Who responded.
   ///   - countsStays: Whether the density of boats is wanted.
   ///   - plays: The play of a member, and behind it that of its twin with another belief where there is one.
   /// - Returns: Cases, density and sampled courses of its members.
   private func outcome(
-    of chunk: SailedChunk, plan: ResponsePlan, countsStays: Bool,
+    of chunk: SailedChunk, members: Range<Int>, plan: ResponsePlan, countsStays: Bool,
     plays: (Int) -> (ChunkResponse.Played?, twin: ChunkResponse.Played?)
   ) -> ChunkOutcome {
     var cases: [CaseRecord] = []
     var courses: [Course] = []
     var response = ResponseOutcome(chains: [], tallies: [], exclusions: [])
-    var density = DensityBuilder(members: countsStays ? chunk.members.count : 0)
-    for (place, member) in chunk.members.enumerated() {
+    var density = DensityBuilder(members: countsStays ? members.count : 0)
+    for (place, member) in members.enumerated() {
       if countsStays { density.begin(member: member) }
       let (own, twin) = plays(member)
       guard let play = own else { continue }
@@ -166,7 +189,7 @@ extension Experiment {
       }
     }
     return ChunkOutcome(
-      index: chunk.index, firstMember: chunk.members.lowerBound, memberCount: chunk.members.count,
+      index: chunk.index, firstMember: members.lowerBound, memberCount: members.count,
       cases: cases, density: density.grid, courses: courses, response: response)
   }
 

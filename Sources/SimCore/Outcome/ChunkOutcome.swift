@@ -90,24 +90,3 @@ package struct ChunkOutcome: Sendable, Equatable {
     }
   }
 }
-
-extension ChunkOutcome {
-  /// The same members under other numbers, for those who take some members of every chunk.
-  ///
-  /// - Parameter first: Number of the first member.
-  /// - Returns: The outcome without courses.
-  package func numbered(from first: Int) -> ChunkOutcome {
-    let shift = first - firstMember
-    var response = response
-    for i in response?.exclusions.indices ?? 0..<0 {
-      response?.exclusions[i].member += shift
-    }
-    return ChunkOutcome(
-      index: index, firstMember: first, memberCount: memberCount,
-      cases: cases.map {
-        var record = $0
-        record.member += shift
-        return record
-      }, density: density, courses: [], response: response)
-  }
-}

@@ -80,91 +80,16 @@ package struct EnsembleOutcome: Sendable {
     let outcome = MemberOutcome(member: member, cases: cases)
     members.append(outcome)
     if weights.count > 1 { MemberBootstrap.fill(&weights, root: root, member: member) }
-    for i in cases.indices where cases[i].hasDeparted {
-      if let chains {
-        addClocks(cases[i], chains[i])
-      } else {
-        addClocks(cases[i])
-      }
-    }
+    for i in cases.indices where cases[i].hasDeparted { addClocks(cases[i], chains?[i]) }
     addGroups(cases, chains)
   }
 
-  private mutating func addClocks(_ record: CaseRecord) {
+  private mutating func addClocks(_ record: CaseRecord, _ chain: ChainRecord?) {
     guard let onset = record.distress else { return }
-    let duration = max(0, record.endTime - onset)
-    addDays(record.end, duration)
-    record.forEachDeath(since: onset) { seconds, count in
-      safety.add(
-        kind: SafetyEvent.dead.rawValue, seconds: seconds, count: count, weights: weights)
-    }
-    let excluded = record.persons[PersonEnd.landedWhereExcluded.index]
-    let living = record.accountedPersons - record.totalDeaths
-    safety.add(
-      kind: SafetyEvent.safe.rawValue, seconds: duration, count: record.safePersons,
-      weights: weights)
-    safety.add(
-      kind: SafetyEvent.landedWhereExcluded.rawValue, seconds: duration, count: excluded,
-      weights: weights)
-    safety.add(
-      kind: SafetyEvent.allCases.count, seconds: duration,
-      count: living - record.safePersons - excluded, weights: weights)
-
-    if let death = record.firstDeath {
-      firstDeath.add(kind: 0, seconds: max(0, death - onset), count: 1, weights: weights)
-    } else {
-      firstDeath.add(kind: 1, seconds: duration, count: 1, weights: weights)
-    }
-  }
-
-  private mutating func addDays(_ end: CourseEnd, _ duration: Double) {
-    let days = min(daysAdrift[0].count - 1, Int(duration / 86400))
-    if let end = CourseEnd.ordered.firstIndex(of: end) { daysAdrift[end][days] += 1 }
-  }
-
-  /// The clocks of a boat to which somebody may have come.
-  ///
-  /// Recovered people are safe when they are landed, not when they are taken aboard; those aboard a ship
-  /// are followed to the horizon. The window of survival is that of the same boat with nobody coming.
-  private mutating func addClocks(_ record: CaseRecord, _ chain: ChainRecord) {
-    guard let onset = record.distress else { return }
-    let duration = max(0, record.endTime - onset)
-    addDays(record.end, duration)
-    record.forEachDeath(since: onset) { seconds, count in
-      safety.add(
-        kind: SafetyEvent.dead.rawValue, seconds: seconds, count: count, weights: weights)
-    }
-    let safe = SafetyEvent.safe.rawValue
-    // The persons of the record are the account; landings say when.
-    var ashore = record.persons[PersonEnd.safeAfterRecovery.index]
-    for landing in chain.landings {
-      let count = min(ashore, landing.persons)
-      safety.add(kind: safe, seconds: landing.time - onset, count: count, weights: weights)
-      ashore -= count
-    }
-    safety.add(
-      kind: safe, seconds: (chain.landed ?? record.endTime) - onset, count: ashore,
-      weights: weights)
-    safety.add(
-      kind: safe, seconds: duration, count: record.persons[PersonEnd.safeUnassisted.index],
-      weights: weights)
-    safety.add(
-      kind: SafetyEvent.landedWhereExcluded.rawValue, seconds: duration,
-      count: record.persons[PersonEnd.landedWhereExcluded.index], weights: weights)
-    let censored = SafetyEvent.allCases.count
-    safety.add(
-      kind: censored, seconds: horizon.map { $0 - onset } ?? duration,
-      count: record.persons[PersonEnd.aboardAssistingShip.index], weights: weights)
-    safety.add(
-      kind: censored, seconds: duration,
-      count: record.persons[PersonEnd.atSeaInDistress.index]
-        + record.persons[PersonEnd.atSeaOtherwise.index], weights: weights)
-    if let death = chain.twin.firstDeath {
-      firstDeath.add(kind: 0, seconds: max(0, death - onset), count: 1, weights: weights)
-    } else {
-      firstDeath.add(
-        kind: 1, seconds: max(0, chain.twin.endTime - onset), count: 1, weights: weights)
-    }
+    let days = min(daysAdrift[0].count - 1, Int(max(0, record.endTime - onset) / 86400))
+    if let end = CourseEnd.ordered.firstIndex(of: record.end) { daysAdrift[end][days] += 1 }
+    safety.addSafety(record, chain, horizon: horizon, weights: weights)
+    firstDeath.addFirstDeath(record, chain, weights: weights)
   }
 
   private mutating func addGroups(

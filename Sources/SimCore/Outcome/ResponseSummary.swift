@@ -72,7 +72,7 @@ package struct ResponseSummary: Sendable {
   }
 
   /// Counts of the members, row by row in the order of `ResponseCount.allCases`.
-  private var rows: [Int64] = []
+  private(set) var rows: [Int64] = []
   /// Incidents from receipt at a centre to arrival, and persons from recovery to land.
   package private(set) var arrival: CompetingRisks
   package private(set) var landing: CompetingRisks
@@ -119,8 +119,8 @@ package struct ResponseSummary: Sendable {
     let row = ResponseCount.row(cases, chains, tally)
     rows += row
     for (record, chain) in zip(cases, chains) where record.hasDeparted {
-      addArrival(record, chain, weights)
-      addLanding(record, chain, weights)
+      arrival.addArrival(record, chain, horizon: horizon, weights: weights)
+      landing.addLanding(record, chain, horizon: horizon, weights: weights)
     }
     addLinks(cases, chains)
     for kind in RefusalKind.allCases {
@@ -175,45 +175,5 @@ package struct ResponseSummary: Sendable {
       }
     }
     for i in links.indices { links[i].add(member[i]) }
-  }
-
-  /// From the first receipt at a centre to the first unit that can take people aboard.
-  private mutating func addArrival(
-    _ record: CaseRecord, _ chain: ChainRecord, _ weights: [Int64]
-  ) {
-    guard let received = chain.received else { return }
-    let end = horizon ?? record.endTime
-    // A centre may keep open what is over: the boat came ashore, or nobody lives.
-    let isAtSea =
-      record.end == .inDistressAtHorizon || record.end == .underWayAtHorizon
-    let isOver = chain.end != .open || !isAtSea
-    let kind: Int
-    let time: Instant
-    if let arrived = chain.onScene ?? chain.recoveryBegan {
-      (kind, time) = (ArrivalEvent.onScene.rawValue, arrived)
-    } else if isOver {
-      (kind, time) = (ArrivalEvent.over.rawValue, record.endTime)
-    } else {
-      (kind, time) = (ArrivalEvent.allCases.count, end)
-    }
-    arrival.add(kind: kind, seconds: max(0, time - received), count: 1, weights: weights)
-  }
-
-  /// From the last person aboard to land, for each person taken aboard.
-  private mutating func addLanding(
-    _ record: CaseRecord, _ chain: ChainRecord, _ weights: [Int64]
-  ) {
-    guard chain.persons > 0 else { return }
-    landing.add(
-      kind: LandingEvent.dead.rawValue, seconds: 0, count: chain.lost, weights: weights)
-    for part in chain.landings {
-      landing.add(
-        kind: LandingEvent.landed.rawValue, seconds: part.time - part.recovered,
-        count: part.persons, weights: weights)
-    }
-    let aboard = chain.recoveryEnded ?? record.endTime
-    landing.add(
-      kind: LandingEvent.allCases.count, seconds: (horizon ?? aboard) - aboard,
-      count: max(0, chain.persons - chain.lost - chain.personsLanded), weights: weights)
   }
 }

@@ -11,6 +11,8 @@ struct MemberWarning {
   var log = ObservationLog()
   var pictures: [[DistressPicture]] = []
   var bank: DetectorBank
+  /// Where scores are kept, in the world in which nobody acts.
+  var scorer: WarningScorer?
   /// The systems; which of their rules are in force may differ, what follows from it does not.
   var followers: [WarningFollower]
   /// Units at sea beforehand, and places prepared, by region, and since when, s.
@@ -27,8 +29,9 @@ struct MemberWarning {
   var isRoomWatched = false
 
   init(
-    _ plan: WarningPlan, states: Int, start: Instant, key: RandomKey, events: [DistressEvent],
-    given: GivenReadings, sailings: [(boat: Int, origin: Int, departure: Double, due: Double)],
+    _ plan: WarningPlan, states: Int, start: Instant, days: Int, key: RandomKey,
+    events: [DistressEvent], given: GivenReadings,
+    sailings: [(boat: Int, origin: Int, departure: Double, due: Double)],
     places: [[Int]], reach: WarningReach
   ) {
     let regions = plan.weights.regions
@@ -37,6 +40,9 @@ struct MemberWarning {
     self.sailings = sailings
     self.places = places
     bank = DetectorBank(weights: plan.weights, start: start)
+    if plan.isScored, plan.systems.contains(.nobody) {
+      scorer = WarningScorer(plan.ladder, days: days, key: key)
+    }
     followers = WarningFollower.all(plan, reach, events, key: key)
     forward = Array(repeating: [], count: regions)
     prepared = Array(repeating: [], count: regions)
@@ -57,13 +63,22 @@ struct MemberWarning {
     return false
   }
 
+  /// Whether somebody asks what rules say.
+  private var isAsked: Bool { scorer != nil || followers.contains { $0.machine != nil } }
+
+  /// Whether somebody asks what is observed.
+  var isObserved: Bool { !plan.isScored || isAsked }
+
   /// Asks the rules of all systems on what is known now.
   ///
   /// There may be more followers then than before. What they do about it waits.
   mutating func evaluate(_ picture: [DistressPicture], at time: Double) {
-    guard followers.contains(where: { $0.machine != nil }) else { return }
+    if !plan.isScored { pictures.append(picture) }
+    guard isAsked else { return }
     bank.advance(log.view(asOf: time))
+    if plan.isScored { log.forget(until: time) }
     let met = plan.ladder.rungsMet(bank, picture: picture)
+    scorer?.take(bank, met)
     if followers.contains(where: { $0.isCut(by: met) }) {
       followers = followers.flatMap { $0.cut(by: met) }
     }
@@ -102,8 +117,9 @@ extension MemberResponse {
       }
     }
     let own = MemberWarning(
-      warning, states: plan.policy.states.count, start: plan.start, key: key, events: events,
-      given: given, sailings: sailings, places: places, reach: reach(warning.effects))
+      warning, states: plan.policy.states.count, start: plan.start,
+      days: Int(plan.horizon / Self.day), key: key, events: events, given: given,
+      sailings: sailings, places: places, reach: reach(warning.effects))
     self.warning = own
     for (i, spell) in (own.followers.lazy.compactMap(\.script).first ?? []).enumerated() {
       queue.plan(.warned(spell: i, isBegin: true), at: spell.from)
@@ -144,11 +160,12 @@ extension MemberResponse {
   /// A day begins: yesterday is observed, detectors and rules are asked, actions follow.
   mutating func warnToday(_ today: Int, at time: Double) {
     guard let regions = warning?.plan.weights.regions else { return }
-    if today > 0 { observe(day: today - 1) }
-    warning?.beginDay(today)
-    let picture = pictureNow(regions: regions, at: time)
-    warning?.pictures.append(picture)
-    warning?.evaluate(picture, at: time)
+    if warning?.isObserved ?? false {
+      if today > 0 { observe(day: today - 1) }
+      warning?.beginDay(today)
+      let picture = pictureNow(regions: regions, at: time)
+      warning?.evaluate(picture, at: time)
+    }
     settle(WarningConcern()) { world in
       world.planSteps()
       if today + 1 < world.days {
@@ -235,6 +252,7 @@ extension MemberResponse {
       follower.settle(concern)
       return follower
     }
+    if !plays(.nobody) { warning?.scorer = nil }
     take(moves)
   }
 
@@ -388,7 +406,8 @@ extension MemberResponse {
       return nil
     }
     return WarningRecord(
-      log: warning.log, pictures: warning.pictures, spells: own.machine?.spells ?? [],
+      log: warning.log, pictures: warning.pictures, scorer: warning.scorer,
+      spells: own.machine?.spells ?? [],
       forwardUnitDays: own.account.forward / Self.day,
       preparedPlaceDays: own.account.prepared / Self.day)
   }

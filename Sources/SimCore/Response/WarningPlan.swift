@@ -34,6 +34,8 @@ package struct WarningPlan: Sendable {
   package var stations: [GeoPoint]
   /// Whether what owners do waits until somebody looks at what it changes; no result depends on it.
   package var isLazy = true
+  /// Whether what rules say in the world without action is kept for scores, instead of all that was observed.
+  package var isScored = false
 
   package init(
     systems: [WarningSystem], ladder: TriggerLadder, weights: DetectorWeights,
@@ -88,10 +90,12 @@ extension DistressEvent {
 
 /// What a warning system saw and did in one member.
 package struct WarningRecord: Sendable {
-  /// What was observed, in the world that was played.
+  /// What was observed, in the world that was played; where scores are kept nothing.
   package var log: ObservationLog
   /// What centres knew of people at sea at the begin of each day, shape `[day][region]`.
   package var pictures: [[DistressPicture]]
+  /// What rules said; nil where no scores are kept, or somebody acted.
+  package var scorer: WarningScorer?
   /// Firings of rules with their ends.
   package var spells: [TriggerSpell]
   /// Days that units were forward, and prepared places times days.

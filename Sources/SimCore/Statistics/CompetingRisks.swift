@@ -12,6 +12,8 @@ package struct CompetingRisks: Sendable, Equatable {
   package let replicates: Int
   /// Shape `[hour][kind, censoring last][replicate]`.
   private var counts: [Int64]
+  /// All individuals, by replicate.
+  private var totals: [Int64]
 
   package init(events: Int, hours: Int, replicates: Int) {
     precondition(events >= 1 && hours >= 0 && replicates >= 1, "a table needs events and a sample")
@@ -19,6 +21,7 @@ package struct CompetingRisks: Sendable, Equatable {
     self.hours = hours
     self.replicates = replicates
     counts = Array(repeating: 0, count: (hours + 1) * (events + 1) * replicates)
+    totals = Array(repeating: 0, count: replicates)
   }
 
   /// Adds `count` individuals with the same history.
@@ -34,9 +37,20 @@ package struct CompetingRisks: Sendable, Equatable {
     let hour = min(hours, max(0, Int((seconds / 3600).rounded(.up))))
     let first = (hour * (events + 1) + kind) * replicates
     let number = Int64(count)
+    CompetingRisks.add(number, weights, to: &counts, at: first)
+    CompetingRisks.add(number, weights, to: &totals, at: 0)
+  }
+
+  /// Adds a row of weights.
+  ///
+  /// One array a call: of two stored arrays whose mutable spans are taken in one function the optimiser of
+  /// Swift 6.3.1 leaves the second shared with copies of the table.
+  private static func add(
+    _ number: Int64, _ weights: [Int64], to row: inout [Int64], at first: Int
+  ) {
     let weights = weights.span
-    var counts = counts.mutableSpan
-    for r in 0..<weights.count { counts[first + r] += number * weights[r] }
+    var row = row.mutableSpan
+    for r in 0..<weights.count { row[first + r] += number * weights[r] }
   }
 
   /// Adds the counts of other members.
@@ -45,12 +59,11 @@ package struct CompetingRisks: Sendable, Equatable {
       other.events == events && other.hours == hours && other.replicates == replicates,
       "tables of different shape")
     for i in counts.indices { counts[i] += other.counts[i] }
+    for r in totals.indices { totals[r] += other.totals[r] }
   }
 
   /// Number of individuals (weighted) in a replicate; 0 is the sample.
-  package func total(replicate: Int = 0) -> Int64 {
-    stride(from: replicate, to: counts.count, by: replicates).reduce(0) { $0 + counts[$1] }
-  }
+  package func total(replicate: Int = 0) -> Int64 { totals[replicate] }
 
   /// Number of individuals with this event; `events` for the censored.
   package func total(kind: Int, replicate: Int = 0) -> Int64 {

@@ -39,13 +39,11 @@ package struct ArmOutcome: Sendable {
 
   package var members: Int { ensemble.members.count }
 
-  /// A count of one member.
-  package func value(_ count: ArmCount, member: Int) -> Int64 {
-    rows[member * ArmCount.allCases.count + count.rawValue]
-  }
-
-  /// A count of the response of one member; 0 where nobody comes.
-  package func value(_ count: ResponseCount, member: Int) -> Int64 {
-    ensemble.response?.value(count, member: member) ?? 0
+  /// What comparisons are worked out from.
+  package var numbers: ComparedNumbers {
+    ComparedNumbers(
+      members: ensemble.members, armRows: rows, responseRows: ensemble.response?.rows,
+      safety: ensemble.safety, arrival: ensemble.response?.arrival,
+      landing: ensemble.response?.landing)
   }
 }

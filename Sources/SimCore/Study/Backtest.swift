@@ -64,9 +64,11 @@ package struct Backtest: Sendable {
     weights = fitted
     let (arms, ladder) = Backtest.arms(plan, regions: stations.count)
     self.arms = arms
-    warning = WarningPlan(
+    var warning = WarningPlan(
       systems: arms.map(\.system), ladder: ladder, weights: fitted, indicators: plan.indicators,
       effects: plan.effects, stations: stations)
+    warning.isScored = true
+    self.warning = warning
   }
 
   /// What is played, and the rules at all thresholds that occur.
@@ -130,9 +132,12 @@ package struct Backtest: Sendable {
     let some = sailed.restricted(to: share.members)
     let events = some.events(regions: regions, start: scenario.start)
     var scores: [MemberScores] = []
-    func score(_ member: Int, _ record: WarningRecord) {
+    func score(_ member: Int, _ scorer: WarningScorer?) {
+      guard let scorer else { return }
       scores.append(
-        self.scores(of: member, record, events[member - some.members.lowerBound]))
+        MemberScores(
+          scorer, events: events[member - some.members.lowerBound], regions: stations.count,
+          severities: plan.severities, days: days))
     }
     var legs = StoredLegs()
     guard share.isValued else {
@@ -142,35 +147,25 @@ package struct Backtest: Sendable {
       _ = try await experiment.outcome(
         of: some, plan: playing(observing), legs: &legs, countsStays: false,
         each: { member, response in
-          if let record = response.warningRecord(.nobody) { score(member, record) }
+          score(member, response.warningRecord(.nobody)?.scorer)
         })
       return Chunk(scores: scores)
     }
     var part = Part(
-      outcomes: [],
       nobody: try await experiment.outcome(
         of: some, plan: nil, legs: &legs, countsStays: false
       ).compared,
-      forwardUnitDays: arms.map { _ in ExactSum() },
+      plays: [], forwardUnitDays: arms.map { _ in ExactSum() },
       preparedPlaceDays: arms.map { _ in ExactSum() })
-    part.outcomes = try await experiment.outcomes(
-      of: some, plan: playing(warning), legs: &legs, countsStays: false,
+    part.plays = try await experiment.plays(
+      of: some, plan: playing(warning), legs: &legs,
       each: { member, a, response in
         guard let record = response.warningRecord(arms[a].system) else { return }
-        if a == 0 { score(member, record) }
+        if a == 0 { score(member, record.scorer) }
         part.forwardUnitDays[a].add(record.forwardUnitDays)
         part.preparedPlaceDays[a].add(record.preparedPlaceDays)
-      }
-    ).map(\.compared)
+      })
     return Chunk(parts: [part], scores: scores)
-  }
-
-  private func scores(
-    of member: Int, _ record: WarningRecord, _ events: [DistressEvent]
-  ) -> MemberScores {
-    MemberScores(
-      record, events: events, ladder: warning.ladder, weights: weights, severities: plan.severities,
-      start: scenario.start, days: days, key: experiment.key(member))
   }
 
   /// Whole days of the run.

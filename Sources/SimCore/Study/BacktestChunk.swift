@@ -15,19 +15,19 @@ extension Backtest {
 
   /// Some members of a chunk under every warning, and their scores.
   package struct Part: Sendable, Equatable {
-    /// One an arm.
-    package var outcomes: [ChunkOutcome]
     package var nobody: ChunkOutcome
+    /// One a member.
+    package var plays: [MemberPlays]
     /// Unit-days at sea beforehand and days of prepared places, by arm.
     package var forwardUnitDays: [ExactSum]
     package var preparedPlaceDays: [ExactSum]
 
     package init(
-      outcomes: [ChunkOutcome], nobody: ChunkOutcome, forwardUnitDays: [ExactSum],
+      nobody: ChunkOutcome, plays: [MemberPlays], forwardUnitDays: [ExactSum],
       preparedPlaceDays: [ExactSum]
     ) {
-      self.outcomes = outcomes
       self.nobody = nobody
+      self.plays = plays
       self.forwardUnitDays = forwardUnitDays
       self.preparedPlaceDays = preparedPlaceDays
     }
@@ -63,12 +63,17 @@ extension Backtest.Chunk {
   ) -> Bool {
     scores.count == members && parts.reduce(0) { $0 + $1.nobody.memberCount } == valued
       && parts.allSatisfy { part in
-        part.outcomes.count == arms && part.forwardUnitDays.count == arms
-          && part.preparedPlaceDays.count == arms && part.nobody.response == nil
-          && part.outcomes.allSatisfy {
-            $0.memberCount == part.nobody.memberCount && $0.response != nil
-          }
+        part.forwardUnitDays.count == arms && part.preparedPlaceDays.count == arms
+          && part.nobody.response == nil && part.plays.count == part.nobody.memberCount
+          && part.plays.allSatisfy { $0.isWhole(arms: arms) }
       } && scores.allSatisfy { $0.isWhole(rungs: rungs, units: units, classes: classes) }
+  }
+}
+
+extension MemberPlays {
+  fileprivate func isWhole(arms count: Int) -> Bool {
+    arms.count == count && arms.allSatisfy(distinct.indices.contains)
+      && distinct.allSatisfy { $0.memberCount == 1 && $0.response != nil }
   }
 }
 

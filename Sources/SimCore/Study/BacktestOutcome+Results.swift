@@ -104,8 +104,8 @@ extension BacktestOutcome {
     let draws = BlockDraws(blocks: members, key: key)
     let detectors = Detector.allCases
     let metrics = ComparedMetric.all.filter { BacktestOutcome.valued.contains($0.key) }
-    let clocks = valuedMembers > 1 ? metrics.map { $0.clock(arms[0]) } : []
-    let values = valuedMembers > 1 ? arms.count - 1 : 0
+    let clocks = valuedMembers > 1 ? metrics.map { $0.clock(arms.none) } : []
+    let values = valuedMembers > 1 ? names.count - 1 : 0
     var found: (detectors: [DetectorResult], rules: [RuleResult], values: [ValueResult]) =
       ([], [], [])
     try await Parallel.inOrder(count: detectors.count + rules.count + values, threads: threads) {
@@ -238,10 +238,11 @@ extension BacktestOutcome {
     of a: Int, _ metrics: [ComparedMetric], _ clocks: [[Double?]]
   ) -> ValueResult {
     let n = Double(valuedMembers)
+    let own = arms.numbers(of: a)
     return ValueResult(
       name: names[a].name, threshold: names[a].threshold,
       results: zip(metrics, clocks).map { metric, clock in
-        PairedResult(metric, base: arms[0], variant: arms[a], isPaired: true, clock: clock)
+        PairedResult(metric, base: arms.none, variant: own, isPaired: true, clock: clock)
       },
       forwardUnitDays: forwardUnitDays[a].value / n,
       preparedPlaceDays: preparedPlaceDays[a].value / n)

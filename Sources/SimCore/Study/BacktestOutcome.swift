@@ -1,8 +1,8 @@
 /// What warnings got right and what they were worth.
 package struct BacktestOutcome: Sendable {
-  /// Members scored, and those over which rules were played to the end.
   package private(set) var members = 0
-  package private(set) var valuedMembers = 0
+  /// Of these, those over which rules were played to the end.
+  package var valuedMembers: Int { arms.members }
   /// Regions times weeks of all members, and first distress of boats.
   package private(set) var units = 0
   package private(set) var distresses = 0
@@ -10,8 +10,7 @@ package struct BacktestOutcome: Sendable {
   package let watched: [Int]
   package let regions: Int
 
-  /// One an arm; the first is no warning.
-  private(set) var arms: [ArmOutcome]
+  private(set) var arms: ValuedArms
   let names: [(name: String, threshold: Double?, book: TriggerBook)]
   /// By detector; units in the order of regions and weeks, members one after the other.
   private(set) var pairs: [ForecastPairs]
@@ -86,7 +85,7 @@ package struct BacktestOutcome: Sendable {
 
   init(_ backtest: Backtest) {
     let scenario = backtest.scenario
-    arms = backtest.arms.map { _ in ArmOutcome(scenario, seed: scenario.seed, isResampled: true) }
+    arms = ValuedArms(scenario, arms: backtest.arms.count)
     names = backtest.arms.map { ($0.name, $0.threshold, backtest.book($0)) }
     regions = backtest.regions.regions.count
     watched = backtest.plan.book.watchedRegions(of: regions)
@@ -105,14 +104,11 @@ package struct BacktestOutcome: Sendable {
 
   mutating func add(_ chunk: Backtest.Chunk) {
     for part in chunk.parts {
-      // Some members of every chunk are played: here they are numbered without gaps.
-      let none = part.nobody.numbered(from: valuedMembers)
-      for (a, outcome) in part.outcomes.enumerated() {
-        arms[a].add(outcome.numbered(from: valuedMembers), nobody: none)
+      arms.add(part)
+      for a in names.indices {
         forwardUnitDays[a].merge(part.forwardUnitDays[a])
         preparedPlaceDays[a].merge(part.preparedPlaceDays[a])
       }
-      valuedMembers += none.memberCount
     }
     for scores in chunk.scores { add(scores) }
   }

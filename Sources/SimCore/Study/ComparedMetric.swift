@@ -3,13 +3,15 @@ package struct ComparedMetric: Sendable {
   /// How a number comes of the members.
   package enum Kind: Sendable {
     /// The mean of a whole number a member, in units of `divisor`.
-    case mean(divisor: Double, @Sendable (ArmOutcome, Int) -> Int64)
+    case mean(divisor: Double, @Sendable (ComparedNumbers, Int) -> Int64)
     /// The ratio of two whole numbers, both summed over members.
     case ratio(
-      scale: Double, @Sendable (ArmOutcome, Int) -> Int64, @Sendable (ArmOutcome, Int) -> Int64)
+      scale: Double, @Sendable (ComparedNumbers, Int) -> Int64,
+      @Sendable (ComparedNumbers, Int) -> Int64)
     /// A number of the tables of all members; for one member a whole number stands for it.
     case clock(
-      @Sendable (EnsembleOutcome, _ replicate: Int) -> Double?, @Sendable (ArmOutcome, Int) -> Int64
+      @Sendable (ComparedNumbers, _ replicate: Int) -> Double?,
+      @Sendable (ComparedNumbers, Int) -> Int64
     )
   }
 
@@ -55,7 +57,7 @@ extension ComparedMetric {
   private static func persons(
     _ value: @escaping @Sendable (MemberOutcome) -> Int32
   ) -> Kind {
-    .mean(divisor: 1) { Int64(value($0.ensemble.members[$1])) }
+    .mean(divisor: 1) { Int64(value($0.members[$1])) }
   }
 
   private static func count(_ count: ResponseCount) -> Kind {
@@ -65,7 +67,7 @@ extension ComparedMetric {
   private static func share(_ count: ResponseCount) -> Kind {
     .ratio(
       scale: 1, { $0.value(count, member: $1) },
-      { Int64($0.ensemble.members[$1].boatsInDistress) })
+      { Int64($0.members[$1].boatsInDistress) })
   }
 
   private static let lives: [ComparedMetric] = [
@@ -79,8 +81,8 @@ extension ComparedMetric {
       "deaths_per_1000_embarked", "ratio", "deaths among 1000 who embark", "1/1000", .lives,
       decides: true,
       .ratio(
-        scale: 1000, { Int64($0.ensemble.members[$1].dead) },
-        { Int64($0.ensemble.members[$1].embarked) })),
+        scale: 1000, { Int64($0.members[$1].dead) },
+        { Int64($0.members[$1].embarked) })),
     ComparedMetric(
       "persons_lost_in_recovery", "mean", "persons who die in the recovery itself",
       "persons/member", .lives, count(.personsLost)),
@@ -135,7 +137,7 @@ extension ComparedMetric {
       "h", .timeToSafety,
       .clock(
         {
-          $0.response?.arrival.quantile(
+          $0.arrival?.quantile(
             p, of: ResponseSummary.ArrivalEvent.onScene.rawValue, replicate: $1)
         }, { $0.value(count, member: $1) }))
   }
@@ -147,7 +149,7 @@ extension ComparedMetric {
       .timeToSafety,
       .clock(
         {
-          $0.response?.landing.quantile(
+          $0.landing?.quantile(
             p, of: ResponseSummary.LandingEvent.landed.rawValue, replicate: $1)
         }, { $0.value(count, member: $1) }))
   }

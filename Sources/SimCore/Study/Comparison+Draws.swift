@@ -97,12 +97,13 @@ extension Comparison {
   }
 
   private func differences(of outcomes: [ArmOutcome]) -> Draw {
-    Draw(
+    let base = outcomes[0].numbers
+    return Draw(
       differences: outcomes.dropFirst().enumerated().map { v, outcome in
-        ComparedMetric.all.map { metric in
-          PairedResult(
-            metric, base: outcomes[0], variant: outcome, isPaired: arms[v + 1].isPaired
-          ).difference
+        let own = outcome.numbers
+        return ComparedMetric.all.map { metric in
+          PairedResult(metric, base: base, variant: own, isPaired: arms[v + 1].isPaired)
+            .difference
         }
       })
   }

@@ -200,8 +200,9 @@ package struct ComparisonOutcome: Sendable {
   /// - Parameter variant: Its place among the arms, from 1.
   /// - Returns: One a number that both sides have; rates alone where the boats differ.
   package func results(_ variant: Int) -> [PairedResult] {
-    ComparedMetric.all.filter { isPaired[variant] || $0.isRate }.map {
-      PairedResult($0, base: arms[0], variant: arms[variant], isPaired: isPaired[variant])
+    let (base, own) = (arms[0].numbers, arms[variant].numbers)
+    return ComparedMetric.all.filter { isPaired[variant] || $0.isRate }.map {
+      PairedResult($0, base: base, variant: own, isPaired: isPaired[variant])
     }
   }
 }

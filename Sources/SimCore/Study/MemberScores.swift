@@ -70,19 +70,14 @@ package struct MemberScores: Sendable, Equatable {
   /// Scores one member.
   ///
   /// - Parameters:
-  ///   - record: What was observed of it.
+  ///   - scorer: What detectors and rules said of it.
   ///   - events: First distress while nobody comes.
-  ///   - ladder: The rules, at all their thresholds.
-  ///   - weights: What training left.
+  ///   - regions: Number of regions.
   ///   - severities: Fewest persons of each class, rising from 1.
-  ///   - start: Start of the run.
   ///   - days: Whole days of the run.
-  ///   - key: Key of the member.
   init(
-    _ record: WarningRecord, events: [DistressEvent], ladder: TriggerLadder,
-    weights: DetectorWeights, severities: [Int], start: Instant, days: Int, key: RandomKey
+    _ scorer: WarningScorer, events: [DistressEvent], regions: Int, severities: [Int], days: Int
   ) {
-    let regions = weights.regions
     let weeks = days / MemberScores.week
     self.events = events
     counts = Array(repeating: 0, count: regions * weeks)
@@ -93,31 +88,13 @@ package struct MemberScores: Sendable, Equatable {
       classes[unit] = max(classes[unit] ?? 0, event.severity(severities))
     }
     self.classes = classes
-    probabilities = Detector.allCases.map { _ in Array(repeating: 0, count: regions * weeks) }
-    var bank = DetectorBank(weights: weights, start: start)
-    var machines = [TriggerMachine(ladder, key: key)]
-    for day in 0..<min(days, record.pictures.count) {
-      bank.advance(record.log.view(asOf: Double(day) * MemberScores.day))
-      if day % MemberScores.week == 0, day / MemberScores.week < weeks {
-        for (d, detector) in Detector.allCases.enumerated() {
-          for region in 0..<regions {
-            probabilities[d][region * weeks + day / MemberScores.week] = bank.probability(
-              detector, region: region)
-          }
-        }
-      }
-      let met = ladder.rungsMet(bank, picture: record.pictures[day])
-      machines = machines.flatMap { $0.cut(by: met) }
-      for m in machines.indices { _ = machines[m].evaluate(met, at: bank.time) }
-    }
+    probabilities = scorer.probabilities
     let end = Double(days) * MemberScores.day
     rules = []
-    for m in machines.indices {
-      _ = machines[m].advance(to: end)
+    for machine in scorer.closed {
       let own = MemberScores.score(
-        machines[m], events: events, classes: classes, severities: severities, weeks: weeks,
-        end: end)
-      rules += Array(repeating: own, count: machines[m].rungs.count)
+        machine, events: events, classes: classes, severities: severities, weeks: weeks, end: end)
+      rules += Array(repeating: own, count: machine.rungs.count)
     }
   }
 

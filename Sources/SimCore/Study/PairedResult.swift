@@ -37,9 +37,9 @@ package struct PairedResult: Sendable {
 
 extension ComparedMetric {
   /// The number in the sample and in each replicate, for one that comes of the tables of all members.
-  func clock(_ outcome: ArmOutcome) -> [Double?] {
+  func clock(_ numbers: ComparedNumbers) -> [Double?] {
     guard case .clock(let number, _) = kind else { return [] }
-    return (0..<outcome.ensemble.safety.replicates).map { number(outcome.ensemble, $0) }
+    return (0..<numbers.safety.replicates).map { number(numbers, $0) }
   }
 }
 
@@ -53,12 +53,12 @@ extension PairedResult {
   ///   - isPaired: Whether both were played over the same courses: only then shares of members mean anything.
   ///   - clock: `clock` of the base, where it is known from another comparison.
   package init(
-    _ metric: ComparedMetric, base: ArmOutcome, variant: ArmOutcome, isPaired: Bool,
+    _ metric: ComparedMetric, base: ComparedNumbers, variant: ComparedNumbers, isPaired: Bool,
     clock: [Double?]? = nil
   ) {
-    precondition(base.members == variant.members, "pairs have two members")
+    precondition(base.members.count == variant.members.count, "pairs have two members")
     self.metric = metric
-    let members = 0..<base.members
+    let members = base.members.indices
     var shares = MemberShares()
     func add(_ first: (Int64, Int64), _ second: (Int64, Int64)) {
       // A member in which the number does not exist under a policy is no pair.
@@ -102,10 +102,10 @@ extension PairedResult {
       interval = pairs.interval?.scaled(by: scale)
     case .clock(let number, let value):
       for i in members { add((value(base, i), 1), (value(variant, i), 1)) }
-      (self.base, self.variant) = (number(base.ensemble, 0), number(variant.ensemble, 0))
+      (self.base, self.variant) = (number(base, 0), number(variant, 0))
       difference = PairedResult.difference(self.base, self.variant)
       interval =
-        difference == nil || base.members < 2
+        difference == nil || members.count < 2
         ? nil
         : PairedResult.interval(clock ?? metric.clock(base), metric.clock(variant))
     }

@@ -72,21 +72,19 @@ package enum BacktestPiece {
 extension BacktestPiece {
   private static func append(_ part: Backtest.Part, to body: inout ByteWriter) {
     ChunkFile.append(part.nobody, to: &body)
-    body.append(UInt32(part.outcomes.count))
-    let arms = part.outcomes.map(\.byMember)
-    for member in 0..<part.nobody.memberCount {
-      var distinct: [ChunkOutcome] = []
-      for arm in arms {
-        let own = arm[member]
-        let known = distinct.lastIndex { $0 == own }
-        body.append(UInt16(known ?? distinct.count))
-        if known == nil {
-          ChunkFile.append(own, to: &body)
-          distinct.append(own)
+    body.append(UInt32(part.forwardUnitDays.count))
+    for plays in part.plays {
+      // What becomes of a member stands where it comes to that first.
+      var written = 0
+      for arm in plays.arms {
+        body.append(UInt16(arm))
+        if arm == written {
+          ChunkFile.append(plays.distinct[arm], to: &body)
+          written += 1
         }
       }
     }
-    for arm in part.outcomes.indices {
+    for arm in part.forwardUnitDays.indices {
       body.append(part.forwardUnitDays[arm].units)
       body.append(part.preparedPlaceDays[arm].units)
     }
@@ -96,59 +94,25 @@ extension BacktestPiece {
     _ reader: inout ByteReader
   ) throws(ByteReader.Malformed) -> Backtest.Part {
     let nobody = try ChunkFile.chunk(&reader)
-    let armCount = try reader.count(ofSize: 32)
-    var arms = [[ChunkOutcome]](repeating: [], count: armCount)
-    for member in nobody.firstMember..<nobody.firstMember + nobody.memberCount {
-      var distinct: [ChunkOutcome] = []
-      for arm in 0..<armCount {
-        let index = Int(try reader.integer(UInt16.self))
-        guard index <= distinct.count else { throw ByteReader.Malformed() }
-        if index == distinct.count { distinct.append(try ChunkFile.chunk(&reader)) }
-        guard distinct[index].firstMember == member, distinct[index].memberCount == 1 else {
-          throw ByteReader.Malformed()
-        }
-        arms[arm].append(distinct[index])
-      }
-    }
+    let arms = try reader.count(ofSize: 32)
     var part = Backtest.Part(
-      outcomes: arms.map { ChunkOutcome(ofMembers: $0, like: nobody) }, nobody: nobody,
-      forwardUnitDays: [], preparedPlaceDays: [])
-    for _ in 0..<armCount {
+      nobody: nobody, plays: [], forwardUnitDays: [], preparedPlaceDays: [])
+    for member in nobody.firstMember..<nobody.firstMember + nobody.memberCount {
+      var plays = MemberPlays()
+      for _ in 0..<arms {
+        let arm = Int(try reader.integer(UInt16.self))
+        guard arm <= plays.distinct.count else { throw ByteReader.Malformed() }
+        if arm == plays.distinct.count { plays.distinct.append(try ChunkFile.chunk(&reader)) }
+        guard plays.distinct[arm].firstMember == member, plays.distinct[arm].memberCount == 1
+        else { throw ByteReader.Malformed() }
+        plays.arms.append(arm)
+      }
+      part.plays.append(plays)
+    }
+    for _ in 0..<arms {
       part.forwardUnitDays.append(ExactSum(units: try reader.integer()))
       part.preparedPlaceDays.append(ExactSum(units: try reader.integer()))
     }
     return part
-  }
-}
-
-extension ChunkOutcome {
-  /// Each member by itself, without density, courses and exclusions, which back-tests do not ask for.
-  fileprivate var byMember: [ChunkOutcome] {
-    var members: [ChunkOutcome] = []
-    forEachMember { member, cases in
-      let response = response.map {
-        ResponseOutcome(
-          chains: Array($0.chains[cases.indices]), tallies: [$0.tallies[member - firstMember]],
-          exclusions: [])
-      }
-      members.append(
-        ChunkOutcome(
-          index: index, firstMember: member, memberCount: 1, cases: Array(cases),
-          density: DensityGrid(), courses: [], response: response))
-    }
-    return members
-  }
-
-  /// Members one after the other, as `byMember` gives them.
-  fileprivate init(ofMembers members: [ChunkOutcome], like other: ChunkOutcome) {
-    let responses = members.compactMap(\.response)
-    self.init(
-      index: other.index, firstMember: other.firstMember, memberCount: other.memberCount,
-      cases: members.flatMap(\.cases), density: DensityGrid(), courses: [],
-      response: responses.count < members.count
-        ? nil
-        : ResponseOutcome(
-          chains: responses.flatMap(\.chains), tallies: responses.flatMap(\.tallies),
-          exclusions: []))
   }
 }

@@ -207,16 +207,19 @@ import Testing
     var legs = StoredLegs()
     var records: [[WarningRecord]] = systems.map { _ in [] }
     var plays: [Set<[Int]>] = Array(repeating: [], count: 4)
-    let together = try await base.experiment.outcomes(
+    let together = try await base.experiment.plays(
       of: base.chunk, plan: plan, legs: &legs,
       each: { member, s, response in
         if let record = response.warningRecord(systems[s]) { records[s].append(record) }
         plays[member].insert(systems.indices.filter { response.plays(systems[$0]) })
       })
-    #expect(together.count == systems.count)
+    #expect(together.allSatisfy { $0.arms.count == systems.count })
     for (s, system) in systems.enumerated() {
       let alone = try await Self.played(base, system, books: books)
-      #expect(together[s] == alone.outcome, "\(system)")
+      let own = together.map { $0.distinct[$0.arms[s]] }
+      #expect(own.flatMap(\.cases) == alone.outcome.cases, "\(system)")
+      #expect(own.flatMap { $0.response?.chains ?? [] } == alone.outcome.response?.chains)
+      #expect(own.flatMap { $0.response?.tallies ?? [] } == alone.outcome.response?.tallies)
       #expect(records[s].map(\.spells) == alone.records.map(\.spells))
       #expect(records[s].map(\.forwardUnitDays) == alone.records.map(\.forwardUnitDays))
       #expect(records[s].map(\.preparedPlaceDays) == alone.records.map(\.preparedPlaceDays))
@@ -227,11 +230,11 @@ import Testing
       #expect(member.count > 2 && member.count < systems.count)
       #expect(member.reduce(0) { $0 + $1.count } == systems.count)
     }
-    #expect(Set(together.map { "\($0.response?.chains ?? [])" }).count > 3)
+    #expect(together.contains { $0.distinct.count > 3 })
     // What owners do may wait until somebody looks at it: the same bits as at once.
     plan.warning?.isLazy = false
     var costs: [[Double]] = systems.map { _ in [] }
-    let eager = try await base.experiment.outcomes(
+    let eager = try await base.experiment.plays(
       of: base.chunk, plan: plan, legs: &legs,
       each: { _, s, response in
         if let record = response.warningRecord(systems[s]) {
@@ -241,6 +244,51 @@ import Testing
     #expect(eager == together)
     #expect(costs == records.map { $0.flatMap { [$0.forwardUnitDays, $0.preparedPlaceDays] } })
     #expect(costs.contains { $0.contains { $0 > 0 } })
+  }
+
+  @Test func `what is kept for scores says what the whole log says, and changes no outcome`()
+    async throws
+  {
+    let base = try await PlayedBase(Self.season())
+    var plan = base.plan
+    let systems: [WarningSystem] = [.nobody, .rules(rung: 0), .perfect]
+    let warning = Self.warning(base.small, systems, plan, books: [Self.book])
+    func played(isScored: Bool) async throws -> (plays: [MemberPlays], records: [WarningRecord]) {
+      plan.warning = warning
+      plan.warning?.isScored = isScored
+      var legs = StoredLegs()
+      var records: [WarningRecord] = []
+      let plays = try await base.experiment.plays(
+        of: base.chunk, plan: plan, legs: &legs,
+        each: { _, s, response in
+          if s == 0, let record = response.warningRecord(.nobody) { records.append(record) }
+        })
+      return (plays, records)
+    }
+    let scored = try await played(isScored: true)
+    let logged = try await played(isScored: false)
+    #expect(scored.plays == logged.plays)
+    #expect(scored.plays.contains { $0.distinct.count > 1 })
+    var firings = 0
+    for (member, (own, other)) in zip(scored.records, logged.records).enumerated() {
+      // What nobody has heard of yet is all that is left.
+      let end = base.small.days * Self.day
+      #expect(own.log.view(asOf: end - Self.day).all.isEmpty && own.pictures.isEmpty)
+      #expect(other.scorer == nil)
+      let scorer = try #require(own.scorer)
+      let days = Int(end / Self.day)
+      var replayed = WarningScorer(
+        warning.ladder, days: days, key: base.experiment.key(base.chunk.members[member]))
+      var bank = DetectorBank(weights: warning.weights, start: base.small.start)
+      for (day, picture) in other.pictures.enumerated() {
+        bank.advance(other.log.view(asOf: Double(day) * Self.day))
+        replayed.take(bank, warning.ladder.rungsMet(bank, picture: picture))
+      }
+      #expect(scorer.probabilities == replayed.probabilities)
+      #expect(scorer.closed.map(\.spells) == replayed.closed.map(\.spells))
+      firings += scorer.closed.reduce(0) { $0 + $1.spells.count }
+    }
+    #expect(firings > 0)
   }
 
   @Test func `a warning that can change nothing shares the play of no warning`() async throws {
@@ -258,7 +306,7 @@ import Testing
       var legs = StoredLegs()
       var plays: Set<[Int]> = []
       var spells = 0
-      _ = try await base.experiment.outcomes(
+      _ = try await base.experiment.plays(
         of: base.chunk, plan: plan, legs: &legs,
         each: { _, s, response in
           plays.insert(systems.indices.filter { response.plays(systems[$0]) })

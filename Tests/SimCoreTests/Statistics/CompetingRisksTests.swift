@@ -4,6 +4,25 @@ import Testing
 /// Expected curves: `AalenJohansenFitter` and `KaplanMeierFitter` of lifelines on the same data, and
 /// the same recursion written in Python.
 @Suite struct CompetingRisksTests {
+  @Test func `what is taken away again leaves the table as it was, and copies alone`() {
+    var table = CompetingRisks(events: 2, hours: 10, replicates: 3)
+    table.add(kind: 0, seconds: 7_200, count: 4, weights: [1, 0, 2])
+    table.add(kind: 2, seconds: 40_000, count: 3, weights: [1, 1, 0])
+    let before = table
+    var twin = table
+    twin.add(kind: 1, seconds: 3_000, count: 5, weights: [1, 3, 1])
+    #expect(table == before && twin != before)
+    #expect((0..<3).map { twin.total(replicate: $0) } == [12, 18, 13])
+    #expect((0..<3).map { table.total(replicate: $0) } == [7, 3, 8])
+    twin.add(kind: 1, seconds: 3_000, count: 5, weights: [-1, -3, -1])
+    #expect(twin == before)
+    twin.merge(before)
+    for replicate in 0..<3 {
+      let kinds = (0...2).map { twin.total(kind: $0, replicate: replicate) }
+      #expect(kinds.reduce(0, +) == twin.total(replicate: replicate))
+    }
+  }
+
   /// Hour, event (3 is censoring), persons.
   private static let histories: [(hour: Double, kind: Int, count: Int)] = [
     (1, 0, 10), (2, 1, 3), (2, 0, 5), (3, 0, 20), (3, 3, 7), (4, 2, 2), (5, 0, 9), (5, 3, 4),

@@ -63,7 +63,7 @@ import Testing
     let chunk = try #require(whole.kept[0])
     var wrong: [Backtest.Chunk] = Array(repeating: chunk, count: 6)
     wrong[0].scores.removeLast()
-    wrong[1].parts[0].outcomes.removeLast()
+    wrong[1].parts[0].plays[0].arms.removeLast()
     wrong[2].parts.removeLast()
     wrong[3].scores[0].rules.removeLast()
     wrong[4].scores[1].probabilities[2].removeLast()
@@ -72,6 +72,47 @@ import Testing
       let again = try await Self.played(backtest, least: 1, stored: [0: other])
       #expect(again.kept[0] == chunk, "case \(i)")
     }
+  }
+
+  @Test func `what arms add to no warning gives the numbers that each would have by itself`()
+    async throws
+  {
+    let backtest = try await Backtest(Self.experiment(), plan: Self.plan, threads: 2)
+    let kept = try await Self.played(backtest).kept.sorted { $0.key < $1.key }.map(\.value)
+    var arms = ValuedArms(backtest.scenario, arms: backtest.arms.count)
+    var alone = backtest.arms.map { _ in
+      ArmOutcome(backtest.scenario, seed: backtest.scenario.seed, isResampled: true)
+    }
+    for part in kept.flatMap(\.parts) {
+      part.nobody.forEachMember { member, twins in
+        let plays = part.plays[member - part.nobody.firstMember]
+        func numbered(_ cases: some Sequence<CaseRecord>, _ response: ResponseOutcome?)
+          -> ChunkOutcome
+        {
+          ChunkOutcome(
+            index: 0, firstMember: alone[0].members, memberCount: 1,
+            cases: cases.map {
+              var record = $0
+              record.member = alone[0].members
+              return record
+            }, density: DensityGrid(), courses: [], response: response)
+        }
+        let nobody = numbered(twins, nil)
+        let outcomes = plays.arms.map { arm in
+          numbered(plays.distinct[arm].cases, plays.distinct[arm].response)
+        }
+        for (a, outcome) in outcomes.enumerated() { alone[a].add(outcome, nobody: nobody) }
+      }
+      arms.add(part)
+    }
+    #expect(arms.members == 20)
+    for a in backtest.arms.indices {
+      let (own, other) = (arms.numbers(of: a), alone[a].numbers)
+      #expect(own.members == other.members, "\(backtest.arms[a].name)")
+      #expect(own.armRows == other.armRows && own.responseRows == other.responseRows)
+      #expect(own.safety == other.safety && own.arrival == other.arrival)
+    }
+    #expect(arms.numbers(of: 1).safety != arms.none.safety)
   }
 
   @Test func `a back-test ends with the chunk that makes so many members`() async throws {

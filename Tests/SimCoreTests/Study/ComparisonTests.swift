@@ -22,7 +22,7 @@ import Testing
       for member in 0..<small.members {
         for count in ResponseCount.allCases {
           #expect(
-            outcome.arms[arm].value(count, member: member)
+            outcome.arms[arm].numbers.value(count, member: member)
               == ensemble.response?.value(count, member: member), "\(count)")
         }
       }

@@ -35,15 +35,18 @@ import Testing
   private static func scores(
     _ rules: [TriggerRule], known: ClosedRange<Int>, _ events: [DistressEvent]
   ) -> MemberScores {
-    let record = WarningRecord(
-      log: ObservationLog(),
-      pictures: (0..<21).map { day in
-        [DistressPicture(persons: known ~= day ? 60 : 0), DistressPicture()]
-      }, spells: [], forwardUnitDays: 0, preparedPlaceDays: 0)
-    return MemberScores(
-      record, events: events, ladder: TriggerLadder([TriggerBook(rules: rules)], regions: 2),
+    let ladder = TriggerLadder([TriggerBook(rules: rules)], regions: 2)
+    var scorer = WarningScorer(ladder, days: 21, key: RandomKey(seed: 1))
+    var bank = DetectorBank(
       weights: .climatologyOnly(Array(repeating: Array(repeating: 0.2, count: 12), count: 2)),
-      severities: [1, 50, 200], start: WarningSamples.start, days: 21, key: RandomKey(seed: 1))
+      start: WarningSamples.start)
+    let log = ObservationLog()
+    for day in 0..<21 {
+      bank.advance(log.view(asOf: Double(day) * Self.day))
+      let picture = [DistressPicture(persons: known ~= day ? 60 : 0), DistressPicture()]
+      scorer.take(bank, ladder.rungsMet(bank, picture: picture))
+    }
+    return MemberScores(scorer, events: events, regions: 2, severities: [1, 50, 200], days: 21)
   }
 
   @Test func `a warning while people are in distress is not in vain, and its weeks are told apart`()

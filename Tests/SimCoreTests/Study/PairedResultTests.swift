@@ -30,10 +30,10 @@ import Testing
     let chunk = Self.chunk([3], from: scenario.start)
     arm.add(chunk, nobody: chunk)
     // Seven ashore after a day, three never within the thirty days.
-    #expect(arm.value(.clockPersons, member: 0) == 10)
-    #expect(arm.value(.unsafeSeconds, member: 0) == 7 * 86400 + 3 * 30 * 86400)
-    #expect(arm.value(.halfSafe, member: 0) == 86400)
-    #expect(arm.value(.mostSafe, member: 0) == ArmCount.notReached)
+    #expect(arm.numbers.value(.clockPersons, member: 0) == 10)
+    #expect(arm.numbers.value(.unsafeSeconds, member: 0) == 7 * 86400 + 3 * 30 * 86400)
+    #expect(arm.numbers.value(.halfSafe, member: 0) == 86400)
+    #expect(arm.numbers.value(.mostSafe, member: 0) == ArmCount.notReached)
   }
 
   @Test func `ratios of the same members differ as worked out by hand`() throws {
@@ -63,12 +63,12 @@ import Testing
 
   @Test func `whole numbers pair member by member, and signs are counted as they are`() throws {
     // Deaths of four members: base 5, 5, 5, 5; variant 5, 3, 4, 6. Differences 0, -2, -1, 1.
-    func arm(_ deaths: [Int]) -> ArmOutcome {
+    func arm(_ deaths: [Int]) -> ComparedNumbers {
       let scenario = SmallComparison.base(members: deaths.count).scenario
       var arm = ArmOutcome(scenario, seed: 1, isResampled: false)
       let chunk = Self.chunk(deaths, from: scenario.start)
       arm.add(chunk, nobody: chunk)
-      return arm
+      return arm.numbers
     }
     let (base, variant) = (arm([5, 5, 5, 5]), arm([5, 3, 4, 6]))
     let metric = try #require(ComparedMetric.all.first { $0.key == "deaths" })

@@ -35,8 +35,8 @@ enum SmallComparison {
   }
 
   static func row(_ outcome: ArmOutcome, _ member: Int) -> [Int64] {
-    ArmCount.allCases.map { outcome.value($0, member: member) }
-      + ResponseCount.allCases.map { outcome.value($0, member: member) }
+    ArmCount.allCases.map { outcome.numbers.value($0, member: member) }
+      + ResponseCount.allCases.map { outcome.numbers.value($0, member: member) }
       + [Int64(outcome.ensemble.members[member].dead)]
   }
 }

@@ -25,11 +25,31 @@ import Testing
     }
     let one = SyntheticResponse.chunk(index: 3, members: members, boats: 5)
     let other = SyntheticResponse.chunk(index: 3, members: members, boats: 4)
+    let outcomes = [plain(one), plain(one), plain(one, without: 1), plain(other)]
     return Backtest.Part(
-      outcomes: [plain(one), plain(one), plain(one, without: 1), plain(other)],
       nobody: plain(SyntheticCases.chunk(index: 3, members: members, boats: 5)),
+      plays: plays(outcomes, members),
       forwardUnitDays: [sum(), sum(0.1, 7), sum(1e6), sum(-0.25)],
       preparedPlaceDays: [sum(), sum(), sum(3.5), sum(1 / 3)])
+  }
+
+  private static func plays(_ outcomes: [ChunkOutcome], _ members: Range<Int>) -> [MemberPlays] {
+    members.map { member in
+      var plays = MemberPlays()
+      for outcome in outcomes {
+        outcome.forEachMember { own, cases in
+          guard own == member, let response = outcome.response else { return }
+          plays.add(
+            ChunkOutcome(
+              index: 3, firstMember: member, memberCount: 1, cases: Array(cases),
+              density: DensityGrid(), courses: [],
+              response: ResponseOutcome(
+                chains: Array(response.chains[cases.indices]),
+                tallies: [response.tallies[member - members.lowerBound]], exclusions: [])))
+        }
+      }
+      return plays
+    }
   }
 
   private static func scores(_ member: Int) -> MemberScores {
@@ -84,10 +104,8 @@ import Testing
     // What is the same is stored once: encoding what was read gives the same bytes.
     #expect(BacktestPiece.encode(back, number: 3, stamp: Self.stamp) == bytes)
     var apart = Self.chunk
-    for part in apart.parts.indices {
-      apart.parts[part].outcomes[1] = apart.parts[part].outcomes[3]
-    }
-    apart.parts[0].outcomes[1] = Self.part(6..<10).outcomes[2]
+    apart.parts[0].plays[1].arms = [0, 1, 1, 0]
+    apart.parts[0].plays[1].distinct.removeSubrange(2...)
     #expect(apart != Self.chunk)
     let other = BacktestPiece.encode(apart, number: 3, stamp: Self.stamp)
     #expect(BacktestPiece.chunk(other, number: 3, stamp: Self.stamp) == apart)
