@@ -63,10 +63,10 @@ struct DetectorTrack: Sendable {
   mutating func update(_ values: DayValues, region: Int, _ weights: DetectorWeights) {
     let i = weights.watched.position
     let sign = weights.watched.riskSign
-    let z = sign * weights.daily[region][i].excess(values.daily[i])
+    let z = sign * weights.daily[region].excess(values.daily[i])
     cusumValue = cusum.update(z).value
     _ = ewma.update(z)
-    lastValue = sign * weights.weekly[region][i].excess(values.weekly[i])
+    lastValue = sign * weights.weekly[region].excess(values.weekly[i])
     if values.month != month {
       month = values.month
       climatology = weights.climatology[region][month - 1]

@@ -21,12 +21,11 @@ package enum DetectorFit {
     var weights = DetectorWeights.climatologyOnly(
       climatology(training, regions: regions, smoothing: parameters.smoothing),
       parameters: parameters)
-    weights.daily = standards(training, regions: regions) { $0.daily }
-    weights.weekly = standards(training, regions: regions) { $0.weekly }
-    let together = training.map { series in
-      TrainingSeries(region: 0, days: series.days, isFollowed: series.isFollowed)
-    }
-    weights.pooled = standards(together, regions: 1) { $0.weekly }[0]
+    let watched = weights.watched.position
+    let byRegion = (0..<regions).map { region in training.filter { $0.region == region } }
+    weights.daily = byRegion.map { standard($0) { $0.daily[watched] } }
+    weights.weekly = byRegion.map { standard($0) { $0.weekly[watched] } }
+    weights.pooled = (0..<Indicator.count).map { i in standard(training) { $0.weekly[i] } }
     weights.trainingRows = outcomes.count
     weights.trainingEvents = outcomes.count { $0 }
     weights.trainedMonths = months(training)
@@ -108,52 +107,36 @@ package enum DetectorFit {
     }
   }
 
-  /// Mean and standard deviation of each indicator of each region over the days on which it is known.
+  /// Mean and standard deviation of an indicator over the days on which it is known.
   ///
-  /// Of its own series, as in a control chart: what is unusual in one region is usual in another.
+  /// Of one region as in a control chart: what is unusual in one region is usual in another.
   ///
   /// - Parameters:
-  ///   - training: Series of all training members.
-  ///   - regions: Number of regions.
-  ///   - values: Values of a day or of a week.
-  /// - Returns: Shape `[region][indicator]`.
-  private static func standards(
-    _ training: [TrainingSeries], regions: Int, _ values: (DayValues) -> [Double]
-  ) -> [[Standard]] {
-    let none = ExactSum()
-    let cells = regions * Indicator.count
-    var sums = Array(repeating: (count: 0, sum: none), count: cells)
-    forEachKnown(training, values) { cell, value in
-      sums[cell].count += 1
-      sums[cell].sum.add(value)
-    }
-    let means = sums.map { $0.count == 0 ? 0 : $0.sum.value / Double($0.count) }
-    var squares = Array(repeating: none, count: cells)
-    forEachKnown(training, values) { cell, value in
-      let away = value - means[cell]
-      squares[cell].add(away * away)
-    }
-    return (0..<regions).map { region in
-      (region * Indicator.count..<(region + 1) * Indicator.count).map { cell in
-        let n = sums[cell].count
-        let variance = n < 2 ? 0 : squares[cell].value / Double(n - 1)
-        return Standard(
-          mean: DetectorWeights.rounded(means[cell]),
-          deviation: DetectorWeights.rounded(variance.squareRoot()))
+  ///   - series: Series of a region, or of all.
+  ///   - value: The value of a day.
+  /// - Returns: Zeros where it is never known.
+  private static func standard(
+    _ series: [TrainingSeries], _ value: (DayValues) -> Double
+  ) -> Standard {
+    func sum(_ term: (Double) -> Double) -> (count: Int, sum: Double) {
+      var (count, sum) = (0, ExactSum())
+      for own in series {
+        for day in own.days {
+          let known = value(day)
+          guard !known.isNaN else { continue }
+          count += 1
+          sum.add(term(known))
+        }
       }
+      return (count, sum.value)
     }
-  }
-
-  /// Calls `body` with each known value and its cell: region by region, in each all indicators.
-  private static func forEachKnown(
-    _ training: [TrainingSeries], _ values: (DayValues) -> [Double], _ body: (Int, Double) -> Void
-  ) {
-    for series in training {
-      let first = series.region * Indicator.count
-      for day in series.days {
-        for (i, value) in values(day).enumerated() where !value.isNaN { body(first + i, value) }
-      }
-    }
+    let all = sum { $0 }
+    let mean = all.count == 0 ? 0 : all.sum / Double(all.count)
+    let variance =
+      all.count < 2 ? 0 : sum { ($0 - mean) * ($0 - mean) }.sum / Double(all.count - 1)
+    return Standard(
+      mean: DetectorWeights.rounded(mean),
+      deviation: DetectorWeights.rounded(variance.squareRoot()))
   }
 
   /// What the detectors say of each training day, by row.

@@ -60,9 +60,9 @@ package struct DetectorWeights: Sendable, Equatable {
   package var cusumReference: Double
   package var cusumLimit: Double
   package var ewmaWeight: Double
-  /// By region and position of the indicator, for values of a day and of a week.
-  package var daily: [[Standard]]
-  package var weekly: [[Standard]]
+  /// By region, for values of a day and of a week of the watched indicator.
+  package var daily: [Standard]
+  package var weekly: [Standard]
   /// By position, for values of a week of all regions: the scale of the combination's weights.
   ///
   /// One more person in distress means the same to the combination in every region.
@@ -119,12 +119,12 @@ package struct DetectorWeights: Sendable, Equatable {
   package static func climatologyOnly(
     _ climatology: [[Double]], parameters: DetectorParameters = .defaults
   ) -> DetectorWeights {
-    let pooled = Array(repeating: Standard(mean: 0, deviation: 0), count: Indicator.count)
-    let unknown = climatology.map { _ in pooled }
+    let unknown = Standard(mean: 0, deviation: 0)
+    let byRegion = climatology.map { _ in unknown }
     return DetectorWeights(
       watched: parameters.watched, cusumReference: parameters.cusumReference,
-      cusumLimit: parameters.cusumLimit, ewmaWeight: parameters.ewmaWeight, daily: unknown,
-      weekly: unknown, pooled: pooled, climatology: climatology, lastValue: .climatologyOnly,
+      cusumLimit: parameters.cusumLimit, ewmaWeight: parameters.ewmaWeight, daily: byRegion,
+      weekly: byRegion, pooled: Array(repeating: unknown, count: Indicator.count), climatology: climatology, lastValue: .climatologyOnly,
       cusum: .climatologyOnly, ewma: .climatologyOnly, intercept: 0, climatologyWeight: 1,
       weights: Array(repeating: 0, count: Indicator.count), trainingRows: 0,
       trainingEvents: 0)
@@ -132,7 +132,7 @@ package struct DetectorWeights: Sendable, Equatable {
 
   package init(
     watched: Indicator, cusumReference: Double, cusumLimit: Double, ewmaWeight: Double,
-    daily: [[Standard]], weekly: [[Standard]], pooled: [Standard], climatology: [[Double]],
+    daily: [Standard], weekly: [Standard], pooled: [Standard], climatology: [[Double]],
     lastValue: Calibration, cusum: Calibration, ewma: Calibration, intercept: Double,
     climatologyWeight: Double,
     weights: [Double], trainingRows: Int, trainingEvents: Int, origin: TrainingOrigin? = nil

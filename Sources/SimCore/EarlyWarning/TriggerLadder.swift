@@ -9,6 +9,11 @@ package struct TriggerLadder: Sendable {
     /// By rule.
     let programs: [TriggerProgram]
     let watched: [[Int]]
+    /// Rules times regions that they watch, most leaves of a condition, and places that a stack needs.
+    let conditions: Int
+    let leaves: Int
+    let depth: Int
+    let stops: [TriggerStop]
 
     init(_ books: [TriggerBook], regions: Int) {
       self.books = books
@@ -19,14 +24,19 @@ package struct TriggerLadder: Sendable {
       watched = books[0].rules.map { rule in
         (0..<regions).filter { rule.regions?.contains($0) ?? true }
       }
+      conditions = watched.reduce(0) { $0 + $1.count }
+      leaves = programs.map(\.leaves.count).max() ?? 0
+      depth = programs.map(\.depth).max() ?? 0
+      stops = books[0].rules.map(\.stop)
     }
   }
 
   private let storage: Storage
   package var books: [TriggerBook] { storage.books }
   package var regions: Int { storage.regions }
-  /// By rule: the regions that it watches, each once and in order.
+  /// By rule: the regions that it watches, each once and in order, and when it ends.
   var watched: [[Int]] { storage.watched }
+  var stops: [TriggerStop] { storage.stops }
 
   /// Lays books out.
   ///
@@ -51,13 +61,15 @@ package struct TriggerLadder: Sendable {
   package func rungsMet(_ bank: DetectorBank, picture: [DistressPicture]) -> [Int] {
     precondition(picture.count == regions, "one picture for each region")
     var met: [Int] = []
-    var values: [Double] = []
-    var stack: [Int] = []
-    for (program, watched) in zip(storage.programs, storage.watched) {
-      for region in watched {
-        values.removeAll(keepingCapacity: true)
-        for leaf in program.leaves {
-          values.append(TriggerLadder.value(leaf.source, bank, region, picture[region]))
+    met.reserveCapacity(storage.conditions)
+    var values = Array(repeating: 0.0, count: storage.leaves)
+    var stack = Array(repeating: 0, count: storage.depth)
+    for r in storage.programs.indices {
+      let program = storage.programs[r]
+      for region in storage.watched[r] {
+        for i in program.leaves.indices {
+          values[i] = TriggerLadder.value(
+            program.leaves[i].source, bank, region, picture[region])
         }
         met.append(program.rungs(metBy: values, stack: &stack))
       }

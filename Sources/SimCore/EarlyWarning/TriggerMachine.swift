@@ -155,10 +155,15 @@ package struct TriggerMachine: Sendable {
     for r in ladder.watched.indices {
       for region in ladder.watched[r] {
         assert(met[i] <= rungs.lowerBound || met[i] >= rungs.upperBound, "rungs differ: cut first")
-        if let event = step(r, region, holds: met[i] > rungs.lowerBound, at: time) {
+        let holds = met[i] > rungs.lowerBound
+        i += 1
+        // Most are at rest.
+        let own = r * regions + region
+        if !holds, states[own].spell == nil {
+          states[own].isSpent = false
+        } else if let event = step(r, region, holds: holds, at: time) {
           events.append(event)
         }
-        i += 1
       }
     }
     precondition(i == met.count, "conditions are those of this ladder")
@@ -173,14 +178,11 @@ package struct TriggerMachine: Sendable {
     evaluate(ladder.rungsMet(bank, picture: picture), at: bank.time)
   }
 
+  /// What a rule does whose condition holds or which has fired.
   private mutating func step(_ r: Int, _ region: Int, holds: Bool, at time: Double) -> TriggerEvent?
   {
     let i = r * regions + region
     guard let spell = states[i].spell else {
-      guard holds else {
-        states[i].isSpent = false
-        return nil
-      }
       guard !states[i].isSpent else { return nil }
       states[i].firings += 1
       var stream = key.key(.incident, UInt32(r), leg: states[i].firings)
@@ -194,7 +196,7 @@ package struct TriggerMachine: Sendable {
       return TriggerEvent(step: .fired, rule: r, region: region, time: time)
     }
     states[i].daysBelow = holds ? 0 : states[i].daysBelow + 1
-    let stop = ladder.books[0].rules[r].stop
+    let stop = ladder.stops[r]
     guard states[i].daysBelow >= max(1, stop.daysBelow),
       time - spells[spell].firedAt >= stop.minimumDuration
     else { return nil }
@@ -218,7 +220,7 @@ package struct TriggerMachine: Sendable {
       let (rule, region) = (i / regions, i % regions)
       var time = state.isInForce ? Double.infinity : state.inForceAt
       var step = TriggerEvent.Step.inForce
-      if let longest = ladder.books[0].rules[rule].stop.maximumDuration,
+      if let longest = ladder.stops[rule].maximumDuration,
         spells[spell].firedAt + longest <= time
       {
         time = spells[spell].firedAt + longest

@@ -29,6 +29,8 @@ struct TriggerProgram: Sendable {
   private var thresholds: [Double] = []
   private var steps: [Step] = []
   private let count: Int
+  /// Places that a stack needs at most.
+  var depth: Int { steps.count }
 
   /// Lays a condition out.
   ///
@@ -81,32 +83,39 @@ struct TriggerProgram: Sendable {
 
   /// At how many rungs the condition holds, its leaves having these values in order.
   ///
-  /// The stack is empty before and after: its memory is used again.
+  /// - Parameters:
+  ///   - values: One a leaf.
+  ///   - stack: Memory that is used again, of at least `depth` places.
+  /// - Returns: Number of rungs, from the lowest.
   func rungs(metBy values: [Double], stack: inout [Int]) -> Int {
-    var leaf = 0
+    var (leaf, top) = (0, 0)
     for step in steps {
       switch step {
       case .leaf:
-        stack.append(rungs(leaves[leaf], metBy: values[leaf]))
+        stack[top] = rungs(leaves[leaf], metBy: values[leaf])
         leaf += 1
+        top += 1
       case .drivers(let parts, let least):
-        let from = stack.count - parts
-        // A rung holds where so many parts reach it: the so-manieth from the top.
-        let met: Int
-        if least <= 0 {
-          met = count
-        } else if least > parts {
-          met = 0
-        } else if least == 1 {
-          met = stack[from...].max() ?? 0
-        } else {
-          stack[from...].sort()
-          met = stack[stack.count - least]
-        }
-        stack.removeLast(parts)
-        stack.append(met)
+        top -= parts
+        stack[top] = rungs(reachedBy: least, of: &stack, from: top, parts: parts)
+        top += 1
       }
     }
-    return stack.removeLast()
+    return stack[0]
+  }
+
+  /// How many rungs so many parts reach: the so-manieth from the top of what they reach.
+  private func rungs(reachedBy least: Int, of stack: inout [Int], from first: Int, parts: Int)
+    -> Int
+  {
+    if least <= 0 { return count }
+    if least > parts { return 0 }
+    // The largest `least` of them come first, the largest of all in front.
+    for k in 0..<least {
+      var best = first + k
+      for i in best + 1..<max(best + 1, first + parts) where stack[i] > stack[best] { best = i }
+      stack.swapAt(first + k, best)
+    }
+    return stack[first + least - 1]
   }
 }

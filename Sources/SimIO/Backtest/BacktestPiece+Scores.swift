@@ -145,28 +145,21 @@ extension BacktestPiece {
       intercept: intercept, climatology: climatology, slope: try reader.double())
   }
 
-  private static func append(_ standards: [[Standard]], to body: inout ByteWriter) {
+  private static func append(_ standards: [Standard], to body: inout ByteWriter) {
     body.append(UInt32(standards.count))
-    for own in standards {
-      body.append(UInt32(own.count))
-      for standard in own {
-        body.append(standard.mean)
-        body.append(standard.deviation)
-      }
+    for standard in standards {
+      body.append(standard.mean)
+      body.append(standard.deviation)
     }
   }
 
   private static func standards(
     _ reader: inout ByteReader
-  ) throws(ByteReader.Malformed) -> [[Standard]] {
-    var all: [[Standard]] = []
-    for _ in 0..<(try reader.count(ofSize: 4)) {
-      var own: [Standard] = []
-      for _ in 0..<(try reader.count(ofSize: 16)) {
-        let mean = try reader.double()
-        own.append(Standard(mean: mean, deviation: try reader.double()))
-      }
-      all.append(own)
+  ) throws(ByteReader.Malformed) -> [Standard] {
+    var all: [Standard] = []
+    for _ in 0..<(try reader.count(ofSize: 16)) {
+      let mean = try reader.double()
+      all.append(Standard(mean: mean, deviation: try reader.double()))
     }
     return all
   }
@@ -178,7 +171,7 @@ extension BacktestPiece {
     }
     append(weights.daily, to: &body)
     append(weights.weekly, to: &body)
-    append([weights.pooled], to: &body)
+    append(weights.pooled, to: &body)
     body.append(UInt32(weights.climatology.count))
     for months in weights.climatology { append(months, to: &body) }
     body.append(UInt32(weights.trainedMonths.count))
@@ -208,8 +201,7 @@ extension BacktestPiece {
     weights.ewmaWeight = try reader.double()
     weights.daily = try standards(&reader)
     weights.weekly = try standards(&reader)
-    guard let pooled = try standards(&reader).first else { throw ByteReader.Malformed() }
-    weights.pooled = pooled
+    weights.pooled = try standards(&reader)
     weights.climatology = []
     for _ in 0..<(try reader.count(ofSize: 4)) {
       weights.climatology.append(try doubles(&reader))

@@ -5,7 +5,7 @@ package import SimCore
 /// `PieceFile` tells how it is built. Most warnings come to the same in most members: what becomes of a member is
 /// stored once for all warnings under which it is the same.
 package enum BacktestPiece {
-  private static let file = PieceFile(magic: "HAVENBKT", version: 2, kinds: ["training", "chunk"])
+  private static let file = PieceFile(magic: "HAVENBKT", version: 3, kinds: ["training", "chunk"])
 
   /// Most bytes of a boat under one warning: its case (191) and its chain (234) with a few landings.
   package static let bytesPerBoat = 550.0
@@ -49,10 +49,10 @@ package enum BacktestPiece {
         let latitude = try reader.double()
         stations.append(GeoPoint(latitude: latitude, longitude: try reader.double()))
       }
-      let standards = [weights.daily, weights.weekly]
-      guard stations.count == weights.regions,
-        standards.allSatisfy({ $0.count == weights.regions }),
-        (standards.joined() + [weights.pooled]).allSatisfy({ $0.count == Indicator.allCases.count })
+      guard
+        [stations.count, weights.daily.count, weights.weekly.count].allSatisfy({
+          $0 == weights.regions
+        }), weights.pooled.count == Indicator.allCases.count
       else { throw ByteReader.Malformed() }
       return Backtest.Learned(weights: weights, stations: stations)
     }

@@ -3,7 +3,7 @@ package import SimCore
 /// `weights.json`: all that training leaves of the detectors, for the same regions.
 package enum WeightsFile {
   package static let name = "weights.json"
-  package static let schema = "haven/detector-weights/3"
+  package static let schema = "haven/detector-weights/4"
 
   /// The document; it reads back to exactly the same weights.
   ///
@@ -12,8 +12,16 @@ package enum WeightsFile {
   ///   - regions: Names of the regions, in their order.
   /// - Returns: The document.
   package static func json(_ weights: DetectorWeights, regions: [String]) -> JSONValue {
-    func standards(_ all: [[Standard]]) -> JSONValue {
-      .object(zip(regions, all).map { name, own in .init(name, json(own)) })
+    func json(_ names: [String], _ standards: [Standard]) -> JSONValue {
+      .object(
+        zip(names, standards).map { name, standard in
+          .init(
+            name,
+            .object([
+              .init("mean", .number(standard.mean)),
+              .init("deviation", .number(standard.deviation)),
+            ]))
+        })
     }
     func curve(_ curve: Calibration) -> JSONValue {
       .object([
@@ -48,7 +56,8 @@ package enum WeightsFile {
           zip(regions, weights.climatology).map { name, months in
             .init(name, .array(months.map { .number($0) }))
           })),
-      .init("daily", standards(weights.daily)), .init("weekly", standards(weights.weekly)),
+      .init("daily", json(regions, weights.daily)),
+      .init("weekly", json(regions, weights.weekly)),
       .init("last_value", curve(weights.lastValue)), .init("cusum", curve(weights.cusum)),
       .init("ewma", curve(weights.ewma)),
       .init(
@@ -56,7 +65,7 @@ package enum WeightsFile {
         .object([
           .init("intercept", .number(weights.intercept)),
           .init("climatology", .number(weights.climatologyWeight)),
-          .init("weekly", json(weights.pooled)),
+          .init("weekly", json(Indicator.allCases.map(\.rawValue), weights.pooled)),
           .init(
             "weights",
             .object(
@@ -66,19 +75,6 @@ package enum WeightsFile {
         ])),
     ]
     return .object(members + (origin.map { [$0] } ?? []))
-  }
-
-  /// Standards under the names of their indicators.
-  private static func json(_ standards: [Standard]) -> JSONValue {
-    .object(
-      zip(Indicator.allCases, standards).map { indicator, standard in
-        .init(
-          indicator.rawValue,
-          .object([
-            .init("mean", .number(standard.mean)),
-            .init("deviation", .number(standard.deviation)),
-          ]))
-      })
   }
 
   /// Reads a file of weights.
@@ -166,7 +162,7 @@ private struct WeightsReader {
     if let inner = mapping(top, "logistic") {
       weights.intercept = number(inner, "intercept")
       weights.climatologyWeight = number(inner, "climatology")
-      weights.pooled = standards(inner, "weekly")
+      weights.pooled = standards(inner, "weekly", Indicator.allCases.map(\.rawValue))
       if let each = mapping(inner, "weights") {
         weights.weights = Indicator.allCases.map { number(each, $0.rawValue) }
         each.finish()
@@ -228,20 +224,14 @@ private struct WeightsReader {
       slope: number(inner, "slope"))
   }
 
-  /// Mean and deviation by region and indicator.
+  /// Mean and deviation under some names.
   private func standards(
-    _ parent: MappingReader, _ key: String, _ regions: [String]
-  ) -> [[Standard]] {
-    guard let all = mapping(parent, key), !regions.isEmpty else { return [] }
+    _ parent: MappingReader, _ key: String, _ names: [String]
+  ) -> [Standard] {
+    guard let all = mapping(parent, key), !names.isEmpty else { return [] }
     defer { all.finish() }
-    return regions.map { standards(all, $0) }
-  }
-
-  private func standards(_ parent: MappingReader, _ key: String) -> [Standard] {
-    guard let all = mapping(parent, key) else { return [] }
-    defer { all.finish() }
-    return Indicator.allCases.map { indicator in
-      guard let inner = mapping(all, indicator.rawValue) else {
+    return names.map { name in
+      guard let inner = mapping(all, name) else {
         return Standard(mean: 0, deviation: 0)
       }
       defer { inner.finish() }

@@ -76,8 +76,8 @@ import Testing
     weights.cusumReference = 0.5
     weights.cusumLimit = 4
     // The region's own: those of the other are for the other alone.
-    weights.daily[0] = weights.daily[0].map { _ in Standard(mean: 9, deviation: 0.1) }
-    weights.weekly[0] = weights.weekly[0].map { Standard(mean: 1, deviation: $0.deviation) }
+    weights.daily[0] = Standard(mean: 9, deviation: 0.1)
+    weights.weekly[0].mean = 1
     var bank = DetectorBank(weights: weights, start: WarningSamples.start)
     func seen(_ d: Int, _ value: Double) -> IndicatorReading {
       IndicatorReading(
@@ -328,7 +328,7 @@ import Testing
     let numbers =
       weights.weights + [weights.intercept, weights.climatologyWeight, weights.lastValue.slope]
       + weights.climatology[0]
-      + (weights.weekly[0] + weights.pooled).flatMap { [$0.mean, $0.deviation] }
+      + ([weights.weekly[0]] + weights.pooled).flatMap { [$0.mean, $0.deviation] }
     for number in numbers { #expect((number * 1e6).rounded() / 1e6 == number) }
   }
 }

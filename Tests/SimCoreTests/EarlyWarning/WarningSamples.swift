@@ -46,11 +46,11 @@ enum WarningSamples {
     var weights = DetectorWeights.climatologyOnly(climatology)
     for i in Indicator.allCases.indices {
       weights.pooled[i] = Standard(mean: 2, deviation: 2)
-      for region in 0..<regions {
-        weights.daily[region][i] = Standard(mean: 0.5, deviation: 1.5)
-        weights.weekly[region][i] = Standard(mean: 2, deviation: 2)
-      }
       weights.weights[i] = 0.1 * Double(i + 1)
+    }
+    for region in 0..<regions {
+      weights.daily[region] = Standard(mean: 0.5, deviation: 1.5)
+      weights.weekly[region] = Standard(mean: 2, deviation: 2)
     }
     weights.lastValue = Calibration(intercept: -1, climatology: 0.7, slope: 0.5)
     weights.cusum = Calibration(intercept: -2, climatology: 0, slope: 0.25)

@@ -86,7 +86,7 @@ import Testing
       (0..<3).map { region in (0..<12).map { 0.01 + Double(region + $0) / 20 } })
     weights.intercept = -0.0
     weights.trainedMonths = [11, 12]
-    weights.daily[2][1] = Standard(mean: 1 / 3, deviation: 2)
+    weights.daily[2] = Standard(mean: 1 / 3, deviation: 2)
     weights.pooled[3] = Standard(mean: -0.25, deviation: 1e-6)
     weights.cusum = Calibration(intercept: -1.5, climatology: 0.5, slope: 0.25)
     weights.trainingRows = 1_234

@@ -290,12 +290,12 @@ import Testing
       }
     }
     #expect(
-      problems { $0.weekly[1][2].deviation = 1e-300 } == ["weekly.south.departures_seen.deviation"])
-    #expect(problems { $0.daily[0][0].deviation = 9e-7 } == ["daily.north.season.deviation"])
+      problems { $0.weekly[1].deviation = 1e-300 } == ["weekly.south.deviation"])
+    #expect(problems { $0.daily[0].deviation = 9e-7 } == ["daily.north.deviation"])
     #expect(
       problems { $0.pooled[1].deviation = 9e-7 } == ["logistic.weekly.weather_window.deviation"])
-    #expect(problems { $0.daily[0][0].deviation = 1e-6 }.isEmpty)
-    #expect(problems { $0.daily[0][0].deviation = 0 }.isEmpty)
+    #expect(problems { $0.daily[0].deviation = 1e-6 }.isEmpty)
+    #expect(problems { $0.daily[0].deviation = 0 }.isEmpty)
     #expect(problems { $0.cusum.slope = 1.1e6 } == ["cusum.slope"])
     #expect(problems { $0.ewma.climatology = -1.1e6 } == ["ewma.climatology"])
     #expect(problems { $0.intercept = -1e7 } == ["logistic.intercept"])
@@ -303,11 +303,11 @@ import Testing
     var weights = Self.weights
     for i in Indicator.allCases.indices {
       weights.pooled[i] = Standard(mean: -1e15, deviation: 1e-6)
-      for region in Self.regions.indices {
-        weights.weekly[region][i] = Standard(mean: -1e15, deviation: 1e-6)
-        weights.daily[region][i] = weights.weekly[region][i]
-      }
       weights.weights[i] = i % 2 == 0 ? 1e6 : -1e6
+    }
+    for region in Self.regions.indices {
+      weights.weekly[region] = Standard(mean: -1e15, deviation: 1e-6)
+      weights.daily[region] = weights.weekly[region]
     }
     weights.lastValue = Calibration(intercept: -1e6, climatology: -1e6, slope: 1e6)
     weights.cusum = Calibration(intercept: 0, climatology: 1e6, slope: -1e6)
@@ -342,8 +342,8 @@ import Testing
 
   @Test func `what is missing or of another kind is named`() {
     for (old, new, path) in [
-      ("haven/detector-weights/3", "haven/detector-weights/1", "schema"),
-      ("haven/detector-weights/3", "haven/detector-weights/2", "schema"),
+      ("haven/detector-weights/4", "haven/detector-weights/3", "schema"),
+      ("haven/detector-weights/4", "haven/detector-weights/2", "schema"),
       ("\"cusum_limit\": 4,", "", ""),
       ("\"cusum_limit\": 4", "\"cusum_limit\": \"x\"", "cusum_limit"),
       ("contacts_lost\",", "contacts_los\",", "watched"),
