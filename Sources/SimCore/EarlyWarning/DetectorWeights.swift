@@ -124,7 +124,8 @@ package struct DetectorWeights: Sendable, Equatable {
     return DetectorWeights(
       watched: parameters.watched, cusumReference: parameters.cusumReference,
       cusumLimit: parameters.cusumLimit, ewmaWeight: parameters.ewmaWeight, daily: byRegion,
-      weekly: byRegion, pooled: Array(repeating: unknown, count: Indicator.count), climatology: climatology, lastValue: .climatologyOnly,
+      weekly: byRegion, pooled: Array(repeating: unknown, count: Indicator.count),
+      climatology: climatology, lastValue: .climatologyOnly,
       cusum: .climatologyOnly, ewma: .climatologyOnly, intercept: 0, climatologyWeight: 1,
       weights: Array(repeating: 0, count: Indicator.count), trainingRows: 0,
       trainingEvents: 0)

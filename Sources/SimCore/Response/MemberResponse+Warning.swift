@@ -15,13 +15,14 @@ struct MemberWarning {
   var scorer: WarningScorer?
   /// The systems; which of their rules are in force may differ, what follows from it does not.
   var followers: [WarningFollower]
-  /// Units at sea beforehand, and places prepared, by region, and since when, s.
-  var forward: [[(unit: Int, since: Double)]]
+  /// Units at sea beforehand, and places prepared and from when, s, by region.
+  var forward: [[Int]]
   var prepared: [[(site: Int, places: Int, from: Double)]]
   /// How often readiness is shortened, by State of the policy, and the rotation opened.
   var alerts: [Int]
   var rotations = 0
-  var account = WarningAccount()
+  /// Prepared places times the time for which they were, s, of those that are prepared no more.
+  var preparedTime = 0.0
   var advices: UInt32 = 0
   /// Steps planned so far.
   var steps = 0
@@ -55,6 +56,12 @@ struct MemberWarning {
   /// Hears of a region what was noticed of a day: counts and levels in the order of `GivenReadings`.
   mutating func hear(day: Int, region: Int, events: ArraySlice<Int>, values: [Double?]) {
     given.add(day: day, region: region, events: events, values: values, to: &log)
+  }
+
+  /// Takes in those who made other moves that came to the same.
+  mutating func join(_ other: MemberWarning?) {
+    followers += other?.followers ?? []
+    scorer = scorer ?? other?.scorer
   }
 
   /// Whether any follower has moves that concern something.
@@ -166,7 +173,7 @@ extension MemberResponse {
       let picture = pictureNow(regions: regions, at: time)
       warning?.evaluate(picture, at: time)
     }
-    settle(WarningConcern()) { world in
+    settle(WarningConcern(), at: time) { world in
       world.planSteps()
       if today + 1 < world.days {
         world.queue.plan(.warningDay(today + 1), at: Double(today + 1) * Self.day)
@@ -179,7 +186,7 @@ extension MemberResponse {
     for i in 0..<(warning?.followers.count ?? 0) {
       warning?.followers[i].advance(step, to: time)
     }
-    settle(WarningConcern()) { $0.planSteps() }
+    settle(WarningConcern(), at: time) { $0.planSteps() }
   }
 
   /// A spell of a warning that knows when distress comes begins or ends.
@@ -187,7 +194,7 @@ extension MemberResponse {
     for i in 0..<(warning?.followers.count ?? 0) {
       warning?.followers[i].follow(spell, isBegin: isBegin, at: time)
     }
-    settle(WarningConcern()) { _ in }
+    settle(WarningConcern(), at: time) { _ in }
   }
 
   /// Plans the next steps that come by themselves: one event for those that come to know of them together.
@@ -214,8 +221,11 @@ extension MemberResponse {
   ///
   /// - Parameters:
   ///   - looked: What is about to be looked at.
+  ///   - time: When, s.
   ///   - next: What happens then in every play.
-  mutating func settle(_ looked: WarningConcern, then next: (inout MemberResponse) -> Void) {
+  mutating func settle(
+    _ looked: WarningConcern, at time: Double, then next: (inout MemberResponse) -> Void
+  ) {
     guard let own = warning else { return next(&self) }
     var concern = looked
     if concern.isRoom { warning?.isRoomWatched = true }
@@ -226,15 +236,46 @@ extension MemberResponse {
       follower.moves(concern).filter { isFelt($0) }
     }
     let kinds = moves.indices.filter { i in !moves[..<i].contains(moves[i]) }
-    for kind in kinds.dropFirst() {
+    func group(_ kind: Int) -> [WarningFollower] {
+      own.followers.indices.filter { moves[$0] == moves[kind] }.map { own.followers[$0] }
+    }
+    guard kinds.count > 1 else {
+      make(moves[0], of: own.followers, concern)
+      return next(&self)
+    }
+    var worlds: [(moves: [WarningMove], world: MemberResponse)] = []
+    for kind in kinds {
       var other = self
       other.offspring = []
-      other.make(moves[kind], of: zip(own.followers, moves).filter { $1 == moves[kind] }, concern)
-      next(&other)
-      offspring.append(other)
+      other.make(moves[kind], of: group(kind), concern)
+      let others = moves[kind].filter { $0.action != .unitsForward }
+      let same = worlds.firstIndex {
+        $0.moves == others && $0.world.hasUnits(of: other, at: time)
+      }
+      if let same {
+        worlds[same].world.warning?.join(other.warning)
+      } else {
+        worlds.append((others, other))
+      }
     }
-    make(moves[0], of: zip(own.followers, moves).filter { $1 == moves[0] }, concern)
+    for var entry in worlds.dropFirst() {
+      next(&entry.world)
+      offspring.append(entry.world)
+    }
+    worlds[0].world.offspring = offspring
+    self = worlds[0].world
     next(&self)
+  }
+
+  /// Whether all units are where those of another play are, and free when those are.
+  ///
+  /// When a unit that is free came to be so makes no difference to what follows.
+  private func hasUnits(of other: MemberResponse, at time: Double) -> Bool {
+    warning?.forward == other.warning?.forward
+      && zip(units, other.units).allSatisfy { own, other in
+        own.base == other.base && own.isForward == other.isForward
+          && max(own.freeAt, time) == max(other.freeAt, time)
+      }
   }
 
   /// Whether a move can change anything now: while the Mechanism is at work, another signal is not heard.
@@ -244,11 +285,10 @@ extension MemberResponse {
 
   /// Makes the moves of those who go on together.
   private mutating func make(
-    _ moves: [WarningMove], of group: [(follower: WarningFollower, moves: [WarningMove])],
-    _ concern: WarningConcern
+    _ moves: [WarningMove], of group: [WarningFollower], _ concern: WarningConcern
   ) {
-    warning?.followers = group.map { entry in
-      var follower = entry.follower
+    warning?.followers = group.map {
+      var follower = $0
       follower.settle(concern)
       return follower
     }

@@ -68,12 +68,13 @@ extension MemberResponse {
       units[u].freeAt = time + way / units[u].speed
       units[u].base = station
       units[u].isForward = true
-      warning?.forward[region].append((u, time))
+      warning?.forward[region].append(u)
+      for f in own.followers.indices { warning?.followers[f].goForward(region, at: time) }
     }
   }
 
   private mutating func comeBack(_ region: Int, at time: Double) {
-    for (u, since) in warning?.forward[region] ?? [] {
+    for u in warning?.forward[region] ?? [] {
       let home = units[u].station.base
       // Away on a case it goes home from there; else from its station.
       if units[u].freeAt < .infinity {
@@ -82,9 +83,11 @@ extension MemberResponse {
       }
       units[u].base = home
       units[u].isForward = false
-      warning?.account.forward += time - since
     }
     warning?.forward[region] = []
+    for f in 0..<(warning?.followers.count ?? 0) {
+      warning?.followers[f].comeBack(region, at: time)
+    }
   }
 
   /// A signal to the Mechanism, where it is used at all.
@@ -113,7 +116,7 @@ extension MemberResponse {
     for (site, places, from) in warning?.prepared[region] ?? [] {
       let end = max(time, from)
       reception.schedule(SiteChange(site: site, beds: -places, teams: 0), at: moment(end))
-      warning?.account.prepared += Double(places) * (end - from)
+      warning?.preparedTime += Double(places) * (end - from)
     }
     warning?.prepared[region] = []
   }
@@ -126,32 +129,26 @@ extension MemberResponse {
     var ends = WarningConcern()
     ends.isRoom = true
     ends.ships = .max
-    let moves = own.followers.map { $0.moves(ends).filter { !$0.action.isSignal } }
-    var accounts: [WarningAccount] = []
-    for (f, waiting) in moves.enumerated() {
-      if let same = moves[..<f].firstIndex(of: waiting) {
-        accounts.append(accounts[same])
-      } else {
-        var world = self
-        world.take(waiting)
-        accounts.append(world.warning?.account(at: plan.horizon) ?? WarningAccount())
-      }
+    let closed = own.followers.map { follower in
+      var world = self
+      world.warning?.followers = [follower]
+      world.take(follower.moves(ends).filter { !$0.action.isSignal })
+      return world.warning?.closed(at: plan.horizon) ?? follower
     }
-    for (f, account) in accounts.enumerated() { warning?.followers[f].account = account }
+    warning?.followers = closed
   }
 }
 
 extension MemberWarning {
-  /// Costs with what is still in force at the horizon.
-  fileprivate func account(at horizon: Double) -> WarningAccount {
-    var account = account
-    for region in forward.indices {
-      for (_, since) in forward[region] { account.forward += horizon - since }
-      for (_, places, from) in prepared[region] {
-        account.prepared += Double(places) * max(0, horizon - from)
-      }
+  /// The only follower with its costs, what is still in force at the horizon among them.
+  fileprivate func closed(at horizon: Double) -> WarningFollower {
+    var follower = followers[0]
+    follower.close(at: horizon)
+    follower.account.prepared = preparedTime
+    for (_, places, from) in prepared.joined() {
+      follower.account.prepared += Double(places) * max(0, horizon - from)
     }
-    return account
+    return follower
   }
 }
 

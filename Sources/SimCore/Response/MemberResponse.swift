@@ -264,7 +264,7 @@ package struct MemberResponse {
   /// Lets an event happen, once warnings have done what it may look at.
   private mutating func look(_ event: Event, at time: Double) {
     guard warning != nil else { return happen(event, at: time) }
-    settle(concern(of: event, at: time)) { $0.happen(event, at: time) }
+    settle(concern(of: event, at: time), at: time) { $0.happen(event, at: time) }
   }
 
   /// The boat that has to sail again; nil at the horizon.

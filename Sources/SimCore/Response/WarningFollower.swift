@@ -115,7 +115,9 @@ struct WarningFollower {
   /// Moves that wait until somebody looks at what they change: first those whose moment makes no difference.
   private var marks: [WarningMove] = []
   private var due: [WarningMove] = []
-  /// What has been spent on it at the horizon.
+  /// Since when units are forward, s, by region and in the order of the play.
+  private var since: [[Double]]
+  /// What has been spent on it.
   var account = WarningAccount()
 
   private init(
@@ -127,6 +129,7 @@ struct WarningFollower {
     self.script = script
     isActing = Array(repeating: false, count: frame.rules.count * frame.regions)
     inForce = Array(repeating: 0, count: WarningAction.allCases.count * frame.regions)
+    since = Array(repeating: [], count: frame.regions)
   }
 
   /// The systems of a plan before the first day.
@@ -185,6 +188,22 @@ struct WarningFollower {
     planned = whole.planned
     marks = whole.marks
     due = whole.due
+    since = whole.since
+    account = whole.account
+  }
+
+  /// Notes that one more unit has gone forward.
+  mutating func goForward(_ region: Int, at time: Double) { since[region].append(time) }
+
+  /// Counts the time of units that were forward.
+  mutating func comeBack(_ region: Int, at time: Double) {
+    for start in since[region] { account.forward += time - start }
+    since[region] = []
+  }
+
+  /// Closes the account of units that are still forward at the horizon.
+  mutating func close(at horizon: Double) {
+    for region in since.indices { comeBack(region, at: horizon) }
   }
 
   /// Whether moves wait that concern something.
