@@ -192,6 +192,9 @@ extension RunBudget {
     // Forecasts of every region and week, for each detector.
     let units = request.scenario.horizon / (7 * 86_400) * Double(request.regions.count)
     memory += scored * units * 5 * 33 + training * units * 7 * 200
+    // Rows of each rule and member, and its tables of clocks with their replicates.
+    let clocks = (request.scenario.horizon / 3600 + 2) * 7 * Double(MemberBootstrap.replicates + 1)
+    memory += arms * (valued * 350 + clocks * 8)
     // Draws of the bootstrap.
     memory += scored * Double(BlockBootstrap.replicates + 1)
     // The worst case: no two warnings come to the same in any member.

@@ -10,7 +10,7 @@ package struct BacktestPlan: Sendable {
   package var effects: WarningParameters
   /// Members, beyond those that are scored, on which detectors are fitted.
   package var trainingMembers: Int
-  /// Members over which rules are played to their end: what they are worth.
+  /// Most members over which rules are played to their end: what they are worth.
   package var valueMembers: Int
   /// Weights fitted before; nil to fit them.
   package var weights: DetectorWeights?
@@ -30,7 +30,7 @@ package struct BacktestPlan: Sendable {
   package init(
     book: TriggerBook, thresholds: [Double] = BacktestPlan.defaultThresholds,
     indicators: IndicatorParameters = .defaults, detectors: DetectorParameters = .defaults,
-    effects: WarningParameters = .defaults, trainingMembers: Int = 300, valueMembers: Int = 1000,
+    effects: WarningParameters = .defaults, trainingMembers: Int = 300, valueMembers: Int = .max,
     weights: DetectorWeights? = nil, severities: [Int] = [1, 50, 200]
   ) {
     precondition(severities.first == 1, "every event has a class")

@@ -14,7 +14,10 @@ package struct BacktestFolder: Sendable {
     [
       ("seed", String(identity.seed)), ("members", String(identity.members)),
       ("number of training members", String(words.trainingMembers)),
-      ("number of members played to their end", String(words.valueMembers)),
+      (
+        "number of members played to their end",
+        words.valueMembers.map(String.init) ?? TriggerWriter.allMembers
+      ),
       ("engine version", identity.engineVersion),
       ("hash of the input files", identity.inputsHash), ("chunks", String(identity.chunks)),
     ] + zip(["scenario", "trigger file"], texts).map { ("hash of the \($0)", SHA256.hex($1.text)) }

@@ -16,7 +16,8 @@ package enum BacktestRecipe {
     /// The trigger file as the user named it; it is not what makes a back-test this one and no other.
     var triggers: String
     var trainingMembers: Int
-    var valueMembers: Int
+    /// Nil for all.
+    var valueMembers: Int?
 
     init(_ request: BacktestRequest) {
       triggers = request.triggers.file
@@ -30,8 +31,12 @@ package enum BacktestRecipe {
         let root = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
         root["schema"] as? String == BacktestRecipe.schema,
         let triggers = root["triggers_as_named"] as? String,
-        let training = root["training_members"] as? Int, let value = root["value_members"] as? Int
+        let training = root["training_members"] as? Int
       else { return nil }
+      let value = root["value_members"] as? Int
+      guard value != nil || root["value_members"] as? String == TriggerWriter.allMembers else {
+        return nil
+      }
       self.triggers = triggers
       trainingMembers = training
       valueMembers = value
@@ -46,7 +51,9 @@ package enum BacktestRecipe {
       .init("scenario", .string(scenarioFile)), .init("triggers", .string(triggerFile)),
       .init("triggers_as_named", .string(words.triggers)),
       .init("training_members", .integer(words.trainingMembers)),
-      .init("value_members", .integer(words.valueMembers)),
+      .init(
+        "value_members",
+        words.valueMembers.map { .integer($0) } ?? .string(TriggerWriter.allMembers)),
     ])
   }
 

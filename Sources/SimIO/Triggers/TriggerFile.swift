@@ -19,7 +19,8 @@ package struct TriggerFile: Sendable {
   package var rules: [Entry]
   package var thresholds = BacktestPlan.defaultThresholds
   package var trainingMembers = 300
-  package var valueMembers = 1000
+  /// Nil for all.
+  package var valueMembers: Int?
   package var severities = [1, 50, 200]
   /// Path of a file with weights that were fitted before.
   package var weights: Located<String>?
@@ -89,7 +90,7 @@ package struct TriggerFile: Sendable {
     return BacktestPlan(
       book: book, thresholds: thresholds, indicators: stages.indicators,
       detectors: stages.detectors, effects: stages.warning, trainingMembers: trainingMembers,
-      valueMembers: valueMembers, weights: weights, severities: severities)
+      valueMembers: valueMembers ?? .max, weights: weights, severities: severities)
   }
 }
 

@@ -30,9 +30,7 @@ struct TriggerReader {
     if let field = given(top, "training_members"), let n = values.count(field, 1...1_000_000) {
       file.trainingMembers = n
     }
-    if let field = given(top, "value_members"), let n = values.count(field, 0...1_000_000) {
-      file.valueMembers = n
-    }
+    if let field = given(top, "value_members") { file.valueMembers = valueMembers(field) }
     if let field = given(top, "severities"), let found = severities(field) {
       file.severities = found
     }
@@ -101,6 +99,12 @@ struct TriggerReader {
       return nil
     }
     return value
+  }
+
+  /// A number of members; nil for all.
+  private func valueMembers(_ field: Field) -> Int? {
+    if case .scalar(TriggerWriter.allMembers, _) = field.node.content { return nil }
+    return values.count(field, 0...1_000_000)
   }
 
   private func severities(_ field: Field) -> [Int]? {

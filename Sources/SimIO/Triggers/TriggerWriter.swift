@@ -2,6 +2,9 @@ package import SimCore
 
 /// Writes a trigger file with every default in it; it reads back to the same rules and settings.
 package enum TriggerWriter {
+  /// The word for as many members as there are.
+  static let allMembers = "all"
+
   package static func text(_ file: TriggerFile) -> String {
     var out = ScenarioWriter.Lines()
     out.add(0, TriggerFile.key, "\(TriggerFile.version)")
@@ -9,7 +12,7 @@ package enum TriggerWriter {
     for entry in file.rules { add(entry, &out) }
     out.add(0, "thresholds", YAMLText.list(file.thresholds.map(ScenarioWriter.number)))
     out.add(0, "training_members", "\(file.trainingMembers)")
-    out.add(0, "value_members", "\(file.valueMembers)")
+    out.add(0, "value_members", file.valueMembers.map { "\($0)" } ?? allMembers)
     out.add(0, "severities", YAMLText.list(file.severities.map { "\($0)" }))
     if let weights = file.weights { out.add(0, "weights", YAMLText.quoted(weights.value)) }
     for section in ScenarioStages.sections where section.part == .warning {

@@ -320,6 +320,36 @@ import Testing
     #expect(try await plays([.receptionPrepared, .unitsForward]).contains([1]))
   }
 
+  @Test func `units that are back before anybody looks for them leave costs and nothing else`()
+    async throws
+  {
+    let base = try await PlayedBase(Self.season())
+    var book = Self.book
+    book.rules[0].actions = [.unitsForward]
+    book.rules[0].ownerDelay = .fixed(0)
+    // At sea for two hours of the first day.
+    book.rules[0].condition = .indicator(.season, .atLeast, -1e6)
+    book.rules[0].stop.maximumDuration = 2 * 3600
+    let systems: [WarningSystem] = [.nobody, .rules(rung: 0)]
+    var plan = base.plan
+    plan.warning = Self.warning(base.small, systems, plan, books: [book])
+    var legs = StoredLegs()
+    var shared = 0
+    var days: [[Double]] = [[], []]
+    let plays = try await base.experiment.plays(
+      of: base.chunk, plan: plan, legs: &legs,
+      each: { _, s, response in
+        if systems.allSatisfy(response.plays) { shared += 1 }
+        days[s].append(response.warningRecord(systems[s])?.forwardUnitDays ?? -1)
+      })
+    // Each member is asked for twice.
+    #expect(shared == 2 * plays.count)
+    #expect(days[0].allSatisfy { $0 == 0 } && days[1].allSatisfy { $0 > 0 })
+    let alone = try await Self.played(base, .rules(rung: 0), books: [book])
+    #expect(alone.records.map(\.forwardUnitDays) == days[1])
+    #expect(alone.outcome == base.outcome)
+  }
+
   @Test func `every setting of what a warning changes moves an outcome`() async throws {
     var small = Self.season()
     small.stages.consultation.conveneShare = 1

@@ -74,6 +74,19 @@ import Testing
     #expect(plan.effects.forwardUnits == 4)
   }
 
+  @Test func `rules are played over all members, or over as many as the file says`() throws {
+    for (line, members) in [
+      ("", Int.max), ("value_members: all\n", .max), ("value_members: 7\n", 7),
+    ] {
+      let file = try Self.read("haven-triggers: 1\nrules: default\n" + line)
+      #expect(try file.plan(regions: Self.regions).valueMembers == members)
+      #expect(try Self.read(TriggerWriter.text(file)).valueMembers == file.valueMembers)
+    }
+    #expect(throws: InvalidInput.self) {
+      try Self.read("haven-triggers: 1\nrules: default\nvalue_members: most\n")
+    }
+  }
+
   @Test func `what is written reads back to the same plan`() throws {
     for text in [Self.example, "haven-triggers: 1\nrules: default\n"] {
       let file = try Self.read(text)
@@ -231,17 +244,16 @@ import Testing
     var stream = RandomStream(key: RandomKey(seed: 3), purpose: DrawPurpose(code: 1))
     func number() -> Double { DetectorWeights.rounded(stream.uniform() * 8 - 4) }
     func share() -> Double { 1e-6 + DetectorWeights.rounded(stream.uniform() * 0.99) }
-    func standards() -> [[Standard]] {
-      regions.map { _ in
-        Indicator.allCases.map { _ in Standard(mean: number(), deviation: share()) }
-      }
+    func standards(_ count: Int) -> [Standard] {
+      (0..<count).map { _ in Standard(mean: number(), deviation: share()) }
     }
     func curve() -> Calibration {
       Calibration(intercept: number(), climatology: number(), slope: number())
     }
     return DetectorWeights(
       watched: .contactsLost, cusumReference: share(), cusumLimit: 4, ewmaWeight: share(),
-      daily: standards(), weekly: standards(), pooled: standards()[0],
+      daily: standards(2), weekly: standards(2),
+      pooled: standards(Indicator.allCases.count),
       climatology: regions.map { _ in (0..<12).map { _ in share() } }, lastValue: curve(),
       cusum: curve(), ewma: curve(), intercept: number(), climatologyWeight: number(),
       weights: Indicator.allCases.map { _ in number() }, trainingRows: 123_456,
