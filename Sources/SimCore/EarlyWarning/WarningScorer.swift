@@ -17,9 +17,9 @@ package struct WarningScorer: Sendable {
   package init(_ ladder: TriggerLadder, days: Int, key: RandomKey) {
     machines = [TriggerMachine(ladder, key: key)]
     self.days = days
-    weeks = days / MemberScores.week
+    weeks = days / IndicatorBoard.week
     probabilities = Detector.allCases.map { _ in
-      Array(repeating: 0, count: ladder.regions * (days / MemberScores.week))
+      Array(repeating: 0, count: ladder.regions * (days / IndicatorBoard.week))
     }
   }
 
@@ -31,8 +31,8 @@ package struct WarningScorer: Sendable {
   package mutating func take(_ bank: DetectorBank, _ met: [Int]) {
     defer { today += 1 }
     guard today < days else { return }
-    let week = today / MemberScores.week
-    if today % MemberScores.week == 0, week < weeks {
+    let week = today / IndicatorBoard.week
+    if today % IndicatorBoard.week == 0, week < weeks {
       for (d, detector) in Detector.allCases.enumerated() {
         for region in 0..<bank.weights.regions {
           probabilities[d][region * weeks + week] = bank.probability(detector, region: region)
