@@ -112,6 +112,24 @@ import Testing
     #expect(perfect.records.contains { $0.forwardUnitDays > 0 })
   }
 
+  @Test func `a perfect warning prepares places where somebody knows how many they hold`()
+    async throws
+  {
+    func prepared(_ capacity: Int?) async throws -> [Double] {
+      var small = Self.season()
+      for i in small.response?.places.indices ?? 0..<0 {
+        small.response?.places[i].capacity = capacity
+      }
+      let played = try await Self.played(try await PlayedBase(small), .perfect)
+      return played.records.map(\.preparedPlaceDays)
+    }
+    #expect(try await prepared(nil).allSatisfy { $0 == 0 })
+    let known = try await prepared(100)
+    #expect(known.contains { $0 > 0 })
+    // Twice the room at every place, made ready for as long.
+    #expect(try await prepared(200) == known.map { 2 * $0 })
+  }
+
   @Test func `a boat that sank unseen is missed`() async throws {
     let i = Indicator.boatsOverdue.position
     func overdue(_ change: (inout SmallExperiment) -> Void) async throws -> (
