@@ -52,7 +52,7 @@ package struct MemberScores: Sendable, Equatable {
   /// By rung of the ladder.
   package var rules: [Rules]
 
-  static let week = 7
+  static let week = IndicatorBoard.week
   private static let day = 86_400.0
 
   /// Scores as they are stored.
